@@ -1,0 +1,1 @@
+"""What a Community Safety Partnership knows and decides about its seasonal operations."""

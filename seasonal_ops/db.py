@@ -1,0 +1,145 @@
+"""The database: how it is opened, and how a transaction on it begins and ends.
+
+SQLite is set up for several processes: the driver's own transactions are off, a write begins with
+`BEGIN IMMEDIATE` (a deferred one that turns into a write loses updates or meets "database is
+locked"), WAL, full synchronisation. A second engine of plain `BEGIN`s serves reads.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import URL, Engine, event, make_url
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlmodel import Session, SQLModel, create_engine
+
+from seasonal_ops.errors import DatabaseTrouble, NotFound
+
+BUSY_MS: Final = 5000
+Row = TypeVar("Row", bound=SQLModel)
+
+
+class Database:
+    """One database, by its URL. `write()` and `read()` give a session inside a transaction."""
+
+    def __init__(self, url: str) -> None:
+        self.url = _parsed(url)
+        self.write_engine = _engine(self.url, begin="BEGIN IMMEDIATE")
+        self.read_engine = _engine(self.url, begin="BEGIN") if self.is_sqlite else self.write_engine
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file on this machine."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def path(self) -> Path | None:
+        """The SQLite file; None on PostgreSQL."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session that commits at the end of the block, or leaves everything as it was.
+
+        Raises DatabaseTrouble when the database is locked, unwritable or out of reach.
+        """
+        with self._transaction(self.write_engine) as session:
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one state of the database and changes nothing."""
+        with self._transaction(self.read_engine) as session:
+            yield session
+
+    @contextmanager
+    def _transaction(self, engine: Engine) -> Iterator[Session]:
+        with self.troubles(), Session(engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def troubles(self) -> Iterator[None]:
+        """Turn what the driver says into a sentence for the user."""
+        try:
+            yield
+        except OperationalError as error:
+            raise DatabaseTrouble(self._sentence(str(error.orig))) from error
+        except DBAPIError as error:
+            if "malformed" in str(error.orig) or "not a database" in str(error.orig):
+                raise DatabaseTrouble(self._sentence(str(error.orig))) from error
+            raise
+
+    def _sentence(self, said: str) -> str:
+        shown = self.path or self.url.render_as_string(hide_password=True)
+        for sign, sentence in _TROUBLES.items():
+            if sign in said:
+                return sentence.format(shown)
+        return f"the database {shown} cannot be used: {said.splitlines()[0]}"
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self.write_engine.dispose()
+        self.read_engine.dispose()
+
+
+_TROUBLES: Final = {
+    "locked": "the database {} is locked by another program; close that program and try again",
+    "readonly": "the database {} cannot be written; give your account write access to it and its folder",
+    "unable to open": "the database {} cannot be opened; check that its folder exists and may be written",
+    "malformed": "the database {} is damaged; restore the newest backup (seasonal-ops restore)",
+    "not a database": "{} is not a Seasonal Ops database; choose another file with --database",
+    "disk is full": "the disk that holds {} is full; make room and try again",
+    "disk I/O": "the disk that holds {} failed to read or write; check it and try again",
+}
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+        parsed.get_dialect()
+    except (ArgumentError, NoSuchModuleError):
+        parsed = None
+    if parsed is None or parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise DatabaseTrouble(
+            "the database address is not understood; write sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
+        )
+    return parsed
+
+
+def _engine(url: URL, *, begin: str) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False})
+    event.listen(engine, "connect", _set_up_connection)
+
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "begin", begin_transaction)
+    return engine
+
+
+def _set_up_connection(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in ("synchronous=FULL", f"busy_timeout={BUSY_MS}", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    # Turning WAL on needs the file to itself for a moment; when two processes open a new one at
+    # once, the second must not fail for it.
+    deadline = time.monotonic() + BUSY_MS / 1000
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except connection.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+
+
+def load(session: Session, table: type[Row], key: int, what: str) -> Row:
+    """The row, locked until the transaction ends where the database can. Raises NotFound."""
+    row = session.get(table, key, with_for_update=True)
+    if row is None:
+        raise NotFound(what, key)
+    return row

@@ -1,0 +1,72 @@
+"""Every error a user can meet: one sentence that says what to do, and an exit code.
+
+SeasonalOpsError                exit 1, shown as one line `error: …`
+├── NotFound                    no such plan, partner, activity …; carries the nearest names
+├── Refused                     the request is understood and not allowed as things stand
+│   └── Changed                 somebody else changed it first
+├── BadValue                    a value that cannot be used: a date, a rule, a text
+│   └── BadTemplate             a template file: file, line, key and what was expected
+├── DatabaseTrouble             locked, unwritable, on a network drive, of another version
+├── ServerTrouble               a port in use, a server that cannot start
+└── DeliveryFailed              a message that could not be handed over; `permanent` or worth a retry
+"""
+
+from collections.abc import Sequence
+
+
+class SeasonalOpsError(Exception):
+    """A sentence for the user; `exit_code` is what the command line ends with."""
+
+    exit_code = 1
+
+
+class NotFound(SeasonalOpsError):
+    """A name that is not known, with the nearest names that are."""
+
+    def __init__(self, what: str, name: object, nearest: Sequence[str] = (), hint: str = "") -> None:
+        sentence = f"there is no {what} {str(name)!r}"
+        if nearest:
+            sentence += "; did you mean " + " or ".join(nearest) + "?"
+        elif hint:
+            sentence += f"; {hint}"
+        super().__init__(sentence)
+
+
+class Refused(SeasonalOpsError):
+    """Understood, and not allowed as things stand."""
+
+
+class Changed(Refused):
+    """Another person or process changed the same thing first."""
+
+
+class BadValue(SeasonalOpsError):
+    """A value that cannot be used."""
+
+
+class BadTemplate(BadValue):
+    """A template file that cannot be used: where, and what was expected there."""
+
+    def __init__(self, file: str, line: int | None, key: str, expected: str) -> None:
+        self.file, self.line, self.key, self.expected = file, line, key, expected
+        where = file if line is None else f"{file}, line {line}"
+        super().__init__(f"{where}: {key}: {expected}" if key else f"{where}: {expected}")
+
+
+class DatabaseTrouble(SeasonalOpsError):
+    """The database cannot be used as it is."""
+
+
+class ServerTrouble(SeasonalOpsError):
+    """The server cannot be started as asked."""
+
+
+class DeliveryFailed(SeasonalOpsError):
+    """A message that was not handed over.
+
+    `permanent` says that trying again is no use; `ambiguous` that it may have arrived all the same.
+    """
+
+    def __init__(self, sentence: str, *, permanent: bool = False, ambiguous: bool = False) -> None:
+        self.permanent, self.ambiguous = permanent, ambiguous
+        super().__init__(sentence)

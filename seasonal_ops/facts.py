@@ -1,0 +1,96 @@
+"""What can happen, in the past tense. Pure: no database, no clock.
+
+A fact carries the full state of its subject before and after (None = it did not exist), ready for
+JSON, so that undo and audit read nothing else. `activities` are the ids whose calendar entries and
+reminders it may change. Personal values never stand here: ids and keyed hashes do.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+State = Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that happened to `subject`, written `kind:id`."""
+
+    version: ClassVar[int] = 1
+
+    subject: str
+    before: State = None
+    after: State = None
+    activities: tuple[int, ...] = ()
+
+
+class PlanDrafted(Fact):
+    """A plan was made from a template."""
+
+
+class PlanWentLive(Fact):
+    """From now on messages of this plan are really sent."""
+
+
+class AnchorMoved(Fact):
+    """An anchor got another date."""
+
+
+class ActivityAdded(Fact):
+    """An activity came into a plan."""
+
+
+class ActivityMoved(Fact):
+    """An activity got another date or time."""
+
+
+class ActivityCancelled(Fact):
+    """An activity will not happen."""
+
+
+class ActivityStatusChanged(Fact):
+    """An activity's delivery moved on."""
+
+
+class PartnerAssigned(Fact):
+    """A partner was asked to lead or support an activity."""
+
+
+class PartnerUnassigned(Fact):
+    """A partner is no longer asked."""
+
+
+class RoleChanged(Fact):
+    """A partner leads where it supported, or the other way round."""
+
+
+class ResponseGiven(Fact):
+    """A partner accepted, declined or proposed another date."""
+
+
+class PartnerAdded(Fact):
+    """A partner became known."""
+
+
+class ContactAdded(Fact):
+    """A contact of a partner became known."""
+
+
+class ContactRemoved(Fact):
+    """A contact left its partner."""
+
+
+class FeedCreated(Fact):
+    """A calendar subscription was made."""
+
+
+class FeedRevoked(Fact):
+    """A calendar subscription's address was shut for good."""
+
+
+class CountAdded(Fact):
+    """A value was recorded for a measure."""
+
+
+class ReminderRequeued(Fact):
+    """A person asked for a reminder to be sent again, held it or let it go."""

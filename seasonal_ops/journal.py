@@ -1,0 +1,131 @@
+"""Writes facts, each chained to the one before by SHA-256, and reads and verifies them.
+
+There is one chain. On SQLite every writer holds the database (`BEGIN IMMEDIATE`); on PostgreSQL an
+advisory lock, held to the end of the transaction, puts the writers in a row.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from sqlalchemy import func, text
+from sqlmodel import Session, SQLModel, col, select
+
+from seasonal_ops.facts import Fact
+from seasonal_ops.models import ChainHead, FactRow, key
+from seasonal_ops.words import ActorKind
+
+_LOCK: Final = 0x5EA50  # any number, as long as every writer takes the same
+_FIRST: Final = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did it, as attribution, and through which door."""
+
+    name: str
+    kind: ActorKind
+
+
+SYSTEM: Final = Actor("system", ActorKind.SYSTEM)
+
+
+def snapshot(row: SQLModel) -> dict[str, Any]:
+    """A row as a fact keeps it: every column, ready for JSON."""
+    return row.model_dump(mode="json")
+
+
+def record(
+    session: Session, facts: Sequence[Fact], *, actor: Actor, now: datetime, caused_by: int | None = None
+) -> list[int]:
+    """Append facts to the chain, in order; their ids. The caller's transaction keeps or drops them."""
+    head = _take_head(session)
+    ids = []
+    for fact in facts:
+        row = FactRow(
+            at=now.astimezone(UTC),
+            kind=type(fact).__name__,
+            schema_version=fact.version,
+            subject=fact.subject,
+            actor=actor.name,
+            actor_kind=actor.kind,
+            before=_plain(fact.before),
+            after=_plain(fact.after),
+            caused_by=caused_by,
+            previous=head.digest,
+            digest="",
+        )
+        row.digest = _digest(row)
+        session.add(row)
+        session.flush()
+        ids.append(key(row))
+        head.fact_id, head.facts, head.digest = ids[-1], head.facts + 1, row.digest
+    session.add(head)
+    return ids
+
+
+def newest(session: Session) -> int:
+    """The newest fact's id, 0 when nothing has happened: processes learn of changes from it."""
+    return session.exec(select(func.max(FactRow.id))).one() or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a walk along the chain found: `defects` are sentences, none when it is intact."""
+
+    facts: int
+    head: str
+    defects: tuple[str, ...]
+
+
+def verify(session: Session) -> Verified:
+    """Walk the whole chain: a changed, removed or reordered fact is a defect."""
+    defects: list[str] = []
+    count, previous = 0, _FIRST
+    for row in _in_order(session):
+        if row.previous != previous:
+            defects.append(f"fact {row.id}: the fact before it was removed, added or moved")
+        if row.digest != _digest(row):
+            defects.append(f"fact {row.id} ({row.kind} of {row.subject}) was altered after it was written")
+        count, previous = count + 1, row.digest
+    head = session.get(ChainHead, 1)
+    stands = (head.facts, head.digest) if head else (0, _FIRST)
+    if stands != (count, previous):
+        defects.append(f"the chain ends after {count} facts, but {stands[0]} were written")
+    return Verified(count, previous, tuple(defects))
+
+
+def read(session: Session, *, subject: str | None = None, limit: int = 200) -> list[FactRow]:
+    """The newest facts, newest first, of one subject or of all."""
+    query = select(FactRow).order_by(col(FactRow.id).desc()).limit(limit)
+    if subject is not None:
+        query = query.where(FactRow.subject == subject)
+    return list(session.exec(query))
+
+
+def _in_order(session: Session) -> Iterator[FactRow]:
+    query = select(FactRow).order_by(col(FactRow.id)).execution_options(yield_per=500)
+    yield from session.exec(query)
+
+
+def _take_head(session: Session) -> ChainHead:
+    if session.get_bind().dialect.name == "postgresql":
+        session.exec(text("SELECT pg_advisory_xact_lock(:key)").bindparams(key=_LOCK))  # type: ignore[call-overload]
+    # Another transaction may have moved it on while this one waited for the lock.
+    head = session.get(ChainHead, 1, populate_existing=True)
+    return head or ChainHead(id=1, fact_id=0, facts=0, digest=_FIRST)
+
+
+def _plain(state: Any) -> dict[str, Any] | None:
+    return None if state is None else dict(state)
+
+
+def _digest(row: FactRow) -> str:
+    """SHA-256 over a canonical JSON of every column but the id and the digest itself."""
+    content = row.model_dump(mode="json", exclude={"id", "digest", "at"})
+    content["at"] = row.at.astimezone(UTC).isoformat(timespec="microseconds")
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

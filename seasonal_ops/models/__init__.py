@@ -1,0 +1,69 @@
+"""The tables, a file a family. Importing this module registers all of them with the metadata."""
+
+from seasonal_ops.models.base import key
+from seasonal_ops.models.counts import (
+    Area,
+    Count,
+    Lesson,
+    Measure,
+    RecordingBreak,
+    Return,
+    Target,
+)
+from seasonal_ops.models.feeds import Feed, FeedEntry, FeedPartner, FeedPlan, Token
+from seasonal_ops.models.journal import ChainHead, FactRow
+from seasonal_ops.models.people import Assignment, Contact, ContactDetail, Partner, Response
+from seasonal_ops.models.plan import (
+    Activity,
+    Anchor,
+    Baseline,
+    Dependency,
+    Gate,
+    GateActivity,
+    Period,
+    Phase,
+    Plan,
+    PlanActivity,
+    Series,
+    Theme,
+)
+from seasonal_ops.models.reminders import DeliveryAttempt, Heartbeat, Reminder, ReminderRule
+
+__all__ = [
+    "Activity",
+    "Anchor",
+    "Area",
+    "Assignment",
+    "Baseline",
+    "ChainHead",
+    "Contact",
+    "ContactDetail",
+    "Count",
+    "DeliveryAttempt",
+    "Dependency",
+    "FactRow",
+    "Feed",
+    "FeedEntry",
+    "FeedPartner",
+    "FeedPlan",
+    "Gate",
+    "GateActivity",
+    "Heartbeat",
+    "Lesson",
+    "Measure",
+    "Partner",
+    "Period",
+    "Phase",
+    "Plan",
+    "PlanActivity",
+    "RecordingBreak",
+    "Reminder",
+    "ReminderRule",
+    "Response",
+    "Return",
+    "Series",
+    "Target",
+    "Theme",
+    "Token",
+    "key",
+]

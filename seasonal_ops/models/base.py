@@ -1,0 +1,82 @@
+"""What all tables share: names of constraints, aware UTC times, closed lists of words.
+
+Constraint names are fixed so that a migration can name what it changes on both databases. A table
+class does not validate (`table=True`): what comes in is checked by the verbs before a row is made.
+"""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, DateTime, Dialect, Enum
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant, always aware and in UTC in Python; SQLite, which has no zone, holds it naive."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive time: it has no place on the time line."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back that SQLite dropped."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A decimal of up to four places, held as an integer of ten-thousandths: SQLite knows no decimals."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        """Ten-thousandths of the value; ValueError when it has more than four places."""
+        if value is None:
+            return None
+        scaled = value * 10_000
+        if scaled != scaled.to_integral_value():
+            raise ValueError("four decimal places at most")
+        return int(scaled)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        """The value without trailing zeros."""
+        return None if value is None else Decimal(value) / 10_000
+
+
+def word(words: type[StrEnum]) -> Enum:
+    """A column type for a closed list: stored as its word, guarded by a CHECK."""
+    return Enum(
+        words,
+        native_enum=False,
+        length=20,
+        create_constraint=True,
+        name=words.__name__.lower(),
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def key(row: SQLModel) -> int:
+    """The primary key of a row that has been flushed. ValueError for one that has not."""
+    identity: int | None = getattr(row, "id", None)
+    if identity is None:
+        raise ValueError(f"{type(row).__name__} has no id before it is flushed")
+    return identity

@@ -1,0 +1,87 @@
+"""Reminder rules, the reminders that follow from them, and each attempt to deliver one."""
+
+from datetime import datetime, time
+
+from sqlalchemy import Column, Index, Text, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from seasonal_ops.models.base import UtcDateTime, word
+from seasonal_ops.words import Channel, ReminderKind, ReminderState
+
+_DUE = text("state IN ('planned', 'failed')")
+_LEASED = text("state IN ('leased', 'sending')")
+
+
+class ReminderRule(SQLModel, table=True):
+    """When whom to remind. `days` is negative before, positive after; `at` is local to the activity."""
+
+    __tablename__ = "reminder_rule"
+    __table_args__ = (UniqueConstraint("plan_id", "key"),)
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    key: str = Field(max_length=60)
+    kind: ReminderKind = Field(sa_type=word(ReminderKind))
+    days: int = 0
+    at: time | None = None
+    audience: str = Field(default="assigned", max_length=20)
+    channel: Channel = Field(default=Channel.MAIL, sa_type=word(Channel))
+    catch_up: str = Field(default="late", max_length=20)
+    theme: str | None = Field(default=None, max_length=60)
+    phase: str | None = Field(default=None, max_length=60)
+    enabled: bool = True
+
+
+class Reminder(SQLModel, table=True):
+    """One intent: this activity, rule, recipient, channel and date. The table is the truth.
+
+    `dedupe_key` makes it one; `message_id` follows from it. `revision` is the activity's
+    schedule revision that it was planned for, and fences the sending.
+    """
+
+    __table_args__ = (
+        Index("ix_reminder_due", "due_utc", sqlite_where=_DUE, postgresql_where=_DUE),
+        Index("ix_reminder_lease", "lease_until", sqlite_where=_LEASED, postgresql_where=_LEASED),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    dedupe_key: str = Field(unique=True, max_length=200)
+    plan_id: int | None = Field(default=None, foreign_key="plan.id", index=True)
+    activity_id: int | None = Field(default=None, foreign_key="activity.id", index=True)
+    rule_id: int | None = Field(default=None, foreign_key="reminder_rule.id")
+    contact_id: int = Field(foreign_key="contact.id", index=True)
+    channel: Channel = Field(default=Channel.MAIL, sa_type=word(Channel))
+    kind: ReminderKind = Field(sa_type=word(ReminderKind))
+    revision: int = 0
+    due_utc: datetime = Field(sa_type=UtcDateTime)
+    expires_utc: datetime = Field(sa_type=UtcDateTime)
+    state: ReminderState = Field(default=ReminderState.PLANNED, sa_type=word(ReminderState), index=True)
+    attempts: int = 0
+    next_try: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    worker: str | None = Field(default=None, max_length=80)
+    message_id: str = Field(max_length=200)
+    ambiguous: bool = False
+    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    note: str = Field(default="", sa_column=Column(Text, nullable=False))
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class DeliveryAttempt(SQLModel, table=True):
+    """What happened when a reminder was handed over, once; rows are only ever added."""
+
+    __tablename__ = "delivery_attempt"
+    id: int | None = Field(default=None, primary_key=True)
+    reminder_id: int = Field(foreign_key="reminder.id", index=True)
+    attempt: int
+    worker: str = Field(max_length=80)
+    started_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    outcome: str = Field(default="", max_length=20)
+    detail: str = Field(default="", sa_column=Column(Text, nullable=False))
+
+
+class Heartbeat(SQLModel, table=True):
+    """A sign of life of one worker; the newest of all says whether the scheduler ticks."""
+
+    worker: str = Field(primary_key=True, max_length=80)
+    at: datetime = Field(sa_type=UtcDateTime)
+    detail: str = Field(default="", max_length=200)

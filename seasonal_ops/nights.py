@@ -1,0 +1,57 @@
+"""Local dates and times as instants. Pure.
+
+Local date, local time and zone are what is stored and meant; UTC is derived here and nowhere else. A
+time that a clock change skips is shifted forward by the gap; one that occurs twice is the first of
+the two (`fold=0`).
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from seasonal_ops.errors import BadValue
+
+
+def instant(on: date, at: time, time_zone: str) -> datetime:
+    """The instant in UTC at which clocks in `time_zone` show `at` on `on`.
+
+    Raises BadValue where UTC has no such date (within a day of year 1 or 9999).
+    """
+    try:
+        return datetime.combine(on, at, ZoneInfo(time_zone)).astimezone(UTC)
+    except OverflowError as error:
+        raise BadValue(f"{on} is too far away; use a year between 2 and 9998") from error
+
+
+def instants(
+    starts_on: date, ends_on: date, start_time: time | None, end_time: time | None, time_zone: str
+) -> tuple[datetime, datetime]:
+    """Start and end in UTC, the end exclusive.
+
+    Without a start time it is all day: from midnight of the first day to midnight after the last.
+    With a start and no end it has no length.
+    """
+    if start_time is None:
+        return (
+            instant(starts_on, time(0), time_zone),
+            instant(ends_on + timedelta(days=1), time(0), time_zone),
+        )
+    start = instant(starts_on, start_time, time_zone)
+    return start, start if end_time is None else instant(ends_on, end_time, time_zone)
+
+
+def end_date(starts_on: date, start: time | None, end: time | None, last_day: date | None = None) -> date:
+    """The date on which an activity ends: an end at or before the start means the next morning.
+
+    `last_day` is what a person gave. Raises BadValue when it lies before the start.
+    """
+    if last_day is not None and last_day < starts_on:
+        raise BadValue(f"the last day {last_day} is before the first day {starts_on}; exchange them")
+    last = last_day or starts_on
+    if start is not None and end is not None and end <= start and last == starts_on:
+        return starts_on + timedelta(days=1)
+    return last
+
+
+def local_today(now: datetime, time_zone: str) -> date:
+    """The date that the calendar on the wall shows at `now` in `time_zone`."""
+    return now.astimezone(ZoneInfo(time_zone)).date()

@@ -1,0 +1,167 @@
+"""The closed lists of words that the product, its database and its scripts share (docs/contract.md)."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where an activity stands; overdue is derived from it and the date."""
+
+    PLANNED = "planned"
+    DOING = "doing"
+    DELIVERED = "delivered"
+    PARTLY = "partly"
+    NOT_DELIVERED = "not-delivered"
+    CANCELLED = "cancelled"
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has something to do."""
+        return self in (Status.PLANNED, Status.DOING)
+
+
+class Role(StrEnum):
+    """What a partner is asked to be on an activity; several leads are allowed."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+
+
+class Answer(StrEnum):
+    """What a partner said to an assignment."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    PROPOSED = "proposed"
+
+
+class Sensitivity(StrEnum):
+    """How much of an activity may leave the house before the night."""
+
+    OPEN = "open"
+    LIMITED = "limited"
+    SENSITIVE = "sensitive"
+
+
+class Detail(StrEnum):
+    """How much a feed shows."""
+
+    FULL = "full"
+    LIMITED = "limited"
+    BUSY = "busy"
+
+
+class Qualifier(StrEnum):
+    """How exact a counted value is said to be."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    OVER = "over"
+    AT_LEAST = "at-least"
+    ALMOST = "almost"
+
+
+class CountStatus(StrEnum):
+    """Whether the agency may still correct a count."""
+
+    PROVISIONAL = "provisional"
+    FINAL = "final"
+
+
+class ReminderState(StrEnum):
+    """A reminder's way from intent to receipt."""
+
+    PLANNED = "planned"
+    LEASED = "leased"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    DEAD = "dead"
+    HELD = "held"
+    SUPERSEDED = "superseded"
+    EXPIRED = "expired"
+
+
+class ReminderKind(StrEnum):
+    """What a reminder is for."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    UNANSWERED = "unanswered"
+    OVERDUE = "overdue"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    DIGEST = "digest"
+    MONTHLY = "monthly"
+
+
+class Channel(StrEnum):
+    """How a message travels."""
+
+    MAIL = "mail"
+
+
+class ActorKind(StrEnum):
+    """Through which door a change came."""
+
+    CLI = "cli"
+    TUI = "tui"
+    LINK = "link"
+    SYSTEM = "system"
+
+
+class MeasureKind(StrEnum):
+    """What sort of value a measure holds; only counts are tested for chance."""
+
+    COUNT = "count"
+    QUANTITY = "quantity"
+    PERCENTAGE = "percentage"
+    TEXT = "text"
+
+
+class Direction(StrEnum):
+    """Which way a measure is wished to go."""
+
+    DOWN = "down"
+    UP = "up"
+    NONE = "none"
+
+
+class Verdict(StrEnum):
+    """What may be said of a comparison."""
+
+    LIKELY = "likely"
+    PROBABLE = "probable"
+    UNCLEAR = "unclear"
+    TOO_FEW = "too-few"
+
+
+class GateKind(StrEnum):
+    """What must come first."""
+
+    FUNDING = "funding"
+    PERMISSION = "permission"
+
+
+class GateState(StrEnum):
+    """Where a gate stands."""
+
+    OPEN = "open"
+    MET = "met"
+    REFUSED = "refused"
+
+
+class AreaRole(StrEnum):
+    """What an area is in a comparison."""
+
+    EVENT = "event"
+    COMPARISON = "comparison"
+    BUFFER = "buffer"
+    BUFFER_COMPARISON = "buffer-comparison"
+
+
+class Provenance(StrEnum):
+    """Whether the source document says it, or we added it."""
+
+    SOURCE = "source"
+    OURS = "ours"

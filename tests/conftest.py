@@ -1,0 +1,96 @@
+"""Fixtures that every room shares: a database of each kind, fresh for each test."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
+
+from seasonal_ops.db import Database
+
+settings.register_profile("suite", max_examples=100, deadline=None)
+settings.load_profile("suite")
+
+POSTGRES = os.environ.get(
+    "SEASONAL_OPS_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
+)
+
+
+def missing(what: str) -> None:
+    """Skip with the reason; on the build server, where everything must be there, fail."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is missing, and CI=true")
+    pytest.skip(f"{what} is not here")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> str:
+    """The address of a server on which databases may be made."""
+    engine = create_engine(POSTGRES, connect_args={"connect_timeout": 3})
+    try:
+        with engine.connect():
+            return POSTGRES
+    except OperationalError:
+        missing("PostgreSQL (SEASONAL_OPS_TEST_POSTGRES)")
+        raise
+    finally:
+        engine.dispose()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """A new, empty PostgreSQL database, dropped afterwards."""
+    name = f"seasonal_ops_test_{uuid.uuid4().hex[:12]}"
+    server = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture(scope="session")
+def _blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database with all tables, made once by the migrations and copied for each test."""
+    from seasonal_ops.migrations import upgrade
+
+    path = tmp_path_factory.mktemp("blank") / "blank.db"
+    database = Database(f"sqlite:///{path}")
+    upgrade(database)
+    database.dispose()
+    return path
+
+
+@pytest.fixture
+def sqlite_database(_blank: Path, tmp_path: Path) -> Iterator[Database]:
+    """A fresh SQLite database with all tables."""
+    path = tmp_path / "seasonal-ops.db"
+    shutil.copyfile(_blank, path)
+    database = Database(f"sqlite:///{path}")
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def postgres_database(postgres_url: str) -> Iterator[Database]:
+    """A fresh PostgreSQL database with all tables."""
+    from seasonal_ops.migrations import upgrade
+
+    database = Database(postgres_url)
+    upgrade(database)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """The same test on both databases."""
+    name = "sqlite_database" if request.param == "sqlite" else "postgres_database"
+    found: Database = request.getfixturevalue(name)
+    return found
