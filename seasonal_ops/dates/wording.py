@@ -1,0 +1,43 @@
+"""Dates, weekdays and ordinals in words, the same whatever the computer's language is set to."""
+
+from datetime import date
+from typing import Final
+
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
+LAST: Final = -1
+
+
+def month_name(month: int) -> str:
+    """October for 10."""
+    return MONTHS[month - 1]
+
+
+def weekday_name(on: date) -> str:
+    """The date's weekday in full."""
+    return WEEKDAYS[on.weekday()]
+
+
+def ordinal(position: int) -> str:
+    """First for 1, up to fifth; last for -1."""
+    return "last" if position == LAST else ORDINALS[position - 1]
+
+
+def numbered(day: int) -> str:
+    """18th for 18."""
+    ending = "th" if 10 < day < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending}"
+
+
+def plain(on: date) -> str:
+    """19 September 2027."""
+    return f"{on.day} {month_name(on.month)} {on.year}"
+
+
+def short(on: date) -> str:
+    """Sun 19 September 2027."""
+    return f"{weekday_name(on)[:3]} {plain(on)}"
