@@ -1,0 +1,189 @@
+"""One measure of this year set against a baseline, date by date (pure; fed with plain counts).
+
+A date maps to its count; 0 is a nil return and a real zero, None or an absent date is missing. A date
+missing in one year is dropped from both, so that the exposure is the days with a return in both.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from seasonal_ops.errors import BadValue
+from seasonal_ops.evaluation.statistics import RateRatio, check_count, daily_rate_ratio
+from seasonal_ops.evaluation.windows import MatchedDate, Matching, weekday_mix
+from seasonal_ops.evaluation.wording import Design, Wording, in_words
+from seasonal_ops.words import Verdict
+
+Counts = Mapping[date, int | None]
+
+_NOTHING = Wording(
+    verdict=Verdict.TOO_FEW,
+    plain="too few to tell",
+    sentence="No date has a return in both years: nothing to compare.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """Returns received of those expected, one a date."""
+
+    received: int
+    expected: int
+
+    @property
+    def share(self) -> float | None:
+        """Received / expected; None when none was expected."""
+        return self.received / self.expected if self.expected else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeakNight:
+    """The date with the largest count of this year (formula F); described, never tested.
+
+    It was chosen because it was the largest, so no p value of it means anything. `also` holds the later
+    dates with the same count, `share` its part of all that was received this year.
+    """
+
+    on: date
+    count: int
+    share: float
+    also: tuple[date, ...]
+    same_night: date
+    same_night_count: int | None
+
+    @property
+    def ratio(self) -> float | None:
+        """The rate ratio to the same night of the baseline; None without an incident or a return then."""
+        return self.count / self.same_night_count if self.same_night_count else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What one measure shows; `this` and `last` are the totals over the days with a return in both years.
+
+    `ratio` is None when there is no such day, `peak` when nothing was recorded this year.
+    """
+
+    this: int
+    last: int
+    days: int
+    completeness_this: Completeness
+    completeness_last: Completeness
+    ratio: RateRatio | None
+    wording: Wording
+    design: Design
+    caveats: tuple[str, ...]
+    peak: PeakNight | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """What may be said."""
+        return self.wording.verdict
+
+    @property
+    def sentence(self) -> str:
+        """The sentence with both counts."""
+        return self.wording.sentence
+
+
+def compare(
+    *, this: Counts, last: Counts, matching: Matching, sensitivity: Matching | None = None
+) -> Comparison:
+    """This year against the baseline over matched dates, by formulas A, B, C and F.
+
+    `sensitivity` is a second matching (364 days): if it turns the verdict, a caveat says so.
+    Raises BadValue for a count that is none.
+    """
+    _check(this)
+    _check(last)
+    days = _days_with_both(this, last, matching)
+    ratio, wording = _judge(days)
+    return Comparison(
+        this=sum(now for now, _ in days),
+        last=sum(then for _, then in days),
+        days=len(days),
+        completeness_this=_completeness(this, [pair.this for pair in matching.pairs]),
+        completeness_last=_completeness(last, [pair.last for pair in matching.pairs]),
+        ratio=ratio,
+        wording=wording,
+        design=Design.BEFORE_AFTER,
+        caveats=_caveats(matching, days, _turned(this, last, sensitivity, ratio, wording)),
+        peak=_peak(this, last, matching.pairs),
+    )
+
+
+def _check(counts: Counts) -> None:
+    for on, value in counts.items():
+        try:
+            if value is not None:
+                check_count(value)
+        except BadValue as error:
+            raise BadValue(f"{on}: {error}") from error
+
+
+def _days_with_both(this: Counts, last: Counts, matching: Matching) -> list[tuple[int, int]]:
+    matched = ((this.get(pair.this), last.get(pair.last)) for pair in matching.pairs)
+    return [(now, then) for now, then in matched if now is not None and then is not None]
+
+
+def _judge(days: list[tuple[int, int]]) -> tuple[RateRatio | None, Wording]:
+    if not days:
+        return None, _NOTHING
+    ratio = daily_rate_ratio(days)
+    return ratio, in_words(ratio)
+
+
+def _completeness(counts: Counts, expected: list[date]) -> Completeness:
+    return Completeness(sum(counts.get(on) is not None for on in expected), len(expected))
+
+
+def _caveats(matching: Matching, days: list[tuple[int, int]], turned: str) -> tuple[str, ...]:
+    said = [weekday_mix(matching), _missing(len(matching.pairs) - len(days), len(matching.pairs))]
+    said += [f"{on.day} {on:%B %Y} is left out: the other year has no such date." for on in matching.dropped]
+    return (*filter(None, [*said, turned]), Design.BEFORE_AFTER.sentence)
+
+
+def _missing(missing: int, expected: int) -> str:
+    if not missing:
+        return ""
+    lack, are = ("lacks", "is") if missing == 1 else ("lack", "are")
+    dates = "date" if expected == 1 else "dates"
+    return f"{missing} of {expected} {dates} {lack} a return in one of the years and {are} left out of both."
+
+
+def _turned(
+    this: Counts, last: Counts, sensitivity: Matching | None, ratio: RateRatio | None, wording: Wording
+) -> str:
+    """What the sensitivity check says when it says something else, or ""."""
+    if sensitivity is None or ratio is None:
+        return ""
+    other_ratio, other = _judge(_days_with_both(this, last, sensitivity))
+    if other_ratio is None or (other.plain, _rose(other_ratio)) == (wording.plain, _rose(ratio)):
+        return ""
+    turn = f"the verdict turns from “{wording.plain}” to “{other.plain}”"
+    if other.plain == wording.plain:
+        turn = "the direction turns"
+    return f"Matched by {sensitivity.how}, {turn}: {other.sentence}"
+
+
+def _rose(ratio: RateRatio) -> bool | None:
+    """The direction, where one is claimed."""
+    if in_words(ratio).verdict not in (Verdict.LIKELY, Verdict.PROBABLE):
+        return None
+    return ratio.ratio is None or ratio.ratio > 1
+
+
+def _peak(this: Counts, last: Counts, pairs: tuple[MatchedDate, ...]) -> PeakNight | None:
+    received = [(count, pair) for pair in pairs if (count := this.get(pair.this)) is not None]
+    largest = max((count for count, _ in received), default=0)
+    if not largest:
+        return None
+    first, *others = [pair for count, pair in received if count == largest]
+    return PeakNight(
+        on=first.this,
+        count=largest,
+        share=largest / sum(count for count, _ in received),
+        also=tuple(pair.this for pair in others),
+        same_night=first.last,
+        same_night_count=last.get(first.last),
+    )

@@ -1,0 +1,58 @@
+"""Numbers as a reader sees them: rounded, but never across a line that the verdict stands on (pure)."""
+
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import Final
+
+MINUS: Final = "−"
+_WHOLE, _TENTH = Decimal(1), Decimal("0.1")
+
+
+def percent(value: float) -> str:
+    """The size of a change without its sign: "33%", "4.4%"; "under 0.1%" rather than 0%.
+
+    A fall that leaves something is never shown as 100%.
+    """
+    size = abs(Decimal(repr(value)))
+    if not size:
+        return "0%"
+    if size < Decimal("0.05"):
+        return "under 0.1%"
+    if Decimal("99.5") <= size < 100:
+        return f"{size.quantize(_TENTH, ROUND_FLOOR)}%"
+    tenths = size.quantize(_TENTH, ROUND_HALF_UP)
+    return f"{tenths if tenths < 10 else size.quantize(_WHOLE, ROUND_HALF_UP):f}%"
+
+
+def signed_percent(value: float) -> str:
+    """A change with its sign, for the end of a range: "−33%", "+0.1%"."""
+    text = percent(value)
+    if text == "0%" or text.startswith("under"):
+        return "0%"
+    return (MINUS if value < 0 else "+") + text
+
+
+def rate(value: float) -> str:
+    """A rate ratio to two decimals, or to as many more as keep it apart from 0 and 1."""
+    if value in (0, 1) or value >= 100:
+        return f"{value:.0f}"
+    for digits in (2, 3, 4, 5, 6):
+        text = f"{value:.{digits}f}"
+        if float(text) not in (0, 1):
+            return text
+    return f"{value:.1e}" if value < 0.5 else f"{value:.9f}"
+
+
+def p_value(p: float) -> str:
+    """ "p 0.045", "p < 0.001"; more digits where three would hide on which side of 0.05 or 0.01 it lies."""
+    if p < 0.001:
+        return "p < 0.001"
+    for digits in (3, 4, 5, 6):
+        text = f"{p:.{digits}f}"
+        if float(text) not in (0.05, 0.01, 1) or float(text) == p:
+            break
+    return f"p {text}"
+
+
+def exposure(value: float) -> str:
+    """Days or months without a needless decimal point."""
+    return f"{value:.12g}"

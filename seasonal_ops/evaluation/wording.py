@@ -1,0 +1,159 @@
+"""What may be said of a rate ratio: plain words first, figures behind (pure).
+
+The cells are those of the table in evaluation.md: the p value against what is known of the dispersion.
+No percentage stands without both counts, and fewer than ten incidents get none.
+"""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from seasonal_ops.evaluation import figures
+from seasonal_ops.evaluation.statistics import RateRatio
+from seasonal_ops.words import Verdict
+
+NOT_THE_CAUSE: Final = "This does not show that the operation caused the change."
+FEWEST_INCIDENTS: Final = 10
+LARGEST_MODEST_PHI: Final = 2.0
+
+_PROBABLY = "probably not chance; one year's evidence."
+_CLUSTERING = "suggestive, but a modest clustering of incidents would explain it."
+
+
+class Design(StrEnum):
+    """How a comparison was set up, which bounds what it can show."""
+
+    BEFORE_AFTER = "before-after"
+
+    @property
+    def sentence(self) -> str:
+        """The design in words, with what it cannot show."""
+        return f"Design: before and after in one area, one baseline. {NOT_THE_CAUSE}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A verdict, its plain words ("likely real") and the sentence with the figures."""
+
+    verdict: Verdict
+    plain: str
+    sentence: str
+
+    @property
+    def statement(self) -> str:
+        """Both on one line, the plain words first and only once."""
+        if self.plain in self.sentence:
+            return self.sentence
+        return f"{self.plain.capitalize()}. {self.sentence}"
+
+
+def in_words(ratio: RateRatio) -> Wording:
+    """The verdict and the sentence that a rate ratio allows."""
+    if ratio.total < FEWEST_INCIDENTS:
+        return Wording(verdict=Verdict.TOO_FEW, plain="too few to tell", sentence=_too_few(ratio))
+    if ratio.p >= 0.05:
+        return Wording(verdict=Verdict.UNCLEAR, plain="unclear", sentence=_indistinct(ratio))
+    if ratio.phi is None and (ratio.phi_star is None or ratio.phi_star < LARGEST_MODEST_PHI):
+        sentence = f"{_recorded(ratio)} ({_counts(ratio)}); {_CLUSTERING}"
+        return Wording(verdict=Verdict.UNCLEAR, plain="unclear (suggestive)", sentence=sentence)
+    if ratio.phi is not None and ratio.p < 0.01:
+        return Wording(
+            verdict=Verdict.LIKELY, plain="likely real", sentence=f"{_changed(ratio)}: unlikely to be chance."
+        )
+    return Wording(
+        verdict=Verdict.PROBABLE, plain="probably real", sentence=f"{_changed(ratio)}: {_PROBABLY}"
+    )
+
+
+def figures_line(ratio: RateRatio) -> str:
+    """The figures behind the sentence: rate ratio, interval, p and the dispersion."""
+    parts = [] if ratio.ratio is None else [f"rate ratio {figures.rate(ratio.ratio)}"]
+    if ratio.low is not None:
+        parts.append(f"95% CI {_interval(ratio)}")
+    parts.append(figures.p_value(ratio.p))
+    if ratio.phi is not None:
+        degrees = "degree" if ratio.df == 1 else "degrees"
+        parts.append(f"φ {ratio.phi:.2f} ({ratio.df} {degrees} of freedom)")
+    elif ratio.phi_star is not None:
+        parts.append(f"φ* {ratio.phi_star:.2f}")
+    return ", ".join(parts)
+
+
+def as_json(ratio: RateRatio, wording: Wording) -> dict[str, int | float | str | None]:
+    """The rate ratio as the contract has it; undefined numbers are None.
+
+    Too few incidents have no `change_percent`, so that nothing downstream can print one.
+    """
+    return {
+        "x1": ratio.x1,
+        "t1": ratio.t1,
+        "x0": ratio.x0,
+        "t0": ratio.t0,
+        "ratio": ratio.ratio,
+        "low": ratio.low,
+        "high": ratio.high,
+        "p": ratio.p,
+        "phi": ratio.phi,
+        "phi_star": ratio.phi_star,
+        "change_percent": None if wording.verdict is Verdict.TOO_FEW else ratio.change_percent,
+        "verdict": wording.verdict.value,
+        "plain": wording.plain,
+        "sentence": wording.sentence,
+    }
+
+
+def _same_exposure(ratio: RateRatio) -> bool:
+    return ratio.t1 == ratio.t0
+
+
+def _counts(ratio: RateRatio) -> str:
+    """Both counts, the baseline first; with the exposures where they differ."""
+    if _same_exposure(ratio):
+        return f"{ratio.x0} → {ratio.x1}"
+    return f"{ratio.x0} in {figures.exposure(ratio.t0)} → {ratio.x1} in {figures.exposure(ratio.t1)}"
+
+
+def _interval(ratio: RateRatio) -> str:
+    if ratio.low is None:
+        return ""
+    low = figures.rate(ratio.low)
+    return f"{low} upwards" if ratio.high is None else f"{low}–{figures.rate(ratio.high)}"
+
+
+def _changed(ratio: RateRatio) -> str:
+    """A change that is probably real, in the past tense."""
+    if ratio.ratio is None:
+        return f"Rose from none ({_counts(ratio)})"
+    verb = "fell" if ratio.ratio < 1 else "rose"
+    subject = verb.capitalize() if _same_exposure(ratio) else f"The rate {verb}"
+    change = figures.percent(100 * (ratio.ratio - 1))
+    interval = f"rate ratio {figures.rate(ratio.ratio)}, 95% CI {_interval(ratio)}"
+    return f"{subject} by {change} ({_counts(ratio)}; {interval})"
+
+
+def _recorded(ratio: RateRatio) -> str:
+    """What was recorded, without saying that anything changed."""
+    if ratio.ratio is None:
+        return f"Recorded {ratio.x1} after none"
+    if math.isclose(ratio.ratio, 1, rel_tol=1e-12):
+        return "Recorded the same in both" if _same_exposure(ratio) else "Recorded at the same rate in both"
+    change = figures.percent(100 * (ratio.ratio - 1))
+    if _same_exposure(ratio):
+        return f"Recorded {change} {'fewer' if ratio.ratio < 1 else 'more'}"
+    return f"Recorded at a rate {change} {'lower' if ratio.ratio < 1 else 'higher'}"
+
+
+def _indistinct(ratio: RateRatio) -> str:
+    sentence = f"{_recorded(ratio)} ({_counts(ratio)}); not distinguishable from chance"
+    if ratio.ratio is None or ratio.low is None:
+        return f"{sentence}."
+    low = figures.signed_percent(100 * (ratio.low - 1))
+    high = "no upper limit" if ratio.high is None else figures.signed_percent(100 * (ratio.high - 1))
+    return f"{sentence} (plausible range {low} to {high})."
+
+
+def _too_few(ratio: RateRatio) -> str:
+    if not ratio.total:
+        return "None recorded in either year."
+    return f"Recorded {_counts(ratio)}: too few to tell."
