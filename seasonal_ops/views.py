@@ -237,6 +237,7 @@ class CountView:
     area: str | None
     on: date
     value: Decimal | None
+    text: str
     qualifier: Qualifier
     status: CountStatus
     as_at: date

@@ -34,6 +34,8 @@ class Measure(SQLModel, table=True):
     source_partner_id: int | None = Field(default=None, foreign_key="partner.id")
     window_from: date
     window_to: date
+    window_from_rule: str | None = Field(default=None, max_length=200)
+    window_to_rule: str | None = Field(default=None, max_length=200)
     night_from: time = time(0, 0)
     person_related: bool = False
     duplicate_group: str | None = Field(default=None, max_length=60)
@@ -108,6 +110,7 @@ class Target(SQLModel, table=True):
     value: Decimal | None = Field(default=None, sa_type=Exact)
     percent: bool = False
     by: date | None = None
+    by_rule: str | None = Field(default=None, max_length=200)
     set_at: datetime = Field(sa_type=UtcDateTime)
 
 

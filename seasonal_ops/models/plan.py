@@ -51,6 +51,8 @@ class Period(SQLModel, table=True):
     year: int
     first_day: date
     last_day: date
+    first_rule: str | None = Field(default=None, max_length=200)
+    last_rule: str | None = Field(default=None, max_length=200)
 
 
 class Phase(SQLModel, table=True):
@@ -159,6 +161,7 @@ class Gate(SQLModel, table=True):
     amount_pence: int | None = None
     funder: str = Field(default="", max_length=120)
     decide_by: date
+    decide_by_rule: str | None = Field(default=None, max_length=200)
     state: GateState = Field(default=GateState.OPEN, sa_type=word(GateState))
     decided_on: date | None = None
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from sqlalchemy import Column, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from seasonal_ops.models.base import UtcDateTime, word
@@ -13,7 +13,10 @@ _LEASED = text("state IN ('leased', 'sending')")
 
 
 class ReminderRule(SQLModel, table=True):
-    """When whom to remind. `days` is negative before, positive after; `at` is local to the activity."""
+    """When whom to remind. `days` is negative before, positive after; `at` is local to the activity.
+
+    `themes` and `phases` name the activities that it is for; an empty list is all of them.
+    """
 
     __tablename__ = "reminder_rule"
     __table_args__ = (UniqueConstraint("plan_id", "key"),)
@@ -26,8 +29,8 @@ class ReminderRule(SQLModel, table=True):
     audience: str = Field(default="assigned", max_length=20)
     channel: Channel = Field(default=Channel.MAIL, sa_type=word(Channel))
     catch_up: str = Field(default="late", max_length=20)
-    theme: str | None = Field(default=None, max_length=60)
-    phase: str | None = Field(default=None, max_length=60)
+    themes: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    phases: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     enabled: bool = True
 
 

@@ -84,7 +84,8 @@ class ActivitySpec(Table):
     """A thing to do, once or on every date of its rule.
 
     Times are local to the template's zone. An end at or before the start is on the next morning,
-    unless `ends` names the last day. Without times the activity takes whole days.
+    unless `ends` names the last day. Without times the activity takes whole days. A `shared` one is
+    the same as that of another template with the same key on the same date: it stands in both plans.
     """
 
     key: Slug
@@ -106,6 +107,7 @@ class ActivitySpec(Table):
     needs: tuple[Slug, ...] = ()
     gates: tuple[Slug, ...] = ()
     count: tuple[Slug, ...] = ()
+    shared: StrictBool = False
     provenance: Provenance
 
     @model_validator(mode="after")
