@@ -1,0 +1,72 @@
+"""Measures and what was recorded for them, as the doors show them."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from seasonal_ops.models import Area, Count, Measure, Partner, Plan, key
+from seasonal_ops.views import CountView, MeasureView
+
+
+def measures(session: Session, plan: Plan) -> list[MeasureView]:
+    """The measures of a plan in the template's order, with how many values are recorded."""
+    rows = session.exec(
+        select(Measure, Partner.slug)
+        .join(Partner, col(Partner.id) == col(Measure.source_partner_id), isouter=True)
+        .where(Measure.plan_id == plan.id)
+        .order_by(col(Measure.position))
+    )
+    recorded = [count.measure for count in counts(session, plan)]
+    return [
+        MeasureView(
+            id=key(row),
+            plan=plan.slug,
+            slug=row.slug,
+            name=row.name,
+            definition=row.definition,
+            unit=row.unit,
+            kind=row.kind,
+            direction=row.direction,
+            source=source,
+            window_from=row.window_from,
+            window_to=row.window_to,
+            night_from=row.night_from,
+            person_related=row.person_related,
+            duplicate_group=row.duplicate_group,
+            recorded=recorded.count(row.slug),
+        )
+        for row, source in rows
+    ]
+
+
+def counts(session: Session, plan: Plan, *, ids: Sequence[int] | None = None) -> list[CountView]:
+    """The newest revision of every value of a plan, by measure and date; or those with the ids."""
+    query = (
+        select(Count, Measure.slug, Area.slug)
+        .join(Measure, col(Measure.id) == col(Count.measure_id))
+        .join(Area, col(Area.id) == col(Count.area_id), isouter=True)
+        .where(Measure.plan_id == plan.id, col(Count.current))
+        .order_by(col(Measure.position), col(Count.on), col(Count.id))
+    )
+    if ids is not None:
+        query = query.where(col(Count.id).in_(ids))
+    return [_count_view(row, plan.slug, measure, area) for row, measure, area in session.exec(query)]
+
+
+def _count_view(row: Count, plan: str, measure: str, area: str | None) -> CountView:
+    return CountView(
+        id=key(row),
+        plan=plan,
+        measure=measure,
+        area=area,
+        on=row.on,
+        value=row.value,
+        text=row.words,
+        qualifier=row.qualifier,
+        status=row.status,
+        as_at=row.as_at,
+        source=row.source,
+        entered_by=row.entered_by,
+        entered_at=row.entered_at,
+        revision=row.revision,
+    )

@@ -1,0 +1,114 @@
+"""What a lead needs to know today."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlmodel import Session, col, select
+
+from seasonal_ops.checks import overbooked
+from seasonal_ops.db import load
+from seasonal_ops.models import Count, Measure, Partner, Plan
+from seasonal_ops.nights import instants, local_today
+from seasonal_ops.queries.activities import activities
+from seasonal_ops.queries.plans import plan as plan_view
+from seasonal_ops.queries.plans import plans as plan_views
+from seasonal_ops.views import ActivityView, AnchorView, MissingCount, PlanView, TodayRow, TodayView
+from seasonal_ops.words import MeasureKind, Status
+
+_AHEAD: Final = timedelta(days=7)
+# Counts of a season that ended before this are no longer asked for on the Today screen.
+_LOOK_BACK: Final = timedelta(days=120)
+
+
+def today(
+    session: Session, *, now: datetime, plan_id: int | None = None, time_zone: str = "Europe/London"
+) -> TodayView:
+    """Overdue, due, coming, unanswered and uncounted, over one plan or all.
+
+    `now` is aware; which day it is, the partnership's `time_zone` says.
+    """
+    shown = [plan_view(session, load(session, Plan, plan_id, "plan"))] if plan_id else plan_views(session)
+    rows = activities(session, plan_id=plan_id)
+    day = local_today(now, time_zone)
+    clashing = overbooked((row for row in rows if row.ends_on >= day), _capacities(session))
+    open_rows = [row for row in rows if row.status.open]
+    late = [row for row in open_rows if _end(row) <= now]
+    late_ids = {row.id for row in late}
+    due = [row for row in rows if row.starts_on <= day <= row.ends_on and row.id not in late_ids]
+    coming = [row for row in open_rows if day < row.starts_on <= day + _AHEAD]
+    return TodayView(
+        today=day,
+        now=now,
+        plan=shown[0].slug if plan_id else None,
+        title=shown[0].name if plan_id else "All plans",
+        overdue=_rows(late, day, clashing),
+        due=_rows([row for row in due if row.status is not Status.CANCELLED], day, clashing),
+        coming=_rows(coming, day, clashing),
+        unanswered=sum(len(row.unanswered) for row in open_rows if _end(row) > now),
+        uncounted=_uncounted(session, rows, now),
+        clashes=len(clashing),
+        next_anchor=_next_anchor(shown, day),
+        live=any(plan.live for plan in shown),
+        plans=tuple(shown),
+    )
+
+
+def _end(row: ActivityView) -> datetime:
+    return instants(row.starts_on, row.ends_on, row.start_time, row.end_time, row.time_zone)[1]
+
+
+def _rows(chosen: Sequence[ActivityView], day: date, clashing: frozenset[int]) -> tuple[TodayRow, ...]:
+    return tuple(
+        TodayRow(activity=row, late_days=max(0, (day - row.ends_on).days), clash=row.id in clashing)
+        for row in chosen
+    )
+
+
+def _next_anchor(shown: Sequence[PlanView], day: date) -> AnchorView | None:
+    ahead = [anchor for plan in shown for anchor in plan.anchors if anchor.on >= day]
+    return min(ahead, key=lambda anchor: anchor.on, default=None)
+
+
+def _capacities(session: Session) -> dict[str, int]:
+    query = select(Partner.slug, Partner.capacity).where(col(Partner.capacity).is_not(None))
+    return {slug: capacity for slug, capacity in session.exec(query) if capacity is not None}
+
+
+def _uncounted(session: Session, rows: Sequence[ActivityView], now: datetime) -> tuple[MissingCount, ...]:
+    """Counts that activities which are over promised, and for whose date nothing was entered."""
+    measures = {
+        (slug, measure.slug): measure
+        for measure, slug in session.exec(
+            select(Measure, Plan.slug)
+            .join(Plan, col(Plan.id) == col(Measure.plan_id))
+            .where(col(Measure.kind) != MeasureKind.TEXT)
+        )
+    }
+    entered = {
+        (measure_id, on)
+        for measure_id, first, last in session.exec(
+            select(col(Count.measure_id), col(Count.on), col(Count.until)).where(col(Count.current))
+        )
+        for on in (first + timedelta(days=n) for n in range((last - first).days + 1))
+    }
+    missing: dict[tuple[int, date], MissingCount] = {}
+    for row in rows:
+        over = now - _LOOK_BACK < _end(row) <= now
+        if not over or row.status in (Status.CANCELLED, Status.NOT_DELIVERED):
+            continue
+        for slug in row.measures:
+            measure = measures.get((row.plan, slug))
+            if measure is None or (measure.id, row.starts_on) in entered:
+                continue
+            missing.setdefault(
+                (measure.id or 0, row.starts_on),
+                MissingCount(
+                    plan=row.plan,
+                    measure=slug,
+                    measure_name=measure.name,
+                    on=row.starts_on,
+                    activity=row.id,
+                ),
+            )
+    return tuple(sorted(missing.values(), key=lambda one: (one.on, one.measure)))
