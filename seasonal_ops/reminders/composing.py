@@ -1,0 +1,145 @@
+"""From a row to the message that goes out: reads what the mail says, a batch at a time."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from seasonal_ops.models import (
+    Activity,
+    Assignment,
+    Contact,
+    ContactDetail,
+    Measure,
+    Partner,
+    PlanActivity,
+    Reminder,
+    key,
+)
+from seasonal_ops.reminders.gather import schedule_of
+from seasonal_ops.reminders.transport import Message
+from seasonal_ops.reminders.wording import Letter, body, subject
+from seasonal_ops.words import Answer, Role
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    reminder: Reminder
+    activity: Activity
+    contact: Contact
+    detail: ContactDetail
+
+
+@dataclass(slots=True)
+class _Around:
+    """What stands around an activity: who does it with whom, what it counts, whom to ring."""
+
+    assigned: list[tuple[Assignment, str]] = field(default_factory=list)
+    measures: dict[str, str] = field(default_factory=dict)
+    ring: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A message, or why there is none: nobody to send it to any more, or a fault of ours."""
+
+    message: Message | None = None
+    fault: Exception | None = None
+
+
+def compose(session: Session, ids: Sequence[int], now: datetime) -> dict[int, Composed]:
+    """The messages of these reminders as they read at `now`. One that fails spoils no other."""
+    query = (
+        select(Reminder, Activity, Contact, ContactDetail)
+        .join(Activity, col(Activity.id) == col(Reminder.activity_id))
+        .join(Contact, col(Contact.id) == col(Reminder.contact_id))
+        .join(ContactDetail, col(ContactDetail.contact_id) == col(Contact.id))
+        .where(col(Reminder.id).in_(ids))
+    )
+    rows = [_Row(*row) for row in session.exec(query)]
+    around = _around(session, [row.activity for row in rows])
+    composed = {reminder_id: Composed() for reminder_id in ids}
+    for row in rows:
+        if row.contact.left_on is None and row.contact.opted_out_at is None:
+            composed[key(row.reminder)] = _compose(row, around[key(row.activity)], now)
+    return composed
+
+
+def _compose(row: _Row, around: _Around, now: datetime) -> Composed:
+    try:
+        letter = _letter(row, around, now)
+        message = Message(
+            address=row.detail.email,
+            name=row.detail.name,
+            subject=subject(letter),
+            body=body(letter),
+            message_id=row.reminder.message_id,
+            sent_at=now,
+        )
+    except Exception as fault:  # a text that cannot be written must not stop the others
+        return Composed(fault=fault)
+    return Composed(message=message)
+
+
+def _letter(row: _Row, around: _Around, now: datetime) -> Letter:
+    activity, partner_id = row.activity, row.contact.partner_id
+    own = next((one for one, _ in around.assigned if one.partner_id == partner_id), None)
+    others = [(one.role, name) for one, name in around.assigned if one.partner_id != partner_id]
+    return Letter(
+        kind=row.reminder.kind,
+        today=now.astimezone(ZoneInfo(activity.time_zone)).date(),
+        schedule=schedule_of(activity),
+        title=activity.title,
+        note=row.reminder.note,
+        description=activity.description,
+        location=activity.location,
+        meet=activity.meet,
+        reason=activity.date_reason,
+        status_note=activity.status_note,
+        sensitivity=activity.sensitivity,
+        role=own.role if own else Role.SUPPORT,
+        answer=own.answer if own else Answer.ASKED,
+        leads=tuple(name for role, name in others if role is Role.LEAD),
+        supports=tuple(name for role, name in others if role is Role.SUPPORT),
+        measures=tuple(around.measures.get(slug, slug) for slug in activity.measures),
+        ring=around.ring,
+        name=row.detail.name,
+    )
+
+
+def _around(session: Session, activities: Iterable[Activity]) -> dict[int, _Around]:
+    known = {key(activity): activity for activity in activities}
+    found: dict[int, _Around] = defaultdict(_Around)
+    query = (
+        select(Assignment, Partner.name)
+        .join(Partner, col(Partner.id) == col(Assignment.partner_id))
+        .where(col(Assignment.activity_id).in_(known), col(Assignment.ended_at).is_(None))
+        .order_by(col(Partner.name))
+    )
+    for assignment, name in session.exec(query):
+        if assignment.answer is not Answer.DECLINED:
+            found[assignment.activity_id].assigned.append((assignment, name))
+    measures = (
+        select(PlanActivity.activity_id, Measure.slug, Measure.name)
+        .join(Measure, col(Measure.plan_id) == col(PlanActivity.plan_id))
+        .where(col(PlanActivity.activity_id).in_(known), col(PlanActivity.home))
+    )
+    for activity_id, slug, name in session.exec(measures):
+        found[activity_id].measures[slug] = name
+    rings = _rings(session, [activity.night_contact_id for activity in known.values()])
+    for activity_id, activity in known.items():
+        found[activity_id].ring = rings.get(activity.night_contact_id or 0, "")
+    return found
+
+
+def _rings(session: Session, contact_ids: Iterable[int | None]) -> dict[int, str]:
+    wanted = {contact_id for contact_id in contact_ids if contact_id is not None}
+    query = select(ContactDetail).where(col(ContactDetail.contact_id).in_(wanted))
+    return {
+        one.contact_id: " ".join(part for part in (one.name, one.phone) if part)
+        for one in session.exec(query)
+        if one.phone
+    }
