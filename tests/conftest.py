@@ -94,3 +94,18 @@ def database(request: pytest.FixtureRequest) -> Database:
     name = "sqlite_database" if request.param == "sqlite" else "postgres_database"
     found: Database = request.getfixturevalue(name)
     return found
+
+
+def pytest_sessionstart() -> None:
+    """Where the packages come from is asserted when the built wheel is what is to be tested."""
+    expected = os.environ.get("SEASONAL_OPS_EXPECT_INSTALLED")
+    if expected:
+        import integrations
+        import plans
+        import seasonal_ops
+        import tui
+
+        for package in (seasonal_ops, plans, tui, integrations):
+            found = Path(str(package.__file__))
+            if not found.is_relative_to(expected):
+                pytest.exit(f"{package.__name__} comes from {found}, not from {expected}", returncode=3)

@@ -1,0 +1,47 @@
+"""The verbs of planning: each one transaction's work, and the facts that say what happened.
+
+Every verb takes the session first and everything else by name; `now` is an aware instant and `actor`
+who is to be named. It raises a `seasonal_ops.errors` error with one sentence, and then nothing is done.
+"""
+
+from seasonal_ops.planning.anchors import Move, calendar_of, move_anchor, preview_anchor
+from seasonal_ops.planning.drafting import draft_plan
+from seasonal_ops.planning.people import (
+    add_contact,
+    add_partner,
+    assign,
+    remove_contact,
+    respond,
+    unassign,
+)
+from seasonal_ops.planning.plans import activities_of, go_live
+from seasonal_ops.planning.schedule import (
+    NewActivity,
+    When,
+    add_activities,
+    cancel_activity,
+    move_activity,
+    set_status,
+)
+
+__all__ = [
+    "Move",
+    "NewActivity",
+    "When",
+    "activities_of",
+    "add_activities",
+    "add_contact",
+    "add_partner",
+    "assign",
+    "calendar_of",
+    "cancel_activity",
+    "draft_plan",
+    "go_live",
+    "move_activity",
+    "move_anchor",
+    "preview_anchor",
+    "remove_contact",
+    "respond",
+    "set_status",
+    "unassign",
+]

@@ -1,0 +1,224 @@
+"""Who does it: partners and contacts, assignments, and what was answered."""
+
+import hashlib
+import hmac
+import re
+from datetime import date, datetime
+from email.headerregistry import Address
+
+from sqlmodel import Session, col, select
+
+from seasonal_ops.db import load
+from seasonal_ops.errors import BadValue, Refused
+from seasonal_ops.facts import (
+    ContactAdded,
+    ContactRemoved,
+    PartnerAdded,
+    PartnerAssigned,
+    PartnerUnassigned,
+    ResponseGiven,
+    RoleChanged,
+    State,
+)
+from seasonal_ops.journal import Actor, snapshot
+from seasonal_ops.models import Activity, Assignment, Contact, ContactDetail, Partner, Response, key
+from seasonal_ops.nights import local_today
+from seasonal_ops.planning.lookup import (
+    activity_for_change,
+    assignment_of,
+    require_assignment,
+    state_of,
+    touch,
+)
+from seasonal_ops.reactions import happened
+from seasonal_ops.text import accept_line, accept_text
+from seasonal_ops.words import Answer, Role, Status
+
+
+def slug_of(name: str) -> str:
+    """The name as it is typed on a command line: lower case, words joined by hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:60]
+
+
+def add_partner(
+    session: Session, *, name: str, slug: str = "", kind: str = "", capacity: int | None = None,
+    actor: Actor, now: datetime,
+) -> Partner:  # fmt: skip
+    """Make an agency known. Raises Refused when its name is taken, BadValue for an unusable one."""
+    name = accept_line(name, "the partner's name", longest=120)
+    slug = slug or slug_of(name)
+    if not slug:
+        raise BadValue(f"the name {name!r} has no letters or digits; give the partner a name to call it by")
+    if capacity is not None and capacity < 1:
+        raise BadValue(f"a capacity of {capacity} mans nothing; give 1 or more, or leave it out")
+    if session.exec(select(Partner).where(Partner.slug == slug)).first():
+        raise Refused(f"there is a partner {slug!r} already; see: seasonal-ops partner show {slug}")
+    partner = Partner(slug=slug, name=name, kind=kind, capacity=capacity, created_at=now)
+    session.add(partner)
+    session.flush()
+    added = PartnerAdded(subject=f"partner:{partner.id}", after=snapshot(partner))
+    happened(session, added, actor=actor, now=now)
+    return partner
+
+
+def add_contact(
+    session: Session, *, partner_id: int, email: str, name: str = "", deputy: bool = False,
+    fingerprint_key: bytes, actor: Actor, now: datetime,
+) -> Contact:  # fmt: skip
+    """Make a person or mailbox of a partner known.
+
+    The fact holds the contact's id and a keyed hash of the address, never the address: that stands in
+    a row which can be erased. Raises BadValue for what is not one plain address, Refused for a second.
+    """
+    partner = load(session, Partner, partner_id, "partner")
+    email = accept_email(email)
+    name = accept_text(name, "the contact's name", longest=120).replace("\n", " ")
+    if _current_with(session, partner_id, email):
+        raise Refused(f"{email} is a contact of {partner.slug} already")
+    contact = Contact(partner_id=partner_id, deputy=deputy, created_at=now)
+    session.add(contact)
+    session.flush()
+    session.add(ContactDetail(contact_id=key(contact), email=email, name=name))
+    state = {**snapshot(contact), "email_fingerprint": fingerprint(fingerprint_key, email)}
+    added = ContactAdded(
+        subject=f"contact:{contact.id}", after=state, activities=_activities_of(session, partner_id)
+    )
+    happened(session, added, actor=actor, now=now)
+    return contact
+
+
+def remove_contact(session: Session, *, contact_id: int, actor: Actor, now: datetime) -> Contact:
+    """A contact left its partner: nothing is sent to it from now on."""
+    contact = load(session, Contact, contact_id, "contact")
+    if contact.left_on is not None:
+        raise Refused(f"contact {contact_id} left on {contact.left_on} already")
+    before = snapshot(contact)
+    contact.left_on = local_today(now, "Europe/London")
+    session.add(contact)
+    removed = ContactRemoved(
+        subject=f"contact:{contact_id}",
+        before=before,
+        after=snapshot(contact),
+        activities=_activities_of(session, contact.partner_id),
+    )
+    happened(session, removed, actor=actor, now=now)
+    return contact
+
+
+def accept_email(text: str) -> str:
+    """One plain address (RFC 5322 addr-spec), its domain in lower case. Raises BadValue otherwise."""
+    text = accept_line(text, "the e-mail address", longest=254)
+    try:
+        address = Address(addr_spec=text)
+    except (ValueError, IndexError, AttributeError):
+        address = None
+    if address is None or not address.username or "." not in address.domain or not text.isascii():
+        raise BadValue(f"{text!r} is not an e-mail address; write it like name@example.org")
+    return f"{address.username}@{address.domain.lower()}"
+
+
+def fingerprint(secret: bytes, value: str) -> str:
+    """HMAC-SHA256 of a personal value: equal values can be told to be equal, and nothing else."""
+    return hmac.new(secret, value.casefold().encode(), hashlib.sha256).hexdigest()
+
+
+def assign(
+    session: Session, *, activity_id: int, partner_id: int, role: Role = Role.SUPPORT,
+    actor: Actor, now: datetime,
+) -> Assignment:  # fmt: skip
+    """Ask a partner to lead or support an activity; asked again with another role, the role changes."""
+    activity = activity_for_change(session, activity_id, None)
+    partner = load(session, Partner, partner_id, "partner")
+    if activity.status is Status.CANCELLED:
+        raise Refused(f"{activity.title!r} is cancelled; nobody can be assigned to it")
+    before = state_of(session, activity)
+    assignment = assignment_of(session, activity_id, partner_id)
+    if assignment is not None and assignment.role is role:
+        raise Refused(f"{partner.slug} is assigned to {activity.title!r} as {role} already")
+    kind = PartnerAssigned if assignment is None else RoleChanged
+    if assignment is None:
+        assignment = Assignment(activity_id=activity_id, partner_id=partner_id, role=role, asked_at=now)
+    assignment.role = role
+    session.add(assignment)
+    _people_changed(session, activity, kind=kind, before=before, actor=actor, now=now)
+    return assignment
+
+
+def unassign(session: Session, *, activity_id: int, partner_id: int, actor: Actor, now: datetime) -> None:
+    """A partner is no longer asked; its calendar shows that the activity is no longer its own."""
+    activity = activity_for_change(session, activity_id, None)
+    assignment = require_assignment(session, activity, partner_id)
+    before = state_of(session, activity)
+    assignment.ended_at = now
+    session.add(assignment)
+    _people_changed(session, activity, kind=PartnerUnassigned, before=before, actor=actor, now=now)
+
+
+def _people_changed(
+    session: Session,
+    activity: Activity,
+    *,
+    kind: type[PartnerAssigned | PartnerUnassigned | RoleChanged],
+    before: State,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    touch(activity, now=now, visible=True, schedule=True)
+    session.add(activity)
+    session.flush()
+    fact = kind(
+        subject=f"activity:{activity.id}",
+        before=before,
+        after=state_of(session, activity),
+        activities=(key(activity),),
+    )
+    happened(session, fact, actor=actor, now=now)
+
+
+def respond(
+    session: Session, *, activity_id: int, partner_id: int, answer: Answer, on: date | None = None,
+    note: str = "", contact_id: int | None = None, actor: Actor, now: datetime,
+) -> Response:  # fmt: skip
+    """Record what a partner said, and how it was learnt. It raises no calendar sequence.
+
+    Raises BadValue when another date is proposed without the date, or a date given without proposing.
+    """
+    activity = activity_for_change(session, activity_id, None)
+    assignment = require_assignment(session, activity, partner_id)
+    if (answer is Answer.PROPOSED) != (on is not None):
+        raise BadValue("a proposal needs its date, and only a proposal has one: respond … proposed --date D")
+    before = state_of(session, activity)
+    response = Response(
+        assignment_id=key(assignment),
+        contact_id=contact_id,
+        answer=answer,
+        proposed_on=on,
+        note=accept_text(note, "the note"),
+        through=actor.kind,
+        at=now,
+    )
+    assignment.answer, assignment.answered_at = answer, None if answer is Answer.ASKED else now
+    touch(activity, now=now)
+    session.add_all([response, assignment, activity])
+    session.flush()
+    after = {**state_of(session, activity), "response": snapshot(response)}
+    given = ResponseGiven(
+        subject=f"activity:{activity_id}", before=before, after=after, activities=(activity_id,)
+    )
+    happened(session, given, actor=actor, now=now)
+    return response
+
+
+def _current_with(session: Session, partner_id: int, email: str) -> Contact | None:
+    return session.exec(
+        select(Contact)
+        .join(ContactDetail, col(ContactDetail.contact_id) == col(Contact.id))
+        .where(Contact.partner_id == partner_id, ContactDetail.email == email, col(Contact.left_on).is_(None))
+    ).first()
+
+
+def _activities_of(session: Session, partner_id: int) -> tuple[int, ...]:
+    query = select(Assignment.activity_id).where(
+        Assignment.partner_id == partner_id, col(Assignment.ended_at).is_(None)
+    )
+    return tuple(session.exec(query.order_by(col(Assignment.activity_id))))

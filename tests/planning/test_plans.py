@@ -1,0 +1,142 @@
+"""Plans as a whole: drafting, going live, moving an anchor."""
+
+from datetime import date
+
+import pytest
+from factories import LEAD, NOW, make_activity, make_plan
+from sqlmodel import func, select
+
+from seasonal_ops import journal, planning, queries
+from seasonal_ops.db import Database
+from seasonal_ops.errors import NotFound, Refused
+from seasonal_ops.models import Activity, Baseline, Dependency, Gate, GateActivity, Measure, Partner, key
+from seasonal_ops.words import Status
+
+WELCOME = date(2027, 9, 19)
+
+
+def test_a_season_is_drafted_with_everything_its_template_says(database: Database) -> None:
+    with database.write() as session:
+        plan = make_plan(session)
+        view = queries.plan(session, plan)
+        assert (view.slug, view.live) == ("bright-sparx-2026", False)
+        assert [(a.name, a.on) for a in view.anchors if not a.given][1:] == [
+            ("Mischief Night", date(2026, 10, 30)),
+            ("Halloween", date(2026, 10, 31)),
+            ("Bonfire Night", date(2026, 11, 5)),
+        ]
+        for table in (Partner, Gate, GateActivity, Dependency, Measure):
+            assert session.exec(select(func.count()).select_from(table)).one() > 0
+        rows = queries.activities(session, plan_id=key(plan))
+        assert view.activity_count == len(rows)
+        assert all(row.date_reason and row.assignments for row in rows)
+
+
+def test_the_same_season_twice_is_refused_and_leaves_the_first_alone(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        make_plan(session)
+        newest = journal.newest(session)
+    with pytest.raises(Refused, match="bright-sparx-2026 exists already"), sqlite_database.write() as session:
+        make_plan(session)
+    with sqlite_database.read() as session:
+        assert journal.newest(session) == newest
+
+
+def test_two_seasons_share_their_partners(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        make_plan(session)
+        make_plan(session, "freshers", 2027, Welcome_Sunday=WELCOME)
+        slugs = [partner.slug for partner in session.exec(select(Partner))]
+        assert sorted(set(slugs)) == sorted(slugs)
+        assert "police" in slugs
+
+
+def test_going_live_keeps_what_was_promised(database: Database) -> None:
+    with database.write() as session:
+        plan = make_plan(session)
+        planning.go_live(session, plan_id=key(plan), actor=LEAD, now=NOW)
+        promised = session.exec(select(Baseline)).all()
+        assert len(promised) == queries.plan(session, plan).activity_count
+        assert all(line.partners for line in promised)
+        with pytest.raises(Refused, match="live already"):
+            planning.go_live(session, plan_id=key(plan), actor=LEAD, now=NOW)
+
+
+def test_an_anchor_takes_along_what_hangs_on_it_and_the_preview_is_what_happens(database: Database) -> None:
+    to = date(2027, 9, 12)
+    with database.write() as session:
+        plan = make_plan(session, "freshers", 2027, Welcome_Sunday=WELCOME)
+        asked = {"plan_id": key(plan), "name": "welcome sunday", "on": to}
+        preview = planning.preview_anchor(session, **asked)
+        assert planning.move_anchor(session, **asked, actor=LEAD, now=NOW) == preview
+        anchors = {anchor.name: anchor.on for anchor in queries.plan(session, plan).anchors}
+        assert anchors == {
+            "Welcome Sunday": to,
+            "Start of term": date(2027, 9, 13),
+            "Freshers' Fair": date(2027, 9, 15),
+        }
+        for move in preview:
+            if move.activity_id is not None:
+                assert queries.activity(session, move.activity_id).starts_on == move.to
+        # Everything moved by one week: asked for the same again, nothing is left to move.
+        assert planning.preview_anchor(session, **asked) == []
+
+
+def test_what_was_moved_by_hand_or_is_done_stays_where_it_is(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        plan = make_plan(session, "freshers", 2027, Welcome_Sunday=WELCOME)
+        by_hand, done, by_date = planning.activities_of(session, key(plan))[:3]
+        planning.move_activity(session, activity_id=key(by_hand), to=date(2027, 5, 3), actor=LEAD, now=NOW)
+        planning.set_status(session, activity_id=key(done), status=Status.DELIVERED, actor=LEAD, now=NOW)
+        own = make_activity(session, plan, date(2027, 9, 20))
+        moves = planning.preview_anchor(
+            session, plan_id=key(plan), name="Welcome Sunday", on=date(2027, 9, 12)
+        )
+        moved = {move.activity_id for move in moves}
+        assert moved.isdisjoint({by_hand.id, done.id, own.id})
+        assert by_date.id in moved
+
+
+def test_measures_follow_their_anchor(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        plan = make_plan(session, "freshers", 2027, Welcome_Sunday=WELCOME)
+        before = [(one.window_from, one.window_to) for one in queries.measures(session, plan)]
+        planning.move_anchor(
+            session, plan_id=key(plan), name="Welcome Sunday", on=date(2027, 9, 26), actor=LEAD, now=NOW
+        )
+        after = [(one.window_from, one.window_to) for one in queries.measures(session, plan)]
+        assert before != after
+
+
+def test_an_anchor_that_the_plan_does_not_have(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        plan = make_plan(session)
+        with pytest.raises(NotFound, match="did you mean Mischief Night"):
+            planning.preview_anchor(session, plan_id=key(plan), name="Mischeif Nite", on=NOW.date())
+
+
+def test_every_date_of_a_series_is_an_activity_of_its_own(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        make_plan(session)
+        patrols = session.exec(select(Activity).where(Activity.title == "Joint patrol")).all()
+        assert len({row.series_id for row in patrols}) == 1
+        assert len({row.uid for row in patrols}) == len(patrols) > 1
+
+
+@pytest.mark.parametrize("order", [("bright-sparx", "action-days"), ("action-days", "bright-sparx")])
+def test_the_six_days_stand_in_both_plans_and_count_once(database: Database, order: tuple[str, str]) -> None:
+    with database.write() as session:
+        first, second = (make_plan(session, template) for template in order)
+        rows = [queries.activities(session, plan_id=key(plan)) for plan in (first, second)]
+        both = {row.id for row in rows[0]} & {row.id for row in rows[1]}
+        assert len(both) == 6
+        assert len(queries.activities(session)) == len(rows[0]) + len(rows[1]) - 6
+        assert {row.plan for row in rows[1] if row.id in both} == {first.slug}
+
+
+def test_another_years_days_are_not_this_years(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        last = make_plan(session, "bright-sparx", 2025)
+        this = make_plan(session, "action-days", 2026)
+        rows = [queries.activities(session, plan_id=key(plan)) for plan in (last, this)]
+        assert {row.id for row in rows[0]}.isdisjoint({row.id for row in rows[1]})
