@@ -1,0 +1,96 @@
+"""The clock: a handful of ticking jobs over the tables, which are the truth.
+
+Jobs stand in memory only and do nothing that a second run or a second scheduler would spoil; what a
+missed tick left, the next one does.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from seasonal_ops import reminders
+from seasonal_ops.db import Database
+from seasonal_ops.errors import SeasonalOpsError
+from seasonal_ops.models import Heartbeat
+from seasonal_ops.reminders import delivery
+from seasonal_ops.reminders.sending import send_due
+from seasonal_ops.reminders.transport import Transport
+from seasonal_ops.words import Channel
+
+Clock = Callable[[], datetime]
+Job = Callable[[], object]
+_log = logging.getLogger(__name__)
+
+_DEFAULTS: Final = {"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600}
+_SECONDS: Final = {"reconcile": 60, "send": 2, "recover": 15, "expire_feeds": 3600, "heartbeat": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """What the ticks do; each may run at any time, as often as it likes."""
+
+    database: Database
+    transports: Mapping[Channel, Transport]
+    clock: Clock
+    worker: str
+
+    def reconcile(self) -> None:
+        """Close what comes too late, and plan what the rules want."""
+        now = self.clock()
+        delivery.expire(self.database, now=now)
+        with self.database.write() as session:
+            reminders.reconcile(session, now)
+
+    def send(self) -> None:
+        """Send what is due."""
+        send_due(self.database, transports=self.transports, clock=self.clock, worker=self.worker)
+
+    def recover(self) -> None:
+        """Take back what a dead worker held."""
+        delivery.recover(self.database, now=self.clock())
+
+    def expire_feeds(self) -> None:
+        """Drop the tombstones that every calendar has seen by now."""
+        from seasonal_ops import feeds
+
+        now = self.clock()
+        with self.database.write() as session:
+            feeds.expire(session, now.astimezone(UTC).date(), now)
+
+    def heartbeat(self) -> None:
+        """Say that this worker lives."""
+        with self.database.write() as session:
+            session.merge(Heartbeat(worker=self.worker, at=self.clock()))
+
+
+def build(
+    *, database: Database, transports: Mapping[Channel, Transport], clock: Clock, worker: str
+) -> BackgroundScheduler:
+    """The scheduler, ready to `start()`; every job also runs once at the start."""
+    jobs = Jobs(database, transports, clock, worker)
+    scheduler = BackgroundScheduler(
+        timezone=UTC, job_defaults=_DEFAULTS, executors={"default": ThreadPoolExecutor(len(_SECONDS))}
+    )
+    for name, seconds in _SECONDS.items():
+        job = guarded(name, getattr(jobs, name))
+        scheduler.add_job(job, "interval", seconds=seconds, id=name, next_run_time=datetime.now(UTC))
+    return scheduler
+
+
+def guarded(name: str, job: Job) -> Job:
+    """The job, its failure logged with a sentence: the next tick tries again."""
+
+    def run() -> None:
+        try:
+            job()
+        except SeasonalOpsError as error:
+            _log.error("the scheduler's job %s did nothing this time: %s", name, error)
+        except Exception:
+            _log.exception("the scheduler's job %s met a fault of the program; it goes on", name)
+
+    return run

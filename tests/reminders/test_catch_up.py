@@ -1,0 +1,189 @@
+"""When what goes: going live late, a machine that was off, and never twice."""
+
+from collections.abc import Callable
+from datetime import time, timedelta
+from typing import Any
+
+import pytest
+
+from seasonal_ops.words import Answer, ReminderKind, ReminderState, Role, Status
+
+BEFORE = ReminderKind.BEFORE
+
+
+def test_a_plan_that_is_not_live_sends_nothing(world: Any) -> None:
+    world.assign(world.activity("2026-06-02"), world.partner("police"))
+    assert world.run().sent == 0
+    assert world.rows() == []
+
+
+@pytest.mark.parametrize(
+    ("live", "at_once", "later"),
+    [
+        ("2026-09-01 12:00", 0, 3),  # in good time: all three are ahead
+        ("2026-10-20 12:00", 1, 2),  # -14 days was missed: it goes now
+        ("2026-10-29 12:00", 1, 1),  # both were missed: the newer goes, the older never
+        ("2026-10-30 08:00", 1, 0),  # the morning itself: one mail, not three
+        ("2026-10-30 18:30", 1, 0),  # it has begun; "morning of" is good until it is over
+        ("2026-10-30 22:30", 0, 0),  # over: nothing
+    ],
+)
+def test_going_live_late(quick_world: Any, live: str, at_once: int, later: int) -> None:
+    quick_world.ready(live)
+    assert quick_world.run().sent == at_once
+    assert [kind for kind, _ in quick_world.planned()] == [BEFORE] * later
+    assert quick_world.run().sent == 0
+
+
+@pytest.mark.parametrize(
+    ("off_from", "back_at", "subjects"),
+    [
+        # an hour: the one that was due goes late
+        ("2026-10-16 08:30", "2026-10-16 09:30", ["In 14 days"]),
+        # three days: the same
+        ("2026-10-16 08:30", "2026-10-19 08:30", ["In 11 days"]),
+        # two were due meanwhile: the newer supersedes the older
+        ("2026-10-16 08:30", "2026-10-29 08:30", ["Tomorrow"]),
+        # all three were due: the morning's alone
+        ("2026-10-16 08:30", "2026-10-30 12:00", ["Today"]),
+        # thirty days: the activity is over, what is owed stays owed
+        ("2026-10-16 08:30", "2026-11-15 08:30", ["How did it go?"]),
+    ],
+)
+def test_a_machine_that_was_off(quick_world: Any, off_from: str, back_at: str, subjects: list[str]) -> None:
+    quick_world.ready("2026-09-01 12:00", role=Role.LEAD)
+    assert quick_world.run(off_from).sent == 0
+    quick_world.run(back_at)
+    assert [
+        subject.split(":")[0].removesuffix(" Fri 30 Oct 18") for subject in quick_world.post.subjects
+    ] == (subjects)
+    assert quick_world.run(back_at).sent == 0
+
+
+def test_an_activity_for_tomorrow_gives_one_mail_now_and_one_in_the_morning(world: Any) -> None:
+    world.now = world.at("2026-10-29 15:00")
+    world.go_live()
+    activity, partner = world.activity("2026-10-30"), world.partner("police")
+    world.assign(activity, partner)
+    assert world.run().sent == 1
+    assert world.post.subjects == ["Please answer by Thu 29 Oct: Fri 30 Oct 18:00–22:00, joint patrol"]
+    assert world.planned() == [(BEFORE, world.at("2026-10-30 07:00"))]
+    assert world.run().sent == 0
+    assert world.run("2026-10-30 07:00").sent == 1
+
+
+def test_each_is_sent_once_over_the_whole_season(world: Any) -> None:
+    world.ready("2026-09-01 12:00", role=Role.LEAD)
+    now = world.at("2026-09-02 00:30")
+    while now < world.at("2026-12-15 00:00"):
+        world.now = now
+        world.run()
+        now += timedelta(hours=39)
+    assert [subject.split(":")[0][:12] for subject in world.post.subjects] == [
+        *("In 13 days", "In 2 days", "Today", "How did it g"),
+    ]
+
+
+def test_who_declined_left_or_opted_out_gets_nothing(quick_world: Any) -> None:
+    activity, partner = quick_world.ready("2026-09-01 12:00")
+    quick_world.answer(activity, partner, Answer.DECLINED)
+    assert quick_world.planned() == []
+    quick_world.answer(activity, partner, Answer.ACCEPTED)
+    assert len(quick_world.planned()) == 3
+    _change_contact(quick_world, lambda contact: setattr(contact, "opted_out_at", quick_world.now))
+    assert quick_world.run("2026-10-16 10:00").sent == 0
+
+
+def test_opting_out_between_planning_and_sending_is_heard(quick_world: Any) -> None:
+    from seasonal_ops.reminders.sending import send_due
+    from seasonal_ops.words import Channel
+
+    quick_world.ready("2026-09-01 12:00")
+    quick_world.now = quick_world.at("2026-10-16 10:00")
+    _change_contact(quick_world, lambda contact: setattr(contact, "opted_out_at", quick_world.now))
+    post = {Channel.MAIL: quick_world.post}
+    done = send_due(quick_world.database, transports=post, clock=quick_world.clock, worker="w1")
+    assert (done.sent, done.left, quick_world.post.taken) == (0, 0, [])
+
+
+def _change_contact(world: Any, change: Callable[[Any], None]) -> None:
+    from sqlmodel import select
+
+    from seasonal_ops.models import Contact
+
+    with world.database.write() as session:
+        for contact in session.exec(select(Contact)):
+            change(contact)
+            session.add(contact)
+
+
+def test_deputies_are_left_out_and_every_other_contact_is_written_to(quick_world: Any) -> None:
+    activity = quick_world.activity("2026-10-30")
+    quick_world.assign(activity, quick_world.partner("police", contacts=2))
+    quick_world.assign(activity, quick_world.partner("fire", deputy=True))
+    quick_world.now = quick_world.at("2026-10-20 12:00")
+    quick_world.go_live()
+    quick_world.run()
+    assert [message.address for message in quick_world.post.taken] == [
+        "police@example.org",
+        "police1@example.org",
+    ]
+
+
+def test_an_answer_takes_the_chase_away(world: Any) -> None:
+    world.go_live()
+    world.now = world.at("2026-10-01 12:00")
+    activity, partner = world.activity("2026-10-30"), world.partner("police")
+    world.assign(activity, partner)
+    chase = (ReminderKind.UNANSWERED, world.at("2026-10-06 09:00"))
+    assert world.planned()[0] == chase
+    world.answer(activity, partner, Answer.ACCEPTED)
+    assert chase not in world.planned()
+    world.answer(activity, partner, Answer.ASKED)
+    assert world.planned()[0] == chase
+    world.run("2026-10-06 09:00")
+    assert world.post.subjects == ["Please answer by Sat 10 Oct: Fri 30 Oct 18:00–22:00, joint patrol"]
+
+
+def test_reports_and_counts_are_asked_of_the_leads_alone(quick_world: Any) -> None:
+    activity = quick_world.activity("2026-10-30", time(21), time(3), measures=["fires"])
+    for slug, role in (("police", Role.LEAD), ("fire", Role.SUPPORT)):
+        quick_world.assign(activity, quick_world.partner(slug), role)
+    quick_world.go_live()
+    quick_world.now = quick_world.at("2026-10-31 08:59")
+    quick_world.run()
+    quick_world.post.taken.clear()
+    # The night of the 30th ends on the 31st; the day after it is the 31st all the same.
+    quick_world.run("2026-10-31 09:00")
+    assert [(message.address, message.subject.split(":")[0]) for message in quick_world.post.taken] == [
+        ("police@example.org", "Please send your counts"),
+        ("police@example.org", "How did it go? Fri 30 Oct 21"),
+    ]
+
+
+def test_what_is_reported_is_not_overdue(quick_world: Any) -> None:
+    activity, _ = quick_world.ready("2026-09-01 12:00", role=Role.LEAD)
+    quick_world.run("2026-10-30 23:00")
+    assert [kind for kind, _ in quick_world.planned()] == [ReminderKind.OVERDUE]
+    quick_world.status(activity, Status.DELIVERED)
+    assert quick_world.planned() == []
+
+
+def test_what_came_too_late_expires(world: Any) -> None:
+    world.ready("2026-09-01 12:00")
+    world.run("2026-11-01 12:00")
+    assert world.post.taken == []
+    assert [row.state for row in world.rows()] == [ReminderState.EXPIRED] * 3
+
+
+def test_a_missed_chase_and_a_missed_reminder_are_one_mail(quick_world: Any) -> None:
+    activity, partner = quick_world.ready()
+    quick_world.answer(activity, partner, Answer.ASKED)
+    quick_world.assign(activity, quick_world.partner("fire"))
+    assert quick_world.run("2026-10-16 12:00").sent == 2
+
+
+def test_going_live_asks_for_nothing_that_was_over_before(quick_world: Any) -> None:
+    quick_world.ready("2026-11-02 12:00", role=Role.LEAD)
+    assert quick_world.run().sent == 0
+    assert quick_world.rows() == []

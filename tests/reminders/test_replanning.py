@@ -1,0 +1,215 @@
+"""Edits and what follows from them: moved, moved back, cancelled, reassigned. Nothing stale goes out."""
+
+from datetime import time
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from seasonal_ops import reminders
+from seasonal_ops.models import Activity
+from seasonal_ops.words import Answer, ReminderKind, ReminderState, Role, Status
+
+BEFORE, CHANGED, CANCELLED = ReminderKind.BEFORE, ReminderKind.CHANGED, ReminderKind.CANCELLED
+SUPERSEDED = ReminderState.SUPERSEDED
+
+
+def test_a_move_supersedes_what_was_planned_and_moving_back_revives_it(world: Any) -> None:
+    activity, _ = world.ready()
+    first = {row.id: row.due_utc for row in world.rows()}
+    world.move(activity, "2026-11-06")
+    assert {row.id for row in world.rows(SUPERSEDED)} == set(first)
+    assert world.planned() == [
+        (BEFORE, world.at("2026-10-23 09:00")),
+        (BEFORE, world.at("2026-11-04 09:00")),
+        (BEFORE, world.at("2026-11-06 07:00")),
+    ]
+    world.move(activity, "2026-10-30")
+    revived = world.rows(ReminderState.PLANNED)
+    assert {row.id: row.due_utc for row in revived} == first
+    assert {row.revision for row in revived} == {_revision(world)}
+
+
+def _revision(world: Any) -> int:
+    with world.database.read() as session:
+        return session.exec(select(Activity.schedule_revision)).one()
+
+
+def test_who_was_told_hears_of_the_move_once_and_of_the_old_time(world: Any) -> None:
+    activity, _ = world.ready()
+    world.run("2026-10-16 09:00")
+    world.now = world.at("2026-10-20 10:00")
+    world.move(activity, "2026-10-31", time(17), time(21))
+    world.assign(activity, world.partner("fire"))
+    world.run()
+    assert [(message.address, message.subject) for message in world.post.taken[1:]] == [
+        ("fire@example.org", "Please answer by Sat 24 Oct: Sat 31 Oct 17:00–21:00, joint patrol"),
+        (
+            "police@example.org",
+            "CHANGED: Sat 31 Oct 17:00–21:00 (was Fri 30 Oct 18:00–22:00), joint patrol",
+        ),
+    ]
+    assert world.run().sent == 0
+
+
+def test_moved_and_moved_back_before_anybody_heard_of_it_is_no_change(world: Any) -> None:
+    activity, _ = world.ready()
+    world.run("2026-10-16 09:00")
+    world.move(activity, "2026-10-31")
+    assert [row.kind for row in world.rows(ReminderState.PLANNED)].count(CHANGED) == 1
+    world.move(activity, "2026-10-30")
+    assert world.run().sent == 0
+
+
+def test_moved_twice_unheard_is_one_notice_from_what_was_known(quick_world: Any) -> None:
+    activity, _ = quick_world.ready()
+    quick_world.run("2026-10-16 09:00")
+    quick_world.move(activity, "2026-10-31")
+    quick_world.move(activity, "2026-11-02")
+    quick_world.run()
+    assert quick_world.post.subjects[1:] == [
+        "CHANGED: Mon 2 Nov 18:00–22:00 (was Fri 30 Oct 18:00–22:00), joint patrol"
+    ]
+
+
+def test_a_move_that_nobody_was_told_the_old_date_of_is_no_change(quick_world: Any) -> None:
+    activity, _ = quick_world.ready()
+    quick_world.now = quick_world.at("2026-09-02 12:00")
+    quick_world.move(activity, "2026-11-06")
+    assert CHANGED not in [kind for kind, _ in quick_world.planned()]
+
+
+def test_a_move_at_short_notice_is_told_to_all(quick_world: Any) -> None:
+    quick_world.go_live()
+    quick_world.now = quick_world.at("2026-10-28 12:00")
+    activity = quick_world.activity("2026-10-29")
+    quick_world.assign(activity, quick_world.partner("police"))
+    quick_world.now = quick_world.at("2026-10-28 12:01")
+    quick_world.move(activity, "2026-10-30")
+    # The notice says what the missed reminder would have said: one mail, not two.
+    quick_world.run()
+    assert quick_world.post.subjects == [
+        "CHANGED: Fri 30 Oct 18:00–22:00 (was Thu 29 Oct 18:00–22:00), joint patrol"
+    ]
+
+
+def test_a_cancellation_is_told_once_and_ends_the_rest(world: Any) -> None:
+    activity, _ = world.ready()
+    world.run("2026-10-16 09:00")
+    world.assign(activity, world.partner("fire"))
+    world.cancel(activity)
+    world.run()
+    assert world.post.subjects[1:] == ["CANCELLED: Fri 30 Oct 18:00–22:00, joint patrol"] * 2
+    world.unassign(activity, 1)
+    world.run("2026-10-28 09:00")
+    assert len(world.post.taken) == 3
+
+
+@pytest.mark.parametrize(
+    ("cancelled_at", "mails"),
+    [
+        ("2026-10-15 12:00", 0),  # nobody was told, and it is more than a fortnight ahead
+        ("2026-10-16 08:00", 1),  # a fortnight before it is in somebody's rota
+        ("2026-10-30 21:00", 1),  # while it lasts
+        ("2026-10-30 22:00", 0),  # over
+    ],
+)
+def test_a_cancellation_that_nobody_was_told_of(quick_world: Any, cancelled_at: str, mails: int) -> None:
+    activity, _ = quick_world.ready()
+    quick_world.now = quick_world.at(cancelled_at)
+    quick_world.cancel(activity)
+    assert quick_world.run().sent == mails
+    # Later days change nothing about who had to know.
+    assert quick_world.run("2026-10-30 12:00" if not mails else cancelled_at).sent == 0
+
+
+def test_what_comes_back_after_a_cancellation_is_told(quick_world: Any) -> None:
+    activity, _ = quick_world.ready()
+    quick_world.run("2026-10-16 09:00")
+    quick_world.cancel(activity)
+    quick_world.run()
+    quick_world.status(activity, Status.PLANNED, schedule=True)
+    quick_world.run()
+    assert quick_world.post.subjects[2:] == ["CHANGED: Fri 30 Oct 18:00–22:00 (was cancelled), joint patrol"]
+    assert quick_world.run().sent == 0
+
+
+def test_reassigning_supersedes_the_old_and_plans_the_new(world: Any) -> None:
+    activity, police = world.ready()
+    fire = world.partner("fire")
+    world.run("2026-10-16 09:00")
+    world.unassign(activity, police)
+    world.assign(activity, fire)
+    world.run()
+    assert [(message.address, message.subject.split(":")[0]) for message in world.post.taken[1:]] == [
+        ("police@example.org", "No longer asked of you"),
+        ("fire@example.org", "Please answer by Tue 20 Oct"),
+    ]
+    assert {row.contact_id for row in world.rows(ReminderState.PLANNED)} == {2}
+    world.assign(activity, police)
+    world.run()
+    assert world.post.subjects[3:] == ["CHANGED: Fri 30 Oct 18:00–22:00 (was not asked of you), joint patrol"]
+
+
+def test_a_partner_taken_off_before_it_heard_anything_hears_nothing(quick_world: Any) -> None:
+    activity, police = quick_world.ready()
+    quick_world.unassign(activity, police)
+    assert quick_world.run().sent == 0
+    assert quick_world.planned() == []
+
+
+def test_an_answer_plans_nothing_anew(quick_world: Any) -> None:
+    activity, police = quick_world.ready()
+    before = [(row.id, row.revision, row.due_utc) for row in quick_world.rows()]
+    quick_world.answer(activity, police, Answer.PROPOSED)
+    assert [(row.id, row.revision, row.due_utc) for row in quick_world.rows()] == before
+
+
+def test_reconciling_again_changes_nothing(world: Any) -> None:
+    world.ready(role=Role.LEAD)
+    with world.database.write() as session:
+        assert reminders.reconcile(session, world.now) == 0
+
+
+def test_rules_for_a_theme_leave_the_others_alone(quick_world: Any) -> None:
+    from seasonal_ops.models import ReminderRule
+
+    with quick_world.database.write() as session:
+        for rule in session.exec(select(ReminderRule)):
+            rule.themes = ["diversion"]
+            session.add(rule)
+    quick_world.ready()
+    assert quick_world.rows() == []
+    other = quick_world.activity("2026-10-31", theme="diversion")
+    quick_world.assign(other, quick_world.partner("fire"))
+    assert {row.activity_id for row in quick_world.rows()} == {other}
+
+
+def test_an_activity_beyond_the_calendar_stops_no_other(quick_world: Any, caplog: Any) -> None:
+    far, partner = quick_world.activity("9999-12-31"), quick_world.partner("fire")
+    quick_world.assign(far, partner)
+    quick_world.ready()
+    assert len(quick_world.planned()) == 3
+    assert f"no reminders for activity {far}" in caplog.text
+
+
+def test_a_row_that_a_worker_takes_meanwhile_is_left_as_it_is(
+    quick_world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sqlalchemy import text
+
+    from seasonal_ops.reminders import replanning
+
+    read = replanning._stored
+
+    def read_and_lose(session: Any, ids: Any) -> Any:
+        rows = read(session, ids)
+        session.connection().execute(text("UPDATE reminder SET state = 'sending'"))
+        return rows
+
+    activity, _ = quick_world.ready()
+    revisions = [row.revision for row in quick_world.rows()]
+    monkeypatch.setattr(replanning, "_stored", read_and_lose)
+    quick_world.assign(activity, quick_world.partner("fire"))
+    taken = quick_world.rows(ReminderState.SENDING)
+    assert [row.revision for row in taken] == revisions

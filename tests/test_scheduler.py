@@ -1,0 +1,72 @@
+"""The ticking jobs: what stands in the schedule, and that a failing one stops nothing."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from seasonal_ops.db import Database
+from seasonal_ops.errors import DatabaseTrouble
+from seasonal_ops.models import Heartbeat
+from seasonal_ops.scheduler import Jobs, build, guarded
+
+NOW = datetime(2026, 10, 16, 8, tzinfo=UTC)
+
+
+def test_the_jobs_are_few_and_forgiving(sqlite_database: Database) -> None:
+    scheduler = build(database=sqlite_database, transports={}, clock=lambda: NOW, worker="w1")
+    scheduler.start(paused=True)
+    jobs = {job.id: job for job in scheduler.get_jobs()}
+    scheduler.shutdown(wait=False)
+    assert {name: job.trigger.interval for name, job in jobs.items()} == {
+        "reconcile": timedelta(minutes=1),
+        "send": timedelta(seconds=2),
+        "recover": timedelta(seconds=15),
+        "expire_feeds": timedelta(hours=1),
+        "heartbeat": timedelta(seconds=10),
+    }
+    for job in jobs.values():
+        assert (job.coalesce, job.max_instances, job.misfire_grace_time) == (True, 1, 3600)
+
+
+def test_it_begins_to_tick_at_once(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = {name: threading.Event() for name in ("reconcile", "send", "recover", "expire_feeds", "heartbeat")}
+    for name, event in ran.items():
+        monkeypatch.setattr(Jobs, name, lambda _self, event=event: event.set())
+    scheduler = build(database=sqlite_database, transports={}, clock=lambda: NOW, worker="w1")
+    scheduler.start()
+    try:
+        assert all(event.wait(10) for event in ran.values())
+    finally:
+        scheduler.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (DatabaseTrouble("the database is locked"), "job send did nothing this time: the database is locked"),
+        (ZeroDivisionError(), "job send met a fault of the program; it goes on"),
+    ],
+)
+def test_a_failing_job_is_logged_and_the_clock_goes_on(error: Exception, sentence: str, caplog: Any) -> None:
+    def job() -> None:
+        raise error
+
+    guarded("send", job)()
+    assert sentence in caplog.text
+
+
+def test_a_heartbeat_is_one_row_a_worker(database: Database) -> None:
+    for worker, now in (("one", NOW), ("one", NOW + timedelta(seconds=10)), ("two", NOW)):
+        Jobs(database, {}, lambda now=now: now, worker).heartbeat()  # type: ignore[misc]
+    with database.read() as session:
+        beats = {beat.worker: beat.at for beat in session.exec(select(Heartbeat))}
+    assert beats == {"one": NOW + timedelta(seconds=10), "two": NOW}
+
+
+def test_every_job_runs_on_an_empty_database(database: Database) -> None:
+    jobs = Jobs(database, {}, lambda: NOW, "w1")
+    for job in (jobs.reconcile, jobs.send, jobs.recover):
+        job()
