@@ -1,0 +1,1 @@
+"""The terminal door: what a lead sees. Imports nothing until `tui.app` is asked for."""

@@ -1,0 +1,109 @@
+"""The real source on a real database, and one key pressed all the way through."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, date, datetime
+from inspect import signature
+from typing import Any
+
+import pytest
+from factories import make_activity, make_partner, make_plan
+from textual.pilot import Pilot
+
+from seasonal_ops import journal, queries
+from seasonal_ops.db import Database
+from seasonal_ops.errors import Changed, NotFound
+from seasonal_ops.journal import Actor
+from seasonal_ops.models import key
+from seasonal_ops.words import ActorKind, Answer, Role, Status
+from tests.tui.fakes import FakeSource
+from tui.app import SeasonalOps
+from tui.gateway import Gateway, Source
+
+NOW = datetime(2026, 10, 30, 9, 0, tzinfo=UTC)
+ACTOR = Actor("lead", ActorKind.TUI)
+Settle = Callable[[Pilot[Any]], Awaitable[None]]
+
+
+@pytest.fixture
+def gateway(sqlite_database: Database) -> Gateway:
+    return Gateway(lambda: sqlite_database, ACTOR, lambda: NOW)
+
+
+@pytest.fixture
+def patrol(sqlite_database: Database) -> int:
+    """The id of an activity of today, in an empty-handed plan."""
+    with sqlite_database.write() as session:
+        plan = make_plan(session)
+        make_partner(session, "Ormskirk Rotary")
+        return key(make_activity(session, plan, date(2026, 10, 30), title="Night patrol"))
+
+
+def test_today_over_all_plans_and_over_one(gateway: Gateway, patrol: int, sqlite_database: Database) -> None:
+    with sqlite_database.read() as session:
+        expected = queries.today(session, now=NOW)
+    assert gateway.today(None) == expected
+    assert gateway.today("bright-sparx-2026").plan == "bright-sparx-2026"
+    assert patrol in [row.activity.id for row in expected.due]
+    with pytest.raises(NotFound):
+        gateway.today("nothing-like-it-2026")
+
+
+def test_partners(gateway: Gateway, patrol: int) -> None:
+    assert "ormskirk-rotary" in [partner.slug for partner in gateway.partners()]
+
+
+def test_every_verb_gives_the_activity_as_it_is_then(
+    gateway: Gateway, patrol: int, sqlite_database: Database
+) -> None:
+    before = gateway.newest()
+    assigned = gateway.assign(patrol, "ormskirk-rotary", Role.LEAD)
+    assert assigned.leads == ("Ormskirk Rotary",)
+    on = date(2026, 11, 1)
+    answered = gateway.respond(patrol, "ormskirk-rotary", Answer.PROPOSED, on, "told by phone")
+    (held,) = answered.assignments
+    assert (held.response, held.proposed_on, held.note) == (Answer.PROPOSED, on, "told by phone")
+    doing = gateway.set_status(patrol, Status.DOING, answered.version)
+    assert doing.status is Status.DOING
+    assert gateway.newest() == before + 3
+    with sqlite_database.read() as session:
+        facts = journal.read(session, limit=3)
+        assert {(fact.actor, fact.actor_kind) for fact in facts} == {("lead", ActorKind.TUI)}
+
+
+def test_an_old_version_changes_nothing(gateway: Gateway, patrol: int) -> None:
+    doing = gateway.set_status(patrol, Status.DOING, 1)
+    with pytest.raises(Changed):
+        gateway.set_status(patrol, Status.CANCELLED, 1)
+    due = {row.activity.id: row.activity for row in gateway.today(None).due}
+    assert due[patrol] == doing
+
+
+def test_the_database_is_opened_once_and_not_before_it_is_needed(sqlite_database: Database) -> None:
+    opened: list[int] = []
+
+    def opening() -> Database:
+        opened.append(1)
+        return sqlite_database
+
+    gateway = Gateway(opening, ACTOR, lambda: NOW)
+    assert opened == []
+    assert (gateway.newest(), gateway.newest()) == (0, 0)
+    assert opened == [1]
+
+
+@pytest.mark.parametrize("source", [Gateway, FakeSource])
+def test_what_the_screens_ask_for_is_there(source: type) -> None:
+    asked = [name for name in vars(Source) if not name.startswith("_")]
+    expected = {name: list(signature(getattr(Source, name)).parameters) for name in asked}
+    assert {name: list(signature(getattr(source, name)).parameters) for name in asked} == expected
+
+
+@pytest.mark.anyio
+async def test_a_key_reaches_the_database(gateway: Gateway, patrol: int, settle: Settle) -> None:
+    app = SeasonalOps(gateway)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"night patrol", "enter", "space")
+        await settle(pilot)
+    due = {row.activity.id: row.activity for row in gateway.today(None).due}
+    assert due[patrol].status is Status.DOING

@@ -1,0 +1,1 @@
+"""Questions that stand over a screen; each returns a typed result, None when it was left."""

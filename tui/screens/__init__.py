@@ -1,0 +1,1 @@
+"""Whole pictures: Today, and one activity where the terminal is too narrow for both."""

@@ -1,0 +1,198 @@
+"""Today, the start screen: what is late, what is due, and what to do about it."""
+
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.reactive import reactive
+
+from seasonal_ops.views import PlanView, TodayRow, TodayView
+from tui.agenda import Agenda
+from tui.gateway import Source
+from tui.keymap import BACK, CHANGE, LEAVE, LOOK, bindings
+from tui.messages import Beat, Failed, Filtered, Moved, Opened, TodayLoaded
+from tui.screens.changing import ChangingScreen
+from tui.screens.opened import OpenedScreen
+from tui.widgets.activity_list import ActivityList
+from tui.widgets.detail import Detail
+from tui.widgets.header import Header
+from tui.widgets.key_line import KeyLine
+
+_WIDE: Final = 100
+_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
+_BEATS_A_MINUTE: Final = 60
+
+
+class TodayScreen(ChangingScreen):
+    """The list, the detail beside it or behind enter, counters above and keys below."""
+
+    BINDINGS: ClassVar = [*bindings((*CHANGE, *LOOK, *LEAVE, BACK))]
+    HORIZONTAL_BREAKPOINTS = _BREAKPOINTS
+    AUTO_FOCUS = "ActivityList"
+
+    filtered: reactive[str] = reactive("", init=False)
+
+    def __init__(self, source: Source, *, readonly: bool = False, plan: str | None = None) -> None:
+        super().__init__(source, readonly=readonly)
+        self.plan = plan
+        self.view: TodayView | None = None
+        self.newest: int | None = None
+        self._plans: tuple[PlanView, ...] = ()  # a view of one plan knows only that one
+        self._beats, self._beating = 0, False
+
+    def compose(self) -> ComposeResult:
+        """The shell, painted before anything is asked."""
+        yield Header()
+        with Horizontal(id="body"):
+            yield ActivityList()
+            yield Detail()
+        yield KeyLine((*CHANGE, *LOOK, *LEAVE))
+
+    def on_mount(self) -> None:
+        """Ask only after the first picture: importing the database's libraries would hold it up."""
+        self.call_after_refresh(self.load)
+        self.set_interval(1, self.beat)
+
+    @property
+    def list(self) -> ActivityList:
+        """The list of activities."""
+        return self.query_one(ActivityList)
+
+    @property
+    def row(self) -> TodayRow | None:
+        """What the changing keys work on."""
+        return self.list.row
+
+    def load(self) -> None:
+        """Read Today again."""
+        self.ask_today(self.plan)
+
+    def beat(self) -> None:
+        """Each second ask whether anybody changed something.
+
+        Each minute read again whatever the answer: time alone makes things due.
+        """
+        self._beats += 1
+        if self._beats % _BEATS_A_MINUTE == 0:
+            self.load()
+        elif not self._beating:
+            self._beating = True
+            self.ask_newest()
+
+    @on(Beat)
+    def _on_beat(self, message: Beat) -> None:
+        self._beating = False
+        if message.newest is None:
+            self.query_one(Header).live(None)
+        elif self.newest is None or message.newest > self.newest:
+            self.load()
+
+    @on(TodayLoaded)
+    def _on_today_loaded(self, message: TodayLoaded) -> None:
+        self.view, self.newest = message.view, message.newest
+        if message.view.plan is None or not self._plans:
+            self._plans = message.view.plans
+        self.list.anchors = frozenset(
+            (plan.slug, anchor.on) for plan in message.view.plans for anchor in plan.anchors
+        )
+        self.query_one(Header).show(message.view, readonly=self.readonly)
+        self.refresh_list()
+
+    @on(Failed)
+    def _on_failed(self, message: Failed) -> None:
+        self.saving.discard(message.activity_id)
+        if self.view is None:
+            self.list.show(Agenda(), notice=("Nothing could be read.",))
+        self._explain(message)
+        if message.stale:
+            self.load()
+
+    def _explain(self, message: Failed) -> None:
+        from tui.modals.error import ErrorDialog
+
+        heading = "Somebody was quicker" if message.stale else "This did not work"
+        shown = self.app.screen
+        if not (isinstance(shown, ErrorDialog) and shown.sentence == message.sentence):
+            self.app.push_screen(ErrorDialog(heading, message.sentence))
+
+    def refresh_list(self) -> None:
+        """Show the view as the filter lets it through."""
+        if self.view is not None:
+            agenda = Agenda.of(self.view).having(self.filtered)
+            self.list.show(agenda, notice=empty_notice(self.view, self.filtered))
+
+    @on(Moved)
+    def _on_moved(self, message: Moved) -> None:
+        if self.view is not None:
+            self.query_one(Detail).show(message.row, self.view, overdue=message.overdue)
+            if isinstance(self.app.screen, OpenedScreen):
+                self.app.screen.show(message, self.view)
+
+    @on(Opened)
+    def _on_opened(self) -> None:
+        if self.size.width >= _WIDE:
+            self.query_one(Detail).focus()
+        else:
+            self.app.push_screen(OpenedScreen(self))
+
+    def action_back(self) -> None:
+        """Leave the detail or the filter; a filter that was left shows everything again."""
+        if not isinstance(self.focused, Detail):
+            self.query("FilterBox").remove()
+            self.filtered = ""
+        self.list.focus()
+
+    async def action_filter(self) -> None:
+        """Type to narrow the list."""
+        from tui.widgets.filter_box import FilterBox
+
+        if not self.query(FilterBox):
+            await self.mount(FilterBox(), before=self.query_one(KeyLine))
+        self.query_one(FilterBox).focus()
+
+    @on(Filtered)
+    def _on_filtered(self, message: Filtered) -> None:
+        # What was typed last may arrive after Esc has taken the box away.
+        if self.query("FilterBox"):
+            self.filtered = message.words
+        if message.done:
+            self.list.focus()
+
+    def watch_filtered(self) -> None:
+        """Narrow while typing."""
+        self.refresh_list()
+
+    def action_next_clash(self) -> None:
+        """Go to the next clash, round and round."""
+        line = self.list.agenda.next(self.list.cursor, lambda row: row.clash)
+        if line is None:
+            self.notify("No clash among these activities.", markup=False)
+        else:
+            self.list.cursor = line
+
+    def action_pick_plan(self) -> None:
+        """Show one plan, or all of them."""
+        from tui.modals.plan import PlanChoice, PlanPicker
+
+        def picked(choice: PlanChoice | None) -> None:
+            if choice is not None:
+                self.plan = choice.slug
+                self.load()
+
+        if self.view is not None:
+            self.app.push_screen(PlanPicker(self._plans, self.plan), picked)
+
+
+def empty_notice(view: TodayView, filtered: str) -> tuple[str, ...]:
+    """What an empty list says: what to press or run."""
+    if filtered:
+        return ("", "  Nothing matches the filter.", "  Esc shows everything again.")
+    if not view.plans:
+        command = f"  seasonal-ops plan new bright-sparx --year {view.today.year}"
+        return ("", "  There is no plan yet. Leave with q and make one:", "", command)
+    return (
+        "",
+        "  Nothing is overdue, due today or coming in the next 7 days.",
+        "  p picks another plan; seasonal-ops activity list shows the whole season.",
+    )

@@ -1,0 +1,79 @@
+"""The lines kept at the top: where one is, how long until the next anchor, and what is not in order."""
+
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from seasonal_ops.views import TodayView
+from tui.show import days, long_day, one_line
+from tui.widgets.line import Line
+
+_LOUD: Final = "bold $text-warning"
+_QUIET: Final = "$foreground-muted"
+
+
+class Header(Vertical):
+    """Title, counters and, when there are any, the plans that are still drafts."""
+
+    def compose(self) -> ComposeResult:
+        """Three lines, the last one only for drafts."""
+        yield Line(id="title")
+        yield Line(id="counters")
+        yield Line(id="drafts")
+
+    def on_mount(self) -> None:
+        """The shell, before any data."""
+        self.query_one("#title", Line).put(Content(" Seasonal Ops ▸ Today"))
+        self.query_one("#counters", Line).put(Content.assemble((" reading …", _QUIET)))
+        self.query_one("#drafts").display = False
+
+    def show(self, view: TodayView, *, readonly: bool) -> None:
+        """What the view says, from its frozen clock."""
+        title = f" {one_line(view.title)}{_draft_mark(view)} ▸ Today"
+        self.query_one("#title", Line).put(Content.assemble((title, "bold")), _date_and_anchor(view))
+        self._counters = _counters(view, readonly=readonly)
+        self.live(f"{view.now:%H:%M}")
+        drafts = self.query_one("#drafts", Line)
+        drafts.display = view.plan is None and any(not plan.live for plan in view.plans)
+        drafts.put(_drafts(view))
+
+    def live(self, at: str | None) -> None:
+        """When the data was read last; None says that the database does not answer."""
+        counters = getattr(self, "_counters", Content(""))
+        state = Content.assemble((f"live {at} ", _QUIET)) if at else Content.assemble(("not live ", _LOUD))
+        self.query_one("#counters", Line).put(counters, state)
+
+
+def _draft_mark(view: TodayView) -> str:
+    return " (draft)" if view.plan is not None and not view.live else ""
+
+
+def _date_and_anchor(view: TodayView) -> Content:
+    today = long_day(view.today)
+    if view.next_anchor is None:
+        return Content(f"{today} ")
+    left = (view.next_anchor.on - view.today).days
+    name = one_line(view.next_anchor.name)
+    return Content(f"{today} · {'today' if left == 0 else days(left) + ' to'} ◆ {name} ")
+
+
+def _counters(view: TodayView, *, readonly: bool) -> Content:
+    counted = (
+        ("▲", len(view.overdue), "overdue"),
+        ("×", view.clashes, "clash" if view.clashes == 1 else "clashes"),
+        ("◷", view.unanswered, "unanswered"),
+        ("✎", len(view.uncounted), "count missing" if len(view.uncounted) == 1 else "counts missing"),
+    )
+    parts: list[tuple[str, str]] = []
+    for glyph, number, word in counted:
+        parts.append((f" {glyph} {number} {word}  ", _LOUD if number else _QUIET))
+    if readonly:
+        parts.append((" read-only", "bold"))
+    return Content.assemble(*parts)
+
+
+def _drafts(view: TodayView) -> Content:
+    names = ", ".join(one_line(plan.name) for plan in view.plans if not plan.live)
+    return Content.assemble((" Drafts, nothing is sent for them: ", _QUIET), names)
