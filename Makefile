@@ -43,7 +43,7 @@ bench: $(VENV)/.dev ## speed, as ratios against a peer in the same run
 	@$(BIN)/python -m tests.bench
 
 docs: $(VENV)/.dev ## make the pictures and the command reference again
-	@$(BIN)/python -m docs.make
+	@$(BIN)/python docs/make.py
 
 lock: ## resolve the locks again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -1,0 +1,253 @@
+"""The composition root: settings in, the parts that a door needs out, each made when first asked for."""
+
+import contextlib
+import os
+import secrets
+import signal
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+from zoneinfo import ZoneInfo
+
+from seasonal_ops.errors import BadValue, DatabaseTrouble, Refused
+from seasonal_ops.settings import Settings
+from seasonal_ops.words import ActorKind, Channel
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.background import BackgroundScheduler
+    from sqlmodel import Session
+    from starlette.applications import Starlette
+
+    from integrations.mail import Security
+    from seasonal_ops.db import Database
+    from seasonal_ops.journal import Actor
+    from seasonal_ops.reminders.transport import Transport
+
+Clock = Callable[[], datetime]
+DEFAULT_PORT: Final = 8642
+# The heartbeat row of whatever serves the feeds; every other row is a scheduler's.
+WEB: Final = "web"
+# A file on one of these is not on this machine: write-ahead logging needs shared memory.
+_NETWORK: Final = frozenset(
+    {"nfs", "nfs4", "cifs", "smbfs", "smb2", "smb3", "afpfs", "webdav", "davfs", "9p", "fuse.sshfs", "afs"}
+)
+_SYNCED: Final = ("onedrive", "dropbox", "google drive", "googledrive", "icloud")
+
+
+class App:
+    """One program's parts. What is not asked for is not imported."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The time of day, aware; fixed by SEASONAL_OPS_NOW for tests and the demo."""
+        fixed = self.settings.now
+        if fixed is None:
+            return lambda: datetime.now(UTC)
+        moment = _moment(fixed, self.settings.time_zone)
+        return lambda: moment
+
+    def aware(self, moment: datetime) -> datetime:
+        """A time as typed, local to the partnership unless it says its offset."""
+        return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(self.settings.time_zone))
+
+    @cached_property
+    def worker(self) -> str:
+        """This process, as leases and heartbeats name it."""
+        return f"{socket.gethostname()[:50]}-{os.getpid()}"
+
+    def actor(self, kind: ActorKind) -> "Actor":
+        """Whom a change is attributed to."""
+        from seasonal_ops.journal import Actor
+        from seasonal_ops.text import accept_line
+
+        return Actor(accept_line(self.settings.actor, "the actor's name", longest=120), kind)
+
+    @cached_property
+    def database(self) -> "Database":
+        """The database, of this program's version; a missing SQLite file is created.
+
+        Raises DatabaseTrouble with what to do about it.
+        """
+        from seasonal_ops import migrations
+
+        database = self.unchecked_database
+        if database.path is not None and not _has_content(database.path):
+            migrations.upgrade(database)
+        migrations.require_current(database)
+        return database
+
+    @cached_property
+    def unchecked_database(self) -> "Database":
+        """The database, of whatever version, on a disk of this machine."""
+        from seasonal_ops.db import Database
+
+        database = Database(self.settings.database)
+        if database.path is not None:
+            refuse_network_drive(database.path)
+            _make_folder(database.path)
+        return database
+
+    @cached_property
+    def key(self) -> bytes:
+        """The server's key, made at first use (0600): links and fingerprints are derived from it."""
+        return server_key(self.settings.secret_file)
+
+    def base_url(self, session: "Session") -> str:
+        """Where partners reach the server: as set, else where it last listened."""
+        from seasonal_ops.models import Heartbeat
+
+        web = None if self.settings.base_url else session.get(Heartbeat, WEB)
+        listens = web.detail if web else f"http://127.0.0.1:{DEFAULT_PORT}"
+        return (self.settings.base_url or listens).rstrip("/")
+
+    def listens(self, url: str) -> None:
+        """Remember where the server listens, for the addresses that other commands show."""
+        from seasonal_ops.models import Heartbeat
+
+        with self.database.write() as session:
+            session.merge(Heartbeat(worker=WEB, at=self.clock(), detail=url))
+
+    def scheduler(self) -> "BackgroundScheduler":
+        """The clock for reminders and tombstones, not yet started."""
+        from seasonal_ops.scheduler import build
+
+        return build(
+            database=self.database, transports=self.transports(), clock=self.clock, worker=self.worker
+        )
+
+    def serve(self, *, host: str, port: int, only: str | None, ready: Callable[[str], None]) -> None:
+        """Feeds and scheduler, or one of them, until SIGTERM or SIGINT; `ready` is told once it works.
+
+        Raises ServerTrouble when it cannot listen.
+        """
+        scheduler = None if only == "web" else self.scheduler()
+        if scheduler is not None:
+            scheduler.start()
+        try:
+            if only == "scheduler":
+                _until_told(lambda: ready("scheduling"))
+            else:
+                self._serve_web(host, port, ready)
+        finally:
+            if scheduler is not None:
+                scheduler.shutdown(wait=True)
+
+    def _serve_web(self, host: str, port: int, ready: Callable[[str], None]) -> None:
+        from integrations.web.server import serve
+
+        def listening(url: str) -> None:
+            self.listens(url)
+            ready(f"serving {url}")
+
+        serve(self.web(), host=host, port=port, ready=listening)
+
+    def web(self, *, poll_seconds: float = 0.1) -> "Starlette":
+        """What answers the feeds' addresses."""
+        from integrations.web.app import create_app
+
+        return create_app(database=self.database, key=self.key, clock=self.clock, poll_seconds=poll_seconds)
+
+    def transports(self) -> Mapping[Channel, "Transport"]:
+        """How messages leave the house; none while no mail server is set."""
+        settings = self.settings
+        if settings.smtp_host is None:
+            return {}
+        if settings.mail_from is None:
+            raise Refused("mail needs a sender; set SEASONAL_OPS_MAIL_FROM to an address of yours")
+        from integrations.mail import SmtpTransport
+
+        transport = SmtpTransport(
+            settings.smtp_host,
+            settings.smtp_port,
+            security=cast("Security", settings.smtp_security),
+            username=settings.smtp_username,
+            password=settings.smtp_password,
+            sender=settings.mail_from,
+            ca_bundle=settings.ca_bundle,
+        )
+        return {Channel.MAIL: transport}
+
+
+def _until_told(ready: Callable[[], None]) -> None:
+    told = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: told.set())
+    ready()
+    told.wait()
+
+
+def _moment(text: str, time_zone: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadValue(f"SEASONAL_OPS_NOW is {text!r}; write it like 2026-10-30T14:00+00:00") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(time_zone))
+
+
+def _has_content(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise DatabaseTrouble(f"the database {path} cannot be read: {error.strerror}") from error
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseTrouble(
+            f"the folder {path.parent} for the database cannot be made ({error.strerror});"
+            " choose another with --database"
+        ) from error
+
+
+def refuse_network_drive(path: Path) -> None:
+    """Raises DatabaseTrouble when the file lies on a network drive or in a synchronised folder."""
+    where = _network_kind(path.absolute())
+    if where:
+        raise DatabaseTrouble(
+            f"the database {path} lies on {where}, where several programs would damage it;"
+            " put it on a local disk (--database sqlite:////var/lib/seasonal-ops.db), or use PostgreSQL"
+        )
+
+
+def _network_kind(path: Path) -> str | None:
+    if str(path).startswith("\\\\"):
+        return "a network drive"
+    for part in path.parts:
+        if part.casefold().startswith(_SYNCED):
+            return f"a synchronised folder ({part})"
+    import psutil
+
+    mounts = [one for one in psutil.disk_partitions(all=True) if path.is_relative_to(one.mountpoint)]
+    nearest = max(mounts, key=lambda one: len(one.mountpoint), default=None)
+    if nearest and (nearest.fstype.casefold() in _NETWORK or "remote" in nearest.opts.split(",")):
+        return f"a network drive ({nearest.fstype} at {nearest.mountpoint})"
+    return None
+
+
+def server_key(path: Path) -> bytes:
+    """The 32 bytes in the file; made, readable by its owner alone, when there is none yet."""
+    with contextlib.suppress(FileExistsError):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            raise
+        except OSError as error:
+            raise Refused(f"the server's key {path} cannot be made: {error.strerror}") from error
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32) + "\n")
+    try:
+        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except (OSError, ValueError) as error:
+        raise Refused(f"the server's key {path} cannot be read; restore it from your backup") from error

@@ -1,0 +1,37 @@
+"""How dates, times and activities read in a line of text."""
+
+from datetime import date, timedelta
+
+from seasonal_ops.views import ActivityView
+from seasonal_ops.words import Role
+
+
+def day(on: date) -> str:
+    """`Fri 30 Oct 2026`."""
+    return f"{on:%a} {on.day} {on:%b %Y}"
+
+
+def when(view: ActivityView) -> str:
+    """`Fri 30 Oct 2026 21:00–03:00`, `Mon 5 Oct 2026 to Fri 9 Oct 2026`."""
+    if view.start_time is None:
+        last = "" if view.ends_on == view.starts_on else f" to {day(view.ends_on)}"
+        return day(view.starts_on) + last
+    start = f"{day(view.starts_on)} {view.start_time:%H:%M}"
+    if view.end_time is None:
+        return start
+    far = view.ends_on - view.starts_on > timedelta(days=1)
+    return f"{start}–{day(view.ends_on) + ' ' if far else ''}{view.end_time:%H:%M}"
+
+
+def night_note(view: ActivityView) -> str:
+    """Says that it ends the next morning, when it does."""
+    if view.end_time is None or view.ends_on != view.starts_on + timedelta(days=1):
+        return ""
+    return f" (ends the next morning, {day(view.ends_on)})"
+
+
+def who(view: ActivityView) -> str:
+    """Leads first, then supports: `fire-and-rescue + police, street-scene`."""
+    leads = [one.partner for one in view.assignments if one.role is Role.LEAD]
+    supports = [one.partner for one in view.assignments if one.role is Role.SUPPORT]
+    return " + ".join(leads) + (", " if leads and supports else "") + ", ".join(supports)

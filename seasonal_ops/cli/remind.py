@@ -1,0 +1,101 @@
+"""`remind …`: preview, list, run, retry, hold, release."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import click
+
+from seasonal_ops import queries
+from seasonal_ops.bootstrap import App
+from seasonal_ops.cli.output import emit, json_option, say, table
+from seasonal_ops.cli.types import MOMENT, words
+from seasonal_ops.errors import Refused, ServerTrouble
+from seasonal_ops.models import Reminder, key
+from seasonal_ops.reminders import by_hand
+from seasonal_ops.reminders.preview import preview as previewed
+from seasonal_ops.reminders.preview import reminder_views
+from seasonal_ops.reminders.sending import run_once
+from seasonal_ops.views import ReminderView
+from seasonal_ops.words import ActorKind, ReminderState
+
+
+@click.group(epilog="Example: seasonal-ops remind preview")
+def remind() -> None:
+    """Reminders: preview, list, send what is due."""
+
+
+@remind.command(epilog="Example: seasonal-ops remind preview --at 2026-10-30T09:00")
+@click.option("--at", type=MOMENT, help="Up to this moment; default: the next seven days.")
+@click.option("--plan", "plan_name", metavar="PLAN", help="Only this plan.")
+@json_option
+@click.pass_obj
+def preview(app: App, at: datetime | None, plan_name: str | None, as_json: bool) -> None:
+    """What would be sent; a plan that is not live as if it went live now."""
+    now = app.clock()
+    with app.database.read() as session:
+        plan_id = key(queries.find_plan(session, plan_name)) if plan_name else None
+        until = app.aware(at) if at else now + timedelta(days=7)
+        views = previewed(session, at=until, now=now, plan_id=plan_id)
+    none = "nothing would be sent; assigned partners need contacts: seasonal-ops contact add PARTNER EMAIL"
+    emit(views, as_json=as_json, text=lambda: table(rows_of(views), empty=none))
+
+
+def rows_of(views: list[ReminderView]) -> list[tuple[object, ...]]:
+    """Reminders as lines of a table."""
+    return [
+        (
+            view.id or "·",
+            f"{view.due:%a %d %b %Y %H:%M}",
+            view.recipient,
+            view.kind.value,
+            view.title,
+            view.state.value + (" (may have arrived twice)" if view.ambiguous else ""),
+        )
+        for view in views
+    ]
+
+
+@remind.command("list", epilog="Example: seasonal-ops remind list --state failed")
+@click.option("--state", type=words(ReminderState), help="Only of this state.")
+@json_option
+@click.pass_obj
+def list_reminders(app: App, state: str | None, as_json: bool) -> None:
+    """The reminders that there are."""
+    with app.database.read() as session:
+        views = reminder_views(session, ReminderState(state) if state else None)
+    none = "there is no reminder; they are planned when a plan goes live"
+    emit(views, as_json=as_json, text=lambda: table(rows_of(views), empty=none))
+
+
+@remind.command(epilog="Example: seasonal-ops remind run")
+@json_option
+@click.pass_obj
+def run(app: App, as_json: bool) -> None:
+    """Plan what is wanted, send what is due, and end."""
+    transports = app.transports()
+    if not transports:
+        raise Refused("no mail server is set; set SEASONAL_OPS_SMTP_HOST and SEASONAL_OPS_MAIL_FROM")
+    done = run_once(app.database, transports=transports, clock=app.clock, worker=app.worker)
+    said = f"sent {done.sent}, put off {done.failed}, given up {done.dead}, waiting {done.left}"
+    emit(done, as_json=as_json, text=lambda: say(said))
+    if done.trouble:
+        raise ServerTrouble(f"{done.trouble}; nothing is lost, the reminders wait")
+
+
+def _by_hand(name: str, example: str, verb: Callable[..., Reminder], help_text: str) -> None:
+    """One command for one word of a person on a single reminder."""
+
+    @remind.command(name, help=help_text, epilog=f"Example: {example}")
+    @click.argument("reminder_id", metavar="ID", type=int)
+    @json_option
+    @click.pass_obj
+    def command(app: App, reminder_id: int, as_json: bool) -> None:
+        with app.database.write() as session:
+            verb(session, reminder_id=reminder_id, actor=app.actor(ActorKind.CLI), now=app.clock())
+            view = next(view for view in reminder_views(session) if view.id == reminder_id)
+        emit(view, as_json=as_json, text=lambda: say(f"reminder {reminder_id} is {view.state.value}"))
+
+
+_by_hand("retry", "seasonal-ops remind retry 3", by_hand.requeue, "Send a failed or given-up one again.")
+_by_hand("hold", "seasonal-ops remind hold 3", by_hand.hold, "Keep one back until it is released.")
+_by_hand("release", "seasonal-ops remind release 3", by_hand.release, "Let a held one go.")

@@ -1,0 +1,53 @@
+"""`init`, `serve`, `tui`: the database, the server, the terminal UI."""
+
+import logging
+import sys
+
+import click
+
+from seasonal_ops.bootstrap import DEFAULT_PORT, App
+from seasonal_ops.cli.output import say
+from seasonal_ops.errors import Refused
+from seasonal_ops.words import ActorKind
+
+
+@click.command(epilog="Example: seasonal-ops init")
+@click.pass_obj
+def init(app: App) -> None:
+    """Create the database, or bring it up to this version; safe to repeat."""
+    from seasonal_ops import migrations
+
+    database = app.unchecked_database
+    migrations.upgrade(database)
+    shown = database.path or database.url.render_as_string(hide_password=True)
+    say(f"the database {shown} is ready (version {migrations.HEAD})")
+
+
+@click.command(epilog="Example: seasonal-ops serve --port 8642")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="0 picks one."
+)
+@click.option("--only", type=click.Choice(["web", "scheduler"]), help="Only one half of it.")
+@click.pass_obj
+def serve(app: App, host: str, port: int, only: str | None) -> None:
+    """Serve the feeds and keep the clock for reminders, until it is told to end (SIGTERM, Ctrl+C)."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # Its own lines tell every tick, which is every two seconds.
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    app.serve(host=host, port=port, only=only, ready=say)
+
+
+@click.command(epilog="Example: seasonal-ops tui --readonly")
+@click.option("--readonly", is_flag=True, help="For showing it: nothing can be changed.")
+@click.option("--plan", "plan_name", metavar="PLAN", help="Show only this plan at first.")
+@click.pass_obj
+def tui(app: App, readonly: bool, plan_name: str | None) -> None:
+    """The terminal UI."""
+    if not sys.stdout.isatty():
+        raise Refused("the terminal UI needs a terminal; without one: seasonal-ops today --plain")
+    from tui.app import run
+    from tui.gateway import Gateway
+
+    gateway = Gateway(lambda: app.database, app.actor(ActorKind.TUI), app.clock)
+    run(gateway, readonly=readonly, plan=plan_name)

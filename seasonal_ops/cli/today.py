@@ -1,0 +1,86 @@
+"""`today`: what is due, overdue, unanswered, uncounted."""
+
+import click
+
+from seasonal_ops import queries
+from seasonal_ops.bootstrap import App
+from seasonal_ops.cli import phrases
+from seasonal_ops.cli.output import emit, json_option, say, table
+from seasonal_ops.views import TodayRow, TodayView
+
+
+@click.command(epilog="Example: seasonal-ops today --plain")
+@click.option("--plan", "plan_name", metavar="PLAN", help="Only this plan.")
+@click.option("--plain", is_flag=True, help="Whole sentences, for screen readers.")
+@json_option
+@click.pass_obj
+def today(app: App, plan_name: str | None, plain: bool, as_json: bool) -> None:
+    """What is due, overdue, unanswered, uncounted."""
+    with app.database.read() as session:
+        plan_id = queries.find_plan(session, plan_name).id if plan_name else None
+        view = queries.today(session, now=app.clock(), plan_id=plan_id)
+    emit(view, as_json=as_json, text=lambda: (read_aloud if plain else show)(view))
+
+
+def show(view: TodayView) -> None:
+    """Sections with aligned columns."""
+    say(f"{view.title} ▸ Today, {phrases.day(view.today)}{_ahead(view)}")
+    say(
+        f"▲ {len(view.overdue)} overdue   × {view.clashes} clashes   ◷ {view.unanswered} unanswered"
+        f"   ✎ {len(view.uncounted)} counts missing"
+    )
+    _section("▲ OVERDUE", view.overdue)
+    _section("● TODAY", view.due)
+    _section("NEXT 7 DAYS", view.coming)
+    if view.uncounted:
+        say("✎ COUNTS MISSING")
+        table([("  ", one.on, one.plan, one.measure, one.measure_name) for one in view.uncounted], empty="")
+    if not view.plans:
+        say("there is no plan yet; make one: seasonal-ops plan new bright-sparx --year 2026")
+    for plan in view.plans:
+        if not plan.live:
+            say(f"{plan.slug} is a draft, nothing is sent: seasonal-ops plan go-live {plan.slug}")
+
+
+def _ahead(view: TodayView) -> str:
+    if view.next_anchor is None:
+        return ""
+    days = (view.next_anchor.on - view.today).days
+    return f" · {'today' if days == 0 else f'{days} days'} to ◆ {view.next_anchor.name}"
+
+
+def _section(title: str, rows: tuple[TodayRow, ...]) -> None:
+    say(f"{title}  {len(rows)}")
+    if rows:
+        table(
+            [
+                (
+                    "  ",
+                    row.activity.id,
+                    phrases.when(row.activity),
+                    row.activity.title,
+                    " + ".join(row.activity.leads),
+                    f"late {row.late_days}d" if row.late_days else row.activity.status.value,
+                )
+                for row in rows
+            ],
+            empty="",
+        )
+
+
+def read_aloud(view: TodayView) -> None:
+    """The same as sentences, one a line, without glyphs."""
+    say(f"{view.title}, {phrases.day(view.today)}.")
+    if view.next_anchor is not None:
+        say(f"Next: {view.next_anchor.name} on {phrases.day(view.next_anchor.on)}.")
+    say(
+        f"{len(view.overdue)} overdue, {view.clashes} clashing, {view.unanswered} unanswered,"
+        f" {len(view.uncounted)} counts missing."
+    )
+    for heading, rows in (("Overdue", view.overdue), ("Today", view.due), ("Next 7 days", view.coming)):
+        for row in rows:
+            one = row.activity
+            leads = f", led by {' and '.join(one.leads)}" if one.leads else ""
+            say(f"{heading}: activity {one.id}, {one.title}, {phrases.when(one)}{leads}, {one.status.value}.")
+    for missing in view.uncounted:
+        say(f"Count missing: {missing.measure_name}, {phrases.day(missing.on)}, {missing.plan}.")

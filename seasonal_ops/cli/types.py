@@ -1,0 +1,81 @@
+"""Values on the command line: dates, times of day, words of a closed list, anchors with their dates."""
+
+import re
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any, Final
+
+import click
+
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+
+
+class DateType(click.ParamType[date]):
+    """A date, YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date, or a sentence that says what to write."""
+        if isinstance(value, date):
+            return value
+        text = str(value).strip()
+        try:
+            if _DATE.fullmatch(text):
+                return date.fromisoformat(text)
+        except ValueError:
+            self.fail(f"{text} is not a date that exists; check the day and the month", param, ctx)
+        return self.fail(f"{text!r} is not a date; write it like 2026-10-30", param, ctx)
+
+
+class TimeType(click.ParamType[time]):
+    """A local time of day, HH:MM."""
+
+    name = "HH:MM"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:
+        """The time, or a sentence that says what to write."""
+        found = _TIME.fullmatch(str(value).strip())
+        if found and int(found[1]) < 24 and int(found[2]) < 60:
+            return time(int(found[1]), int(found[2]))
+        return self.fail(f"{value!r} is not a time of day; write it like 18:30", param, ctx)
+
+
+class AnchorType(click.ParamType[tuple[str, date]]):
+    """An anchor with its date, NAME=DATE."""
+
+    name = "NAME=DATE"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, date]:
+        """The name and the date, or a sentence that says what to write."""
+        name, equals, text = str(value).partition("=")
+        if not equals or not name.strip():
+            self.fail(f'{value!r} names no date; write it like "Welcome Sunday=2027-09-19"', param, ctx)
+        return name.strip(), DATE.convert(text, param, ctx)
+
+
+class MomentType(click.ParamType[datetime]):
+    """A date with a time, ISO 8601; without an offset it is local."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment, or a sentence that says what to write."""
+        try:
+            return datetime.fromisoformat(str(value).strip())
+        except ValueError:
+            return self.fail(f"{value!r} is not a time; write it like 2026-10-30T09:00", param, ctx)
+
+
+def words(of: type[StrEnum], *, without: tuple[StrEnum, ...] = ()) -> click.Choice[str]:
+    """A choice among the words of a closed list."""
+    return click.Choice([word.value for word in of if word not in without])
+
+
+DATE: Final = DateType()
+TIME: Final = TimeType()
+ANCHOR: Final = AnchorType()
+MOMENT: Final = MomentType()

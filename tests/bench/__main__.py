@@ -1,0 +1,188 @@
+"""Speed, as ratios against a peer measured in the same run: `make bench`.
+
+Nothing here asserts: machines differ and are noisy. Each line prints the medians of both and their
+ratio, with the goal beside it.
+"""
+
+import os
+import pty
+import select
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from seasonal_ops.bootstrap import App
+from seasonal_ops.settings import load
+
+PROGRAM: Final = str(Path(sys.executable).with_name("seasonal-ops"))
+RUNS: Final = 7
+MINIMAL: Final = """
+from textual.app import App
+from textual.widgets import Static
+
+class Minimal(App):
+    def compose(self):
+        yield Static("Minimal")
+
+Minimal().run()
+"""
+
+
+def seconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """The wall time of a command."""
+    begun = time.perf_counter()
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - begun
+
+
+def first_paint(command: Sequence[str], environment: Mapping[str, str], sign: bytes) -> float:
+    """Seconds from the start of a program in a pseudo-terminal until it has painted `sign`."""
+    begun = time.perf_counter()
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execvpe(command[0], list(command), {**environment, "TERM": "xterm-256color"})
+    seen = b""
+    while sign not in seen:
+        ready, _, _ = select.select([terminal], [], [], 30)
+        if not ready:
+            raise SystemExit(f"{command[0]} painted nothing of {sign!r} within 30 s")
+        seen += os.read(terminal, 65536)
+    painted = time.perf_counter() - begun
+    os.kill(child, 9)
+    os.waitpid(child, 0)
+    os.close(terminal)
+    return painted
+
+
+def in_pairs(one: Callable[[], float], peer: Callable[[], float]) -> tuple[float, float]:
+    """The medians of both, measured in turn, so that a drift of the machine meets both."""
+    one(), peer()
+    pairs = [(one(), peer()) for _ in range(RUNS)]
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
+def line(what: str, measured: tuple[float, float], peer: str, goal: str) -> None:
+    """One result."""
+    ours, theirs = measured
+    ratio = f"{ours * 1000:.0f} ms against {theirs * 1000:.0f} ms for {peer}: ratio {ours / theirs:.2f}"
+    print(f"{what}: {ratio} (goal {goal})", flush=True)
+
+
+def bench_commands(environment: Mapping[str, str]) -> None:
+    """The command line."""
+    python = [sys.executable, "-c"]
+    line(
+        "seasonal-ops --help",
+        in_pairs(
+            lambda: seconds([PROGRAM, "--help"], environment),
+            lambda: seconds([*python, "import click"], environment),
+        ),
+        "import click",
+        "≤ 2",
+    )
+    years = iter(range(2024, 2100))
+    line(
+        "plan new bright-sparx, existing database",
+        in_pairs(
+            lambda: seconds(
+                [PROGRAM, "plan", "new", "bright-sparx", "--year", str(next(years))], environment
+            ),
+            lambda: seconds([*python, "import sqlmodel"], environment),
+        ),
+        "import sqlmodel",
+        "≤ 1500 ms",
+    )
+
+
+def bench_tui(environment: Mapping[str, str]) -> None:
+    """The terminal UI's first picture."""
+    line(
+        "first paint of the terminal UI",
+        in_pairs(
+            lambda: first_paint([PROGRAM, "tui"], environment, b"Today"),
+            lambda: first_paint([sys.executable, "-c", MINIMAL], environment, b"Minimal"),
+        ),
+        "a minimal Textual app",
+        "≤ 1.5",
+    )
+
+
+def bench_feed(environment: Mapping[str, str]) -> None:
+    """A conditional request that finds nothing new, against a bare Starlette route."""
+    from sqlalchemy import event
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+    from starlette.testclient import TestClient
+
+    from seasonal_ops import sharing
+    from seasonal_ops.journal import SYSTEM
+    from seasonal_ops.models import key
+    from seasonal_ops.words import Detail
+
+    app = App(load({}, environment, working_folder=Path(environment["HOME"])))
+    with app.database.write() as session:
+        row = sharing.create_feed(
+            session,
+            name="Bench",
+            partner_ids=[],
+            plan_ids=[],
+            detail=Detail.FULL,
+            actor=SYSTEM,
+            now=app.clock(),
+        )
+        url = sharing.feed_view(session, key(row), key=app.key, base_url="").url
+
+    def bare(_request: Request) -> Response:
+        return Response(status_code=304)
+
+    statements: list[str] = []
+    event.listen(app.database.read_engine, "before_cursor_execute", lambda *call: statements.append(call[2]))
+    # So seldom that no poll of the newest fact falls into the measurement.
+    with (
+        TestClient(app.web(poll_seconds=3600)) as client,
+        TestClient(Starlette(routes=[Route("/", bare)])) as peer,
+    ):
+        body = client.get(url)
+        condition = {"If-None-Match": body.headers["etag"]}
+        statements.clear()
+
+        def ours() -> float:
+            begun = time.perf_counter()
+            for _ in range(200):
+                assert client.get(url, headers=condition).status_code == 304
+            return (time.perf_counter() - begun) / 200
+
+        def theirs() -> float:
+            begun = time.perf_counter()
+            for _ in range(200):
+                peer.get("/")
+            return (time.perf_counter() - begun) / 200
+
+        measured = in_pairs(ours, theirs)
+    line(f"a 304 of a feed of {len(body.content)} bytes", measured, "a bare Starlette route", "close to 1")
+    print(f"SQL statements during {200 * (RUNS + 1)} such requests: {len(statements)} (goal 0)")
+
+
+def main() -> None:
+    """All of them, on a database of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": folder,
+            "SEASONAL_OPS_DATABASE": f"sqlite:///{folder}/bench.db",
+        }
+        subprocess.run([PROGRAM, "init"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        bench_commands(environment)
+        bench_tui(environment)
+        bench_feed(environment)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,201 @@
+"""The command line from end to end: what a lead types, what comes back, and what bad input is told."""
+
+from pathlib import Path
+
+import pytest
+from helpers import Commands
+
+from seasonal_ops.db import Database
+
+
+@pytest.fixture
+def commands(tmp_path: Path) -> Commands:
+    """A clock that stands in the middle of Bright Sparx's preparation."""
+    return Commands(tmp_path, now="2026-10-12T09:00+01:00")
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Commands:
+    """A database with one plan, for commands that change nothing."""
+    made = Commands(tmp_path_factory.mktemp("planned"), now="2026-10-12T09:00+01:00")
+    made.ok("plan new bright-sparx --year 2026")
+    return made
+
+
+def test_the_whole_of_planning_on_both_databases(tmp_path: Path, database: Database) -> None:
+    url = database.url.render_as_string(hide_password=False)
+    commands = Commands(tmp_path, now="2026-10-12T09:00+01:00", url=url)
+    plan = commands.json("plan new bright-sparx --year 2026")
+    assert plan["activity_count"] == len(commands.json("activity list --plan bright-sparx-2026"))
+    added = commands.json(
+        'activity add bright-sparx-2026 "Joint patrol, east ward"'
+        ' --when "Bonfire Night" --start 20:00 --end 02:00'
+    )
+    assert (added["starts_on"], added["ends_on"]) == ("2026-11-05", "2026-11-06")
+    assert added["date_reason"] == "Bonfire Night is 5 November; a Thursday in 2026"
+    number = added["id"]
+    commands.ok("contact add police sgt@police.example")
+    assert commands.json(f"assign {number} police --role lead")["assignments"][0]["response"] == "asked"
+    answered = commands.json(f'respond {number} police proposed --date 2026-11-06 --note "by phone"')
+    assert answered["assignments"][0]["proposed_on"] == "2026-11-06"
+    moved = commands.json(f"activity move {number} --to 2026-11-06")
+    assert (moved["starts_on"], moved["ends_on"], moved["sequence"]) == ("2026-11-06", "2026-11-07", 2)
+    assert commands.json(f"activity status {number} doing")["status"] == "doing"
+    assert commands.json(f"activity cancel {number} --reason weather")["status_note"] == "weather"
+    commands.ok("plan go-live bright-sparx-2026")
+    assert commands.json("plan show bright-sparx-2026")["live"] is True
+    assert "intact" in commands.ok("audit verify")
+
+
+def test_a_series_is_added_once_a_date(commands: Commands) -> None:
+    commands.ok("plan new bright-sparx --year 2026")
+    said = commands.ok(
+        'activity add bright-sparx-2026 "Youth bus" --start 18:00'
+        ' --when "every Friday from 1 October to 30 October"'
+    )
+    assert [line.split(", ")[1] for line in said.splitlines()] == [
+        f"Fri {day} Oct 2026 18:00" for day in (2, 9, 16, 23, 30)
+    ]
+
+
+def test_an_end_on_the_next_morning_is_said(commands: Commands) -> None:
+    commands.ok("plan new night-safe --year 2026")
+    said = commands.ok(
+        'activity add night-safe-2026 "Taxi marshals" --date 2026-12-18 --start 21:00 --end 03:00'
+    )
+    assert "21:00–03:00 (ends the next morning, Sat 19 Dec 2026)" in said
+
+
+def test_a_dry_run_shows_every_date_with_its_reason_and_stores_nothing(commands: Commands) -> None:
+    preview = commands.json("plan new bright-sparx --year 2026 --dry-run")
+    assert preview["findings"] == []
+    assert len(preview["rows"]) >= 35
+    assert all(row["reason"] and row["from"] is None for row in preview["rows"])
+    assert commands.json("plan list") == []
+
+
+def test_the_same_count_twice_is_asked_about_and_a_correction_keeps_the_old_value(commands: Commands) -> None:
+    commands.environment["SEASONAL_OPS_NOW"] = "2026-11-20T09:00+00:00"
+    commands.ok("plan new bright-sparx --year 2026")
+    add = "count add bright-sparx-2026 asb-fires"
+    assert commands.json(f"{add} 0 --date 2026-10-30")["value"] == 0
+    assert "recorded as 0 already" in commands.refused(f"{add} 4 --date 2026-10-30")
+    assert commands.json(f"{add} 4 --date 2026-10-30 --correct")["revision"] == 2
+    assert [one["value"] for one in commands.json("count list bright-sparx-2026")] == [4]
+    newest = commands.json("audit list --limit 1")[0]
+    assert (newest["before"]["revision"], newest["after"]["revision"]) == (1, 2)
+
+
+def test_an_evaluation_names_both_counts_and_does_not_claim_the_cause(commands: Commands) -> None:
+    commands.environment["SEASONAL_OPS_NOW"] = "2026-11-20T09:00+00:00"
+    for year, value in ((2025, 6), (2026, 4)):
+        commands.ok(f"plan new bright-sparx --year {year}")
+        for day in (28, 29, 30, 31):
+            commands.ok(f"count add bright-sparx-{year} asb-fires {value} --date {year}-10-{day}")
+    found = commands.json("evaluate bright-sparx-2026 --against 2025")
+    fires = next(one for one in found["measures"] if one["measure"] == "asb-fires")
+    assert (fires["this"], fires["last"], fires["days"]) == (16, 24, 4)
+    assert "24 → 16" in fires["sentence"]
+    assert found["caveats"][-1].endswith("This does not show that the operation caused the change.")
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("plan new bright-spraks --year 2026", "did you mean bright-sparx"),
+        ("plan new freshers --year 2027", 'give it with --anchor "Welcome Sunday=YYYY-MM-DD"'),
+        ("plan new freshers --year 2027 --anchor Welcome", 'write it like "Welcome Sunday=2027-09-19"'),
+        ('plan new freshers --year 2027 --anchor "Welcom Sunday=2027-09-19"', "did you mean"),
+        ("plan new bright-sparx --year 2026", "bright-sparx-2026 exists already"),
+        ("plan show brigth-sparx-2026", "did you mean bright-sparx-2026?"),
+        ("plan show freshers", "there is no plan 'freshers'"),
+        ("assign 1 fire-and-rescew", "did you mean fire-and-rescue"),
+        ("activity move 1 --to 2026-02-30", "2026-02-30 is not a date that exists"),
+        ("activity move 1 --to 30/10", "write it like 2026-10-30"),
+        ("activity move 1 --to 2026-11-01 --start 25:00", "write it like 18:30"),
+        ("activity move 99999 --to 2026-11-01", "there is no activity '99999'"),
+        ("activity status 1 done", "is not one of 'planned'"),
+        ('activity add bright-sparx-2026 "Patrol" --when "31 February"', "31 February"),
+        ('activity add bright-sparx-2026 "Patrol" --when "2 days before Bonfire Nite"', "Bonfire Night"),
+        ('activity add bright-sparx-2026 "Pa\x1b[2Jtrol" --date 2026-11-01', "invisible control character"),
+        ("contact add police nobody", "is not an e-mail address"),
+        ("count add bright-sparx-2026 asb-fires -- -1", None),
+        ("count add bright-sparx-2026 asb-fires ١٢ --date 2026-10-01", "in digits"),
+        ("count add bright-sparx-2026 asb-fires 1_000 --date 2026-10-01", "in digits"),
+        ("count add bright-sparx-2026 asb-fires 4 --date 2026-10-30", "is not over yet"),
+        ("evaluate rate-ratio 2 0 9 10", "more than 0"),
+        ("evaluate rate-ratio x 1 9 10", "X1 is 'x'"),
+        ("evaluate bright-sparx-2026", "no earlier season"),
+        ("remind run", "set SEASONAL_OPS_SMTP_HOST"),
+        ("--database mysql://h/d plan list", "sqlite:///FILE or postgresql"),
+        ("tui", "needs a terminal"),
+    ],
+)
+def test_bad_input_gets_one_line_that_says_what_to_do(
+    planned: Commands, command: str, sentence: str | None
+) -> None:
+    if sentence is None:
+        # An option is missing: that is usage, not a bad value.
+        assert planned.run(command).code == 2
+        return
+    before = planned.json("audit list --limit 1")
+    assert sentence in planned.refused(command)
+    assert planned.json("audit list --limit 1") == before
+
+
+@pytest.mark.parametrize("command", ["plam", "plan new bright-sparx", "plan list --yaml", "activity add p t"])
+def test_only_what_is_not_understood_ends_with_2(planned: Commands, command: str) -> None:
+    assert planned.run(command).code == 2
+
+
+def test_a_newer_and_an_older_database_are_told_apart(commands: Commands) -> None:
+    import sqlite3
+
+    commands.ok("plan list")
+    with sqlite3.connect(commands.folder / "plans.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert "made by a newer Seasonal Ops" in commands.refused("plan list")
+    with sqlite3.connect(commands.folder / "plans.db") as connection:
+        connection.execute("DROP TABLE alembic_version")
+    assert "run: seasonal-ops init" in commands.refused("plan list")
+
+
+def test_text_from_outside_does_nothing_to_the_terminal(commands: Commands) -> None:
+    import sqlite3
+
+    commands.ok("plan new bright-sparx --year 2026")
+    with sqlite3.connect(commands.folder / "plans.db") as connection:
+        connection.execute("UPDATE activity SET title = 'Evil \x1b]52;c;cHdu\x07 \x9b31m title' WHERE id = 1")
+    shown = commands.ok("activity list") + commands.ok("activity show 1") + commands.ok("today --plain")
+    assert "\x1b" not in shown
+    assert "\x9b" not in shown
+
+
+def test_settings_come_in_their_order(commands: Commands) -> None:
+    config = commands.folder / "config" / "seasonal-ops"
+    config.mkdir(parents=True)
+    (config / "seasonal-ops.toml").write_text('actor = "from the file"\n')
+    del commands.environment["SEASONAL_OPS_ACTOR"]
+    commands.ok("partner add Rotary")
+    commands.environment["SEASONAL_OPS_ACTOR"] = "from the environment"
+    commands.ok("partner add Watch")
+    commands.ok('--actor "from the option" partner add Pastors')
+    assert [fact["actor"] for fact in commands.json("audit list")] == [
+        "from the option",
+        "from the environment",
+        "from the file",
+    ]
+    (config / "seasonal-ops.toml").write_text("smtp_prot = 25\n")
+    assert "there is no setting 'smtp_prot'" in commands.refused("plan list")
+
+
+def test_help_imports_neither_the_database_nor_the_terminal_ui() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from seasonal_ops.cli import run; run(['--help']); heavy = 'sqlalchemy sqlmodel textual"
+        " scipy lark pydantic'.split(); print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,69 @@
+"""The command line as a script meets it: in this process, on a database and settings of its own."""
+
+import io
+import json
+import os
+import shlex
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command printed, and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Commands:
+    """Runs `seasonal-ops …` with nothing of this machine's settings."""
+
+    def __init__(self, folder: Path, *, now: str | None = None, url: str | None = None) -> None:
+        self.folder = folder
+        self.environment = {
+            "HOME": str(folder),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+            "XDG_DATA_HOME": str(folder / "data"),
+            "SEASONAL_OPS_DATABASE": url or f"sqlite:///{folder}/plans.db",
+            "SEASONAL_OPS_SECRET_FILE": str(folder / "server.key"),
+            "SEASONAL_OPS_ACTOR": "tester",
+        }
+        if now is not None:
+            self.environment["SEASONAL_OPS_NOW"] = now
+
+    def run(self, command: str) -> Answer:
+        """The command, split as a shell splits words."""
+        from seasonal_ops.cli import run
+
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("SEASONAL_OPS_")}
+        out, err = io.StringIO(), io.StringIO()
+        with (
+            mock.patch.dict(os.environ, {**kept, **self.environment}, clear=True),
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
+            code = run(shlex.split(command))
+        return Answer(code, out.getvalue(), err.getvalue())
+
+    def ok(self, command: str) -> str:
+        """What it printed; it must end well and say nothing on stderr."""
+        answer = self.run(command)
+        assert (answer.code, answer.err) == (0, ""), answer
+        return answer.out
+
+    def json(self, command: str) -> Any:
+        """Its one JSON document."""
+        return json.loads(self.ok(command + " --json"))
+
+    def refused(self, command: str) -> str:
+        """The one line `error: …` of a command that is refused with exit code 1."""
+        answer = self.run(command)
+        assert (answer.code, answer.out) == (1, ""), answer
+        assert answer.err.startswith("error: ")
+        assert answer.err.count("\n") == 1
+        return answer.err.strip()
