@@ -8,6 +8,7 @@ Only the properties written here ever stand in an event.
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -113,7 +114,7 @@ def vevent(event: CalendarEvent, *, detail: Detail) -> bytes:
     """
     shown = capped(detail, event.sensitivity)
     component = _component(event)
-    component.add("summary", _summary(event, shown))
+    component.add("summary", _text_type()(_summary(event, shown)))
     component.add("status", "CONFIRMED")
     # A whole day is a task of that day, no reason to decline everything else on it.
     component.add("transp", "TRANSPARENT" if event.start_time is None else "OPAQUE")
@@ -126,7 +127,7 @@ def tombstone(event: CalendarEvent, *, detail: Detail | None) -> bytes:
     component = _component(event)
     shown = None if detail is None else capped(detail, event.sensitivity)
     summary = "no longer yours" if shown is None else _summary(event, shown)
-    component.add("summary", f"CANCELLED: {summary}")
+    component.add("summary", _text_type()(f"CANCELLED: {summary}"))
     component.add("status", "CANCELLED")
     component.add("transp", "TRANSPARENT")
     if shown is not None:
@@ -178,16 +179,16 @@ def _summary(event: CalendarEvent, shown: Detail) -> str:
 def _add_details(component: "icalendar.Event", event: CalendarEvent, shown: Detail) -> None:
     if shown is not Detail.FULL:
         return
-    optional = {
+    texts = {
         "location": _line(event.location),
         "description": _description(event),
-        "url": event.url if _HTTPS.fullmatch(event.url) else "",
+        "categories": _line(event.theme),
     }
-    for name, value in optional.items():
+    for name, value in texts.items():
         if value:
-            component.add(name, value)
-    if theme := _line(event.theme):
-        component.add("categories", [theme])
+            component.add(name, _text_type()(value))
+    if _HTTPS.fullmatch(event.url):
+        component.add("url", event.url)
     if event.latitude is not None and event.longitude is not None:
         component.add("geo", (event.latitude, event.longitude))
 
@@ -220,11 +221,29 @@ def _text(text: str) -> str:
 
 
 def _content_line(name: str, text: str) -> bytes:
-    from icalendar import Parameters, vText
+    from icalendar import Parameters
     from icalendar.parser import Contentline
 
-    written: bytes = Contentline.from_parts(name, Parameters(), vText(text)).to_ical()
+    written: bytes = Contentline.from_parts(name, Parameters(), _text_type()(text)).to_ical()
     return written + b"\r\n"
+
+
+@cache
+def _text_type() -> "type[icalendar.vText]":
+    """The library's TEXT, but escaped as RFC 5545 has it (3.3.11).
+
+    The library takes a backslash before an N, as in a Windows path, for a line break.
+    """
+    from icalendar import vText
+
+    class Text(vText):
+        __slots__ = ()
+
+        def to_ical(self) -> bytes:
+            escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+            return escaped.replace("\n", "\\n").encode()
+
+    return Text
 
 
 def _crlf(text: str) -> bytes:

@@ -99,6 +99,11 @@ class ActivityView:
         return tuple(a.partner_name for a in self.assignments if a.role is Role.LEAD)
 
     @property
+    def lead_slugs(self) -> tuple[str, ...]:
+        """The same by slug: names that a narrow column can tell apart."""
+        return tuple(a.partner for a in self.assignments if a.role is Role.LEAD)
+
+    @property
     def unanswered(self) -> tuple[AssignmentView, ...]:
         """Who was asked and has not answered."""
         return tuple(a for a in self.assignments if a.response is Answer.ASKED)

@@ -114,6 +114,7 @@ def _show(app: App, mail: Path, *, open_tui: bool) -> None:
 
 def _print(app: App, mail: Path, *, with_today: bool) -> None:
     from seasonal_ops import queries, sharing
+    from seasonal_ops.cli.remind import rows_of
     from seasonal_ops.cli.today import show
     from seasonal_ops.reminders.preview import preview
 
@@ -134,7 +135,7 @@ def _print(app: App, mail: Path, *, with_today: bool) -> None:
     table([("  ", one.name, f"{one.events} events", one.url) for one in feeds], empty="none")
     say()
     say(f"Mail of the next seven days, {len(coming)} in all; it stays in {mail}:")
-    rows = [("  ", f"{one.due:%a %d %b %H:%M}", one.recipient, one.kind.value, one.title) for one in coming]
+    rows = rows_of(coming, now)
     table(rows[:12], empty="  nothing is due")
     if len(rows) > 12:
         say(f"   … and {len(rows) - 12} more: {app_command(app)} remind preview")

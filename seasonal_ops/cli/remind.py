@@ -37,15 +37,15 @@ def preview(app: App, at: datetime | None, plan_name: str | None, as_json: bool)
         until = app.aware(at) if at else now + timedelta(days=7)
         views = previewed(session, at=until, now=now, plan_id=plan_id)
     none = "nothing would be sent; assigned partners need contacts: seasonal-ops contact add PARTNER EMAIL"
-    emit(views, as_json=as_json, text=lambda: table(rows_of(views), empty=none))
+    emit(views, as_json=as_json, text=lambda: table(rows_of(views, app.clock()), empty=none))
 
 
-def rows_of(views: list[ReminderView]) -> list[tuple[object, ...]]:
-    """Reminders as lines of a table."""
+def rows_of(views: list[ReminderView], now: datetime) -> list[tuple[object, ...]]:
+    """Reminders as lines of a table; what is late goes at the next tick, and says so."""
     return [
         (
             view.id or "·",
-            f"{view.due:%a %d %b %Y %H:%M}",
+            f"{view.due:%a %d %b %Y %H:%M}" + (" (late: now)" if _waits(view) and view.due < now else ""),
             view.recipient,
             view.kind.value,
             view.title,
@@ -53,6 +53,10 @@ def rows_of(views: list[ReminderView]) -> list[tuple[object, ...]]:
         )
         for view in views
     ]
+
+
+def _waits(view: ReminderView) -> bool:
+    return view.state is ReminderState.PLANNED
 
 
 @remind.command("list", epilog="Example: seasonal-ops remind list --state failed")
@@ -64,7 +68,7 @@ def list_reminders(app: App, state: str | None, as_json: bool) -> None:
     with app.database.read() as session:
         views = reminder_views(session, ReminderState(state) if state else None)
     none = "there is no reminder; they are planned when a plan goes live"
-    emit(views, as_json=as_json, text=lambda: table(rows_of(views), empty=none))
+    emit(views, as_json=as_json, text=lambda: table(rows_of(views, app.clock()), empty=none))
 
 
 @remind.command(epilog="Example: seasonal-ops remind run")

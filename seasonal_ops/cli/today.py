@@ -1,12 +1,14 @@
 """`today`: what is due, overdue, unanswered, uncounted."""
 
+from datetime import date
+
 import click
 
 from seasonal_ops import queries
 from seasonal_ops.bootstrap import App
 from seasonal_ops.cli import phrases
 from seasonal_ops.cli.output import emit, json_option, say, table
-from seasonal_ops.views import TodayRow, TodayView
+from seasonal_ops.views import MissingCount, TodayRow, TodayView
 
 
 @click.command(epilog="Example: seasonal-ops today --plain")
@@ -33,13 +35,30 @@ def show(view: TodayView) -> None:
     _section("● TODAY", view.due)
     _section("NEXT 7 DAYS", view.coming)
     if view.uncounted:
-        say("✎ COUNTS MISSING")
-        table([("  ", one.on, one.plan, one.measure, one.measure_name) for one in view.uncounted], empty="")
+        say(f"✎ COUNTS MISSING  {len(view.uncounted)}")
+        table(_missing(view.uncounted), empty="")
     if not view.plans:
         say("there is no plan yet; make one: seasonal-ops plan new bright-sparx --year 2026")
     for plan in view.plans:
-        if not plan.live:
+        if not plan.live and plan.ends_on >= view.today:
             say(f"{plan.slug} is a draft, nothing is sent: seasonal-ops plan go-live {plan.slug}")
+
+
+def _missing(uncounted: tuple[MissingCount, ...]) -> list[tuple[object, ...]]:
+    """One line a measure: how many nights, from when to when."""
+    measures: dict[tuple[str, str, str], list[date]] = {}
+    for one in uncounted:
+        measures.setdefault((one.plan, one.measure, one.measure_name), []).append(one.on)
+    return [
+        (
+            "  ",
+            plan,
+            measure,
+            name,
+            phrases.day(days[0]) + (f" to {phrases.day(days[-1])}, {len(days)} dates" if days[1:] else ""),
+        )
+        for (plan, measure, name), days in sorted(measures.items())
+    ]
 
 
 def _ahead(view: TodayView) -> str:
@@ -59,7 +78,7 @@ def _section(title: str, rows: tuple[TodayRow, ...]) -> None:
                     row.activity.id,
                     phrases.when(row.activity),
                     row.activity.title,
-                    " + ".join(row.activity.leads),
+                    " + ".join(row.activity.lead_slugs),
                     f"late {row.late_days}d" if row.late_days else row.activity.status.value,
                 )
                 for row in rows

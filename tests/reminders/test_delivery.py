@@ -249,3 +249,12 @@ def test_waits_grow_to_an_hour_and_are_never_the_same_twice() -> None:
     assert all(timedelta(seconds=1) <= back_off(1) <= MINUTE for _ in range(50))
     assert all(back_off(99) <= timedelta(hours=1) for _ in range(50))
     assert len({back_off(5) for _ in range(10)}) > 1
+
+
+def test_what_perhaps_arrived_counts_as_told(due: Any) -> None:
+    _begin(due, "dead")
+    due.now += LEASE
+    delivery.recover(due.database, now=due.now)
+    due.move(due.activity_id, "2026-11-06")
+    due.run()
+    assert due.post.subjects == ["CHANGED: Fri 6 Nov 18:00–22:00 (was Fri 30 Oct 18:00–22:00), joint patrol"]

@@ -73,7 +73,7 @@ class Columns:
             (fit(self._moment(kind, row), self.moment) + " ", Part.MOMENT),
             (title, Part.ANCHOR if part is Part.ANCHOR else Part.TITLE),
             (flags + " ", Part.FLAG),
-            (fit(one_line(_leads(activity)), self.lead) + " ", Part.LEAD),
+            (_leads(activity, self.lead) + " ", Part.LEAD),
             (fit(status_words(activity.status), self.status), Part.STATUS),
         ]
 
@@ -107,6 +107,8 @@ def _flags(row: TodayRow, *, late: bool) -> str:
     return f" {shown}" if shown else ""
 
 
-def _leads(activity: ActivityView) -> str:
-    first, *others = activity.leads or ("no lead",)
-    return f"{first} +{len(others)}" if others else first
+def _leads(activity: ActivityView, width: int) -> str:
+    """The first lead, and how many more there are: none leads by standing first, so none may be cut off."""
+    first, *others = activity.lead_slugs or ("no lead",)
+    more = f" +{len(others)}" if others else ""
+    return fit(one_line(first), width - len(more)) + more
