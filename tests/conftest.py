@@ -4,6 +4,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,17 +43,38 @@ def postgres_server() -> str:
         engine.dispose()
 
 
+@contextmanager
+def _postgres(server: str, template: str = "template1") -> Iterator[str]:
+    """The address of a new PostgreSQL database, a copy of `template`, dropped afterwards."""
+    name = f"seasonal_ops_test_{uuid.uuid4().hex[:12]}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    try:
+        yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with engine.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def _postgres_template(postgres_server: str) -> Iterator[str]:
+    """The name of a PostgreSQL database with all tables, made once by the migrations."""
+    from seasonal_ops.migrations import upgrade
+
+    with _postgres(postgres_server) as url:
+        database = Database(url)
+        upgrade(database)
+        database.dispose()
+        yield str(make_url(url).database)
+
+
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
-    """A new, empty PostgreSQL database, dropped afterwards."""
-    name = f"seasonal_ops_test_{uuid.uuid4().hex[:12]}"
-    server = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
+    """A new, empty PostgreSQL database."""
+    with _postgres(postgres_server) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -78,14 +100,12 @@ def sqlite_database(_blank: Path, tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def postgres_database(postgres_url: str) -> Iterator[Database]:
+def postgres_database(postgres_server: str, _postgres_template: str) -> Iterator[Database]:
     """A fresh PostgreSQL database with all tables."""
-    from seasonal_ops.migrations import upgrade
-
-    database = Database(postgres_url)
-    upgrade(database)
-    yield database
-    database.dispose()
+    with _postgres(postgres_server, _postgres_template) as url:
+        database = Database(url)
+        yield database
+        database.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

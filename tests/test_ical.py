@@ -41,7 +41,7 @@ ALWAYS = {"UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "SUMMARY", "DTSTART", "
 DETAILS = {"LOCATION", "DESCRIPTION", "CATEGORIES", "URL", "GEO"}
 
 
-def parsed(event: bytes) -> icalendar.Event:
+def parsed(event: bytes) -> Any:
     calendar = icalendar.Calendar.from_ical(ical.head("Fire") + event + ical.TAIL)
     (found,) = calendar.walk("VEVENT")
     return found
@@ -51,11 +51,11 @@ def changed(**values: Any) -> CalendarEvent:
     return dataclasses.replace(NIGHT, **values)
 
 
-def shown(event: CalendarEvent, detail: Detail = Detail.FULL) -> icalendar.Event:
+def shown(event: CalendarEvent, detail: Detail = Detail.FULL) -> Any:
     return parsed(ical.vevent(event, detail=detail))
 
 
-def length(event: icalendar.Event) -> timedelta:
+def length(event: Any) -> Any:
     return event["DTEND"].dt.astimezone(UTC) - event["DTSTART"].dt.astimezone(UTC)
 
 

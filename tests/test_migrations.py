@@ -36,7 +36,18 @@ def test_a_newer_database_is_refused(database: Database, verb: object) -> None:
         verb(database)  # type: ignore[operator]
 
 
-def test_an_empty_database_is_told_to_run_init(tmp_path: object) -> None:
-    empty = Database(f"sqlite:///{tmp_path}/empty.db")
-    with pytest.raises(DatabaseTrouble, match="run: seasonal-ops init"):
+def test_an_empty_database_is_told_to_run_init_and_init_sets_it_up(postgres_url: str) -> None:
+    empty = Database(postgres_url)
+    with pytest.raises(DatabaseTrouble, match="not set up yet; run: seasonal-ops init"):
         migrations.require_current(empty)
+    migrations.upgrade(empty)
+    migrations.require_current(empty)
+    empty.dispose()
+
+
+def test_an_older_database_is_told_to_run_init(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrations, "HEAD", "0002")
+    with pytest.raises(DatabaseTrouble, match="of an older version; run: seasonal-ops init"):
+        migrations.require_current(sqlite_database)

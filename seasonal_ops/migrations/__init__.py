@@ -32,7 +32,9 @@ def require_current(database: Database) -> None:
     if version == HEAD:
         return
     shown = database.path or database.url.render_as_string(hide_password=True)
-    if version is None or version in known():
+    if version is None:
+        raise DatabaseTrouble(f"the database {shown} is not set up yet; run: seasonal-ops init")
+    if version in known():
         raise DatabaseTrouble(f"the database {shown} is of an older version; run: seasonal-ops init")
     raise DatabaseTrouble(
         f"the database {shown} was made by a newer Seasonal Ops (version {version}); install that version"

@@ -157,7 +157,7 @@ def test_a_newer_and_an_older_database_are_told_apart(commands: Commands) -> Non
     assert "made by a newer Seasonal Ops" in commands.refused("plan list")
     with sqlite3.connect(commands.folder / "plans.db") as connection:
         connection.execute("DROP TABLE alembic_version")
-    assert "run: seasonal-ops init" in commands.refused("plan list")
+    assert "not set up yet; run: seasonal-ops init" in commands.refused("plan list")
 
 
 def test_text_from_outside_does_nothing_to_the_terminal(commands: Commands) -> None:

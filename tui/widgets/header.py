@@ -36,8 +36,9 @@ class Header(Vertical):
         self._counters = _counters(view, readonly=readonly)
         self.live(f"{view.now:%H:%M}")
         drafts = self.query_one("#drafts", Line)
-        drafts.display = view.plan is None and any(not plan.live for plan in view.plans)
-        drafts.put(_drafts(view))
+        names = _drafts(view)
+        drafts.display = view.plan is None and bool(names)
+        drafts.put(Content.assemble((" Drafts, nothing is sent for them: ", _QUIET), names))
 
     def live(self, at: str | None) -> None:
         """When the data was read last; None says that the database does not answer."""
@@ -74,6 +75,7 @@ def _counters(view: TodayView, *, readonly: bool) -> Content:
     return Content.assemble(*parts)
 
 
-def _drafts(view: TodayView) -> Content:
-    names = ", ".join(one_line(plan.name) for plan in view.plans if not plan.live)
-    return Content.assemble((" Drafts, nothing is sent for them: ", _QUIET), names)
+def _drafts(view: TodayView) -> str:
+    """The plans that wait for go-live; for one that is over nobody waits any more."""
+    drafts = (plan for plan in view.plans if not plan.live and plan.ends_on >= view.today)
+    return ", ".join(one_line(plan.name) for plan in drafts)

@@ -1,0 +1,321 @@
+"""The feed's address: bytes, validators, tokens, and what never reaches the database."""
+
+import gzip
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import icalendar
+import pytest
+from sqlmodel import select
+
+from integrations.web.feed import file_name
+from seasonal_ops import feeds
+from seasonal_ops.models import Feed, FeedEntry, Heartbeat
+
+EVERYWHERE = {
+    "x-robots-tag": "noindex",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+
+
+def until(holds: Callable[[], bool], within: float = 1.0) -> None:
+    """Wait for another process's change to be seen; a second is what is promised."""
+    end = time.monotonic() + within
+    while not holds():
+        assert time.monotonic() < end, "not seen within a second"
+        time.sleep(0.02)
+
+
+def kept(answer: Any) -> dict[str, str]:
+    return {name: answer.headers[name] for name in (*EVERYWHERE, "etag", "last-modified", "vary")}
+
+
+def test_a_feed_whole(house: Any) -> None:
+    with house.client() as client:
+        answer = client.get(house.path)
+    with house.database.read() as session:
+        feed = session.get_one(Feed, house.feed_id)
+        assert answer.content == feeds.body(session, house.feed_id)
+    assert answer.status_code == 200
+    assert dict(answer.headers) == {
+        "content-type": "text/calendar; charset=utf-8",
+        "content-disposition": 'inline; filename="fire-more.ics"',
+        "content-length": str(len(answer.content)),
+        "etag": f'"{feed.body_hash}"',
+        "last-modified": "Thu, 20 Aug 2026 09:00:00 GMT",
+        "cache-control": "private, no-cache",
+        "vary": "Accept-Encoding",
+        **EVERYWHERE,
+    }
+    assert icalendar.Calendar.from_ical(answer.content).get_missing_tzids() == set()
+
+
+def test_head_is_get_without_the_body(one: Any, client: Any) -> None:
+    for offered in ("identity", "gzip"):
+        got, head = (
+            client.request(method, one.path, headers={"Accept-Encoding": offered})
+            for method in ("GET", "HEAD")
+        )
+        assert (head.status_code, head.content, head.headers) == (200, b"", got.headers)
+
+
+def test_each_encoding_has_its_etag(one: Any, client: Any) -> None:
+    plain = client.get(one.path)
+    with client.stream("GET", one.path, headers={"Accept-Encoding": "gzip"}) as packed:
+        raw = b"".join(packed.iter_raw())
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.headers["etag"] != plain.headers["etag"]
+    assert gzip.decompress(raw) == plain.content
+    assert raw == gzip.compress(plain.content, 6, mtime=0)
+    for offered, answer in (("identity", plain), ("gzip", packed)):
+        same = {"Accept-Encoding": offered, "If-None-Match": answer.headers["etag"]}
+        other = {**same, "Accept-Encoding": "gzip" if offered == "identity" else "identity"}
+        assert client.get(one.path, headers=same).status_code == 304
+        assert client.get(one.path, headers=other).status_code == 200
+
+
+def test_compression_can_be_switched_off(one: Any) -> None:
+    with one.client(compress=False) as client:
+        answer = client.get(one.path, headers={"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in answer.headers
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_304_repeats_the_validators_and_has_no_body(one: Any, client: Any, method: str) -> None:
+    whole = client.get(one.path)
+    for condition in (
+        {"If-None-Match": whole.headers["etag"]},
+        {"If-Modified-Since": whole.headers["last-modified"]},
+    ):
+        answer = client.request(method, one.path, headers=condition)
+        assert (answer.status_code, answer.content) == (304, b"")
+        assert kept(answer) == kept(whole)
+        assert "content-type" not in answer.headers
+
+
+def test_two_renders_at_different_times_differ_in_no_byte(one: Any) -> None:
+    answers = []
+    for _ in range(2):
+        with one.client() as client:
+            answers.append(client.get(one.path))
+        one.now += timedelta(days=40)
+    assert answers[0].content == answers[1].content
+    assert answers[0].headers == answers[1].headers
+
+
+def test_last_modified_never_lies_ahead_of_the_answer(one: Any) -> None:
+    one.now = datetime(2026, 8, 1, tzinfo=UTC)  # a clock that was set back
+    with one.client() as client:
+        assert client.get(one.path).headers["last-modified"] == "Sat, 01 Aug 2026 00:00:00 GMT"
+
+
+def test_what_is_ready_or_unknown_reads_no_row(one: Any, statements: list[str]) -> None:
+    # Polling too rarely to be heard here.
+    from starlette.testclient import TestClient
+
+    from integrations.web.app import create_app
+
+    app = create_app(database=one.database, key=b"k" * 32, clock=lambda: one.now, poll_seconds=600)
+    with TestClient(app) as client:
+        etag = client.get(one.path).headers["etag"]
+        client.get(one.path, headers={"Accept-Encoding": "identity"})
+        heard = len(statements)
+        for headers in (
+            {"If-None-Match": etag},
+            {"Accept-Encoding": "identity"},
+            {"Accept-Encoding": "gzip"},
+        ):
+            client.get(one.path, headers=headers)
+        client.get(one.path[:-20] + "A" * 16 + ".ics")
+        client.get("/feeds/" + "A" * 59 + ".ics")
+        assert statements[heard:] == []
+
+
+def test_an_unchanged_answer_needs_not_even_the_bytes(one: Any, statements: list[str]) -> None:
+    with one.database.read() as session:
+        etag = f'"{session.get_one(Feed, one.feed_id).body_hash}"'
+    with one.client() as client:
+        statements.clear()
+        assert client.get(one.path, headers={"If-None-Match": etag}).status_code == 304
+    assert [said for said in statements if "feed_entry" in said] == []
+
+
+def test_a_move_is_served_within_a_second(house: Any) -> None:
+    with house.client() as client:
+        before = client.get(house.path)
+        house.move()
+        until(lambda: client.get(house.path).headers["etag"] != before.headers["etag"])
+        after = client.get(house.path)
+        stale = {"If-None-Match": before.headers["etag"]}
+        assert client.get(house.path, headers=stale).status_code == 200
+        since = {"If-Modified-Since": before.headers["last-modified"]}
+        assert client.get(house.path, headers=since).status_code == 200
+    assert b"DTSTART;TZID=Europe/London:20261108T180000" in after.content
+    assert b"DTSTART;TZID=Europe/London:20261106T180000" not in after.content
+
+
+def test_a_tombstone_that_ran_out_is_seen_though_it_is_no_fact(house: Any) -> None:
+    from seasonal_ops import planning
+
+    house.do(planning.cancel_activity, activity_id=house.activity_id)
+    with house.client() as client:
+        before = client.get(house.path)
+        with house.database.write() as session:
+            feeds.expire(session, date(2027, 6, 1), house.now)
+        # Read again each second, and then some for a busy machine.
+        until(lambda: client.get(house.path).headers["etag"] != before.headers["etag"], within=3)
+        assert client.get(house.path).content.count(b"CANCELLED") == 0
+
+
+def test_a_revoked_feed_is_gone_within_a_second(house: Any) -> None:
+    with house.client() as client:
+        etag = client.get(house.path).headers["etag"]
+        house.revoke()
+        until(lambda: client.get(house.path).status_code == 410)
+        answer = client.get(house.path, headers={"If-None-Match": etag})
+    sentence = b"This calendar has been withdrawn; ask the partnership for a new address.\n"
+    assert (answer.status_code, answer.content) == (410, sentence)
+    assert EVERYWHERE.items() <= dict(answer.headers).items()
+
+
+def test_an_expired_token_is_gone_too(one: Any) -> None:
+    path = one.add_token(
+        selector="e" * 16, purpose="feed", object_id=one.feed_id, expires_at=one.now + timedelta(hours=1)
+    )
+    with one.client() as client:
+        assert client.get(path).status_code == 200
+        one.now += timedelta(hours=1)
+        assert client.get(path).status_code == 410
+
+
+def hostile(path: str) -> dict[str, str]:
+    """Addresses that open nothing, each for another reason."""
+    token = path.removeprefix("/feeds/").removesuffix(".ics")
+    return {
+        "no token": "/feeds/.ics",
+        "10 kB": f"/feeds/{'a' * 10_000}.ics",
+        "cut short": f"/feeds/{token[:-1]}.ics",
+        "another ending": f"/feeds/{token}.ical",
+        "no ending": f"/feeds/{token}",
+        "a trailing dot": f"/feeds/{token}.ics.",
+        "a trailing bracket": f"/feeds/{token}.ics)",
+        "a slash more": f"/feeds/{token}.ics/",
+        "NUL": f"/feeds/{token}%00.ics",
+        "dots": f"/feeds/%2e%2e%2f{token}.ics",
+        "case flipped": f"/feeds/{token.swapcase()}.ics",
+        "wrong secret": f"/feeds/{token[:16]}{'A' * 43}.ics",
+        "unknown selector": f"/feeds/{'A' * 16}{token[16:]}.ics",
+        "not ASCII": f"/feeds/{token[:-1]}%C3%A9.ics",
+        "nothing there": "/nothing",
+        "the root": "/",
+    }
+
+
+def test_what_opens_nothing_is_one_404(one: Any) -> None:
+    paths = hostile(one.path)
+    paths["a page's token"] = one.add_token(selector="p" * 16, purpose="page", object_id=one.feed_id)
+    with one.client() as client:
+        answers = {name: client.get(path) for name, path in paths.items()}
+    seen = {
+        (answer.status_code, answer.content, tuple(answer.headers.items())) for answer in answers.values()
+    }
+    assert len(seen) == 1
+    (answer, *_) = answers.values()
+    assert (answer.status_code, answer.content) == (404, b"Not found.\n")
+    assert EVERYWHERE.items() <= dict(answer.headers).items()
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PROPFIND"])
+def test_other_methods_are_refused_whatever_the_token(one: Any, client: Any, method: str) -> None:
+    answers = [client.request(method, path) for path in (one.path, "/feeds/x.ics")]
+    assert [(answer.status_code, answer.headers["allow"]) for answer in answers] == [(405, "GET, HEAD")] * 2
+    assert answers[0].content == answers[1].content
+    forged = client.get(one.path, headers={"X-HTTP-Method-Override": "DELETE", "Host": "evil"})
+    assert forged.status_code == 200
+
+
+def test_when_a_feed_was_fetched_is_written_by_the_tick(house: Any) -> None:
+    with house.client(tick_seconds=0.05) as client:
+        client.get(house.path, headers={"User-Agent": "Google-Calendar-Importer"})
+        until(lambda: fetched(house) == (house.now, "Google"))
+        house.now += timedelta(hours=1)
+    with house.client() as client:
+        client.get(house.path, headers={"If-None-Match": "*"})
+    # What the tick had not written yet is written at the end.
+    assert fetched(house) == (house.now, "other")
+
+
+def fetched(house: Any) -> tuple[Any, str]:
+    with house.database.read() as session:
+        feed = session.get_one(Feed, house.feed_id)
+        return feed.last_fetched, feed.last_client
+
+
+def test_a_body_that_cannot_be_read_is_503(one: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from seasonal_ops.errors import DatabaseTrouble
+
+    def broken(*_: Any) -> bytes:
+        raise DatabaseTrouble("the disk failed")
+
+    with one.client() as client:
+        monkeypatch.setattr(feeds, "body", broken)
+        answer = client.get(one.path)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+    assert b"disk" not in answer.content
+
+
+def test_robots_and_healthz(client: Any) -> None:
+    assert client.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
+    assert client.get("/healthz").text == "ok\n"
+
+
+def test_readyz_asks_for_a_tick_of_the_last_minute(house: Any) -> None:
+    def tick(seconds_ago: int) -> None:
+        with house.database.write() as session:
+            session.merge(Heartbeat(worker="w", at=house.now - timedelta(seconds=seconds_ago)))
+
+    with house.client() as client:
+        assert client.get("/readyz").status_code == 503
+        tick(60)
+        answer = client.get("/readyz")
+        assert answer.status_code == 503
+        assert answer.text.startswith("The scheduler has not ticked since 2")
+        tick(59)
+        answer = client.get("/readyz")
+        assert (answer.status_code, answer.text) == (200, "ready\n")
+
+
+def test_readyz_says_that_the_database_is_away(one: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from seasonal_ops.errors import DatabaseTrouble
+
+    def away() -> None:
+        raise DatabaseTrouble("away")
+
+    with one.client() as client:
+        monkeypatch.setattr(one.database, "read", away)
+        answer = client.get("/readyz")
+        # What is known is served all the same.
+        assert client.get(one.path, headers={"If-None-Match": "*"}).status_code == 304
+    assert (answer.status_code, answer.text) == (503, "The database does not answer.\n")
+
+
+def test_the_entries_match_what_is_served(one: Any, client: Any) -> None:
+    with one.database.read() as session:
+        bodies = session.exec(select(FeedEntry.body).where(FeedEntry.feed_id == one.feed_id)).all()
+    assert all(body in client.get(one.path).content for body in bodies)
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Fire", "fire.ics"),
+        ('a"\r\nb/../c', "a-b-c.ics"),
+        ("ééé", "calendar.ics"),
+        ("x" * 99, "x" * 60 + ".ics"),
+    ],
+)
+def test_file_name(name: str, file: str) -> None:
+    assert file_name(name) == file
