@@ -7,7 +7,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from integrations.mail import Security
     from seasonal_ops.db import Database
-    from seasonal_ops.journal import Actor
+    from seasonal_ops.facts import Actor
     from seasonal_ops.reminders.transport import Transport
 
 Clock = Callable[[], datetime]
@@ -53,6 +53,10 @@ class App:
         moment = _moment(fixed, self.settings.time_zone)
         return lambda: moment
 
+    def today(self) -> date:
+        """The date on the partnership's wall."""
+        return self.clock().astimezone(ZoneInfo(self.settings.time_zone)).date()
+
     def aware(self, moment: datetime) -> datetime:
         """A time as typed, local to the partnership unless it says its offset."""
         return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(self.settings.time_zone))
@@ -64,7 +68,7 @@ class App:
 
     def actor(self, kind: ActorKind) -> "Actor":
         """Whom a change is attributed to."""
-        from seasonal_ops.journal import Actor
+        from seasonal_ops.facts import Actor
         from seasonal_ops.text import accept_line
 
         return Actor(accept_line(self.settings.actor, "the actor's name", longest=120), kind)

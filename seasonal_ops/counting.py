@@ -9,8 +9,8 @@ from typing import Final
 from sqlmodel import Session, col, select
 
 from seasonal_ops.errors import BadValue, NotFound, Refused
-from seasonal_ops.facts import CountAdded
-from seasonal_ops.journal import Actor, snapshot
+from seasonal_ops.facts import Actor, AreaAdded, CountAdded
+from seasonal_ops.journal import snapshot
 from seasonal_ops.models import Area, Count, Measure, Plan, key
 from seasonal_ops.names import nearest
 from seasonal_ops.nights import local_today
@@ -63,7 +63,7 @@ def add_count(
     today = local_today(now, plan.time_zone)
     value, words = _value(measure, new.value)
     _check_date(measure, new.on, today)
-    area = _area(session, new.area)
+    area = _area(session, new.area, actor, now)
     before = _current(session, measure, area, new.on)
     if before is not None and not new.correct:
         raise Refused(
@@ -127,7 +127,7 @@ def _check_date(measure: Measure, on: date, today: date) -> None:
         )
 
 
-def _area(session: Session, name: str | None) -> Area | None:
+def _area(session: Session, name: str | None, actor: Actor, now: datetime) -> Area | None:
     if name is None:
         return None
     name = accept_line(name, "the area", longest=120)
@@ -136,6 +136,8 @@ def _area(session: Session, name: str | None) -> Area | None:
         area = Area(slug=slug_of(name) or "area", name=name)
         session.add(area)
         session.flush()
+        added = AreaAdded(subject=f"area:{area.id}", after=snapshot(area))
+        happened(session, added, actor=actor, now=now)
     return area
 
 

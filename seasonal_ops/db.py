@@ -27,8 +27,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = _parsed(url)
-        self.write_engine = _engine(self.url, begin="BEGIN IMMEDIATE")
-        self.read_engine = _engine(self.url, begin="BEGIN") if self.is_sqlite else self.write_engine
+        self.write_engine = _engine(self.url, begin="BEGIN IMMEDIATE", isolation_level="READ COMMITTED")
+        self.read_engine = _engine(self.url, begin="BEGIN", isolation_level="REPEATABLE READ")
 
     @property
     def is_sqlite(self) -> bool:
@@ -109,9 +109,10 @@ def _parsed(url: str) -> URL:
     return parsed
 
 
-def _engine(url: URL, *, begin: str) -> Engine:
+def _engine(url: URL, *, begin: str, isolation_level: str) -> Engine:
+    """`begin` is SQLite's way of beginning, `isolation_level` PostgreSQL's."""
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, isolation_level=isolation_level)
     engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False})
     event.listen(engine, "connect", _set_up_connection)
 
@@ -137,8 +138,16 @@ def _set_up_connection(connection: Any, _record: object) -> None:
                 raise
 
 
+def look_up(session: Session, table: type[Row], key: int, what: str) -> Row:
+    """The row, to be looked at. Raises NotFound."""
+    row = session.get(table, key)
+    if row is None:
+        raise NotFound(what, key)
+    return row
+
+
 def load(session: Session, table: type[Row], key: int, what: str) -> Row:
-    """The row, locked until the transaction ends where the database can. Raises NotFound."""
+    """The row, to be changed: locked until the transaction ends where the database can. Raises NotFound."""
     row = session.get(table, key, with_for_update=True)
     if row is None:
         raise NotFound(what, key)

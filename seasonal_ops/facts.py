@@ -7,9 +7,22 @@ reminders it may change. Personal values never stand here: ids and keyed hashes 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
+
+from seasonal_ops.words import ActorKind
 
 State = Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did it, as attribution, and through which door."""
+
+    name: str
+    kind: ActorKind
+
+
+SYSTEM: Final = Actor("system", ActorKind.SYSTEM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +47,10 @@ class PlanWentLive(Fact):
 
 class AnchorMoved(Fact):
     """An anchor got another date."""
+
+
+class PlanReshaped(Fact):
+    """What hangs on an anchor besides activities moved: periods, gates, windows, targets."""
 
 
 class ActivityAdded(Fact):
@@ -86,6 +103,10 @@ class FeedCreated(Fact):
 
 class FeedRevoked(Fact):
     """A calendar subscription's address was shut for good."""
+
+
+class AreaAdded(Fact):
+    """A ward or hotspot became known."""
 
 
 class CountAdded(Fact):

@@ -14,23 +14,11 @@ from typing import Any, Final
 from sqlalchemy import func, text
 from sqlmodel import Session, SQLModel, col, select
 
-from seasonal_ops.facts import Fact
+from seasonal_ops.facts import Actor, Fact
 from seasonal_ops.models import ChainHead, FactRow, key
-from seasonal_ops.words import ActorKind
 
 _LOCK: Final = 0x5EA50  # any number, as long as every writer takes the same
 _FIRST: Final = "0" * 64
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who did it, as attribution, and through which door."""
-
-    name: str
-    kind: ActorKind
-
-
-SYSTEM: Final = Actor("system", ActorKind.SYSTEM)
 
 
 def snapshot(row: SQLModel) -> dict[str, Any]:

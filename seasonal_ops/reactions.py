@@ -11,7 +11,7 @@ from typing import Final
 from sqlmodel import Session
 
 from seasonal_ops import facts, feeds, journal, reminders
-from seasonal_ops.journal import Actor
+from seasonal_ops.facts import Actor
 
 Handler = Callable[[Session, Sequence[int], datetime], None]
 

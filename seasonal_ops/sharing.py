@@ -11,8 +11,8 @@ from sqlmodel.sql.expression import SelectOfScalar
 from seasonal_ops import feeds, tokens
 from seasonal_ops.db import load
 from seasonal_ops.errors import NotFound, Refused
-from seasonal_ops.facts import FeedCreated, FeedRevoked
-from seasonal_ops.journal import Actor, snapshot
+from seasonal_ops.facts import Actor, FeedCreated, FeedRevoked
+from seasonal_ops.journal import snapshot
 from seasonal_ops.models import Feed, FeedEntry, FeedPartner, FeedPlan, Partner, Plan, Token, key
 from seasonal_ops.reactions import happened
 from seasonal_ops.text import accept_line

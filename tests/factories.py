@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 import plans
 from seasonal_ops import planning
-from seasonal_ops.journal import Actor
+from seasonal_ops.facts import Actor
 from seasonal_ops.models import Activity, Contact, Partner, Plan, key
 from seasonal_ops.planning import NewActivity, When
 from seasonal_ops.templates import expand

@@ -42,7 +42,7 @@ def promised() -> set[str]:
         if not line.startswith("| `"):
             continue
         for text in re.findall(r"`([^`]+)`", line.split(" | ")[0].replace("\\|", "¦")):
-            if re.match(r"[a-z]+", text):
+            if re.match(r"[a-z][a-z-]*(\s|$)", text):
                 found |= _written_out(text)
     return found
 

@@ -46,13 +46,13 @@ import sys
 from datetime import UTC, datetime
 from seasonal_ops import journal
 from seasonal_ops.db import Database
-from seasonal_ops.facts import PartnerAdded
+from seasonal_ops.facts import SYSTEM, PartnerAdded
 
 database = Database(sys.argv[1])
 for n in range(100):
     with database.write() as session:
         facts = [PartnerAdded(subject=f"partner:{n}", after={"n": n})]
-        journal.record(session, facts, actor=journal.SYSTEM, now=datetime.now(UTC))
+        journal.record(session, facts, actor=SYSTEM, now=datetime.now(UTC))
 """
 
 

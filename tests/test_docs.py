@@ -2,10 +2,13 @@
 
 import importlib.util
 import re
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from seasonal_ops.dates import Calendar, IfAvoided, Period, dates_of, parse, resolve_anchors
 
 ROOT = Path(__file__).parent.parent
 
@@ -24,6 +27,38 @@ def make() -> ModuleType:
 def test_the_command_reference_is_what_the_program_says(make: ModuleType) -> None:
     written = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     assert written == make.command_reference(), "run: make docs"
+
+
+def test_the_date_rules_give_the_dates_that_the_page_says() -> None:
+    given = {"Welcome Sunday": date(2026, 9, 20)}
+    rules = {
+        "Mischief Night": "30 October",
+        "Halloween": "31 October",
+        "Bonfire Night": "5 November",
+        "Half-term Monday": "last Monday of October",
+        "Welcome Sunday": None,
+        "Christmas Day": "25 December",
+    }
+    begins = date(2026, 5, 1)
+    half_term = Period(name="half-term", first=date(2026, 10, 26), last=date(2026, 10, 30))
+    anchors = resolve_anchors(rules, given, begins=begins)
+    calendar = Calendar(begins=begins, anchors=anchors, periods=(half_term,))
+    page = (ROOT / "docs" / "date-rules.md").read_text(encoding="utf-8")
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in page.splitlines()
+        if line.startswith("| `")
+    ]
+    assert len(rows) > 30
+    for rule, *avoidance, said in rows:
+        avoid, if_avoided = avoidance or ("", "keep")
+        dates = dates_of(
+            parse(rule.strip("`"), rules),
+            calendar,
+            avoid=[word for word in avoid.split(", ") if word],
+            if_avoided=IfAvoided(if_avoided),
+        )
+        assert ", ".join(f"{one.on:%a} {one.on.day} {one.on:%b %Y}" for one in dates) == said, rule
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from seasonal_ops.db import Database
-    from seasonal_ops.journal import Actor
+    from seasonal_ops.facts import Actor
 
 
 class Source(Protocol):
@@ -49,11 +49,16 @@ class Gateway:
     """The real source, on the database. `database` is called once, in the first thread that asks."""
 
     def __init__(
-        self, database: "Callable[[], Database]", actor: "Actor", clock: Callable[[], datetime]
+        self,
+        database: "Callable[[], Database]",
+        actor: "Actor",
+        clock: Callable[[], datetime],
+        time_zone: str = "Europe/London",
     ) -> None:
         self._make, self._actor, self._clock = database, actor, clock
         self._lock = Lock()
         self._made: Database | None = None
+        self._time_zone = time_zone
 
     @property
     def _database(self) -> "Database":
@@ -68,7 +73,7 @@ class Gateway:
 
         with self._database.read() as session:
             plan_id = None if plan is None else queries.find_plan(session, plan).id
-            return queries.today(session, now=self._clock(), plan_id=plan_id)
+            return queries.today(session, now=self._clock(), plan_id=plan_id, time_zone=self._time_zone)
 
     def partners(self) -> tuple[PartnerView, ...]:
         """Everybody who can be assigned."""

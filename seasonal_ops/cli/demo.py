@@ -108,7 +108,7 @@ def _show(app: App, mail: Path, *, open_tui: bool) -> None:
         from tui.app import run
         from tui.gateway import Gateway
 
-        run(Gateway(lambda: app.database, app.actor(ActorKind.TUI), app.clock))
+        run(Gateway(lambda: app.database, app.actor(ActorKind.TUI), app.clock, app.settings.time_zone))
     _print(app, mail, with_today=not open_tui)
 
 
@@ -120,7 +120,7 @@ def _print(app: App, mail: Path, *, with_today: bool) -> None:
 
     now = app.clock()
     with app.database.read() as session:
-        view = queries.today(session, now=now)
+        view = queries.today(session, now=now, time_zone=app.settings.time_zone)
         feeds = sharing.feed_views(session, key=app.key, base_url=app.base_url(session))
         coming = preview(session, at=now + timedelta(days=7), now=now)
     if with_today:

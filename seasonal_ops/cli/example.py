@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 
 import plans
 from seasonal_ops import counting, planning, queries, sharing
-from seasonal_ops.journal import Actor
+from seasonal_ops.facts import Actor
 from seasonal_ops.models import Partner, Plan, key
 from seasonal_ops.nights import instants
 from seasonal_ops.queries import activities

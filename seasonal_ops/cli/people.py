@@ -196,7 +196,11 @@ def remove_contact(app: App, contact_id: int, as_json: bool) -> None:
     """A contact left: nothing is sent to it from now on."""
     with app.database.write() as session:
         row = planning.remove_contact(
-            session, contact_id=contact_id, actor=app.actor(ActorKind.CLI), now=app.clock()
+            session,
+            contact_id=contact_id,
+            left_on=app.today(),
+            actor=app.actor(ActorKind.CLI),
+            now=app.clock(),
         )
     data = {"id": contact_id, "left_on": row.left_on}
     emit(data, as_json=as_json, text=lambda: say(f"contact {contact_id} gets nothing from now on"))

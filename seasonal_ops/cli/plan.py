@@ -10,6 +10,7 @@ from seasonal_ops.bootstrap import App
 from seasonal_ops.cli import phrases
 from seasonal_ops.cli.output import emit, json_option, say, table
 from seasonal_ops.cli.types import ANCHOR
+from seasonal_ops.models import key
 from seasonal_ops.planning import Move
 from seasonal_ops.templates import Draft, expand
 from seasonal_ops.views import PlanView
@@ -50,7 +51,7 @@ def templates(as_json: bool) -> None:
     epilog='Example: seasonal-ops plan new freshers --year 2027 --anchor "Welcome Sunday=2027-09-19"'
 )
 @click.argument("template")
-@click.option("--year", type=click.IntRange(1990, 2200), required=True, help="In which the season begins.")
+@click.option("--year", type=click.IntRange(1990, 2100), required=True, help="In which the season begins.")
 @click.option("--anchor", "anchors", type=ANCHOR, multiple=True, help="A date of this year; may be repeated.")
 @click.option("--dry-run", is_flag=True, help="Print every date with its reason, and store nothing.")
 @json_option
@@ -153,8 +154,8 @@ def show(app: App, plan_name: str, as_json: bool) -> None:
 def anchor(app: App, plan_name: str, anchor_date: tuple[str, date], dry_run: bool, as_json: bool) -> None:
     """Move an anchor, and what hangs on it."""
     name, on = anchor_date
-    with app.database.write() as session:
-        plan_id = queries.find_plan(session, plan_name).id or 0
+    with app.database.read() if dry_run else app.database.write() as session:
+        plan_id = key(queries.find_plan(session, plan_name))
         if dry_run:
             moves = planning.preview_anchor(session, plan_id=plan_id, name=name, on=on)
         else:
@@ -198,7 +199,7 @@ def go_live(app: App, plan_name: str, as_json: bool) -> None:
     """From now on messages of the plan are really sent."""
     with app.database.write() as session:
         row = queries.find_plan(session, plan_name)
-        planning.go_live(session, plan_id=row.id or 0, actor=app.actor(ActorKind.CLI), now=app.clock())
+        planning.go_live(session, plan_id=key(row), actor=app.actor(ActorKind.CLI), now=app.clock())
         view = queries.plan(session, row)
     said = f"{view.slug} is live; see what will be sent: seasonal-ops remind list"
     emit(view, as_json=as_json, text=lambda: say(said))

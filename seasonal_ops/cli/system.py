@@ -49,5 +49,5 @@ def tui(app: App, readonly: bool, plan_name: str | None) -> None:
     from tui.app import run
     from tui.gateway import Gateway
 
-    gateway = Gateway(lambda: app.database, app.actor(ActorKind.TUI), app.clock)
+    gateway = Gateway(lambda: app.database, app.actor(ActorKind.TUI), app.clock, app.settings.time_zone)
     run(gateway, readonly=readonly, plan=plan_name)

@@ -20,7 +20,7 @@ def today(app: App, plan_name: str | None, plain: bool, as_json: bool) -> None:
     """What is due, overdue, unanswered, uncounted."""
     with app.database.read() as session:
         plan_id = queries.find_plan(session, plan_name).id if plan_name else None
-        view = queries.today(session, now=app.clock(), plan_id=plan_id)
+        view = queries.today(session, now=app.clock(), plan_id=plan_id, time_zone=app.settings.time_zone)
     emit(view, as_json=as_json, text=lambda: (read_aloud if plain else show)(view))
 
 

@@ -135,7 +135,7 @@ def _matching(
 
 def _main_anchor(session: Session, plan: Plan) -> date:
     query = select(col(Anchor.on)).where(Anchor.plan_id == plan.id).order_by(col(Anchor.position))
-    return session.exec(query).first() or plan.starts_on
+    return session.exec(query).first() or plan.begins
 
 
 def _result(

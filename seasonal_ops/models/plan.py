@@ -10,7 +10,10 @@ from seasonal_ops.words import GateKind, GateState, Provenance, Sensitivity, Sta
 
 
 class Plan(SQLModel, table=True):
-    """One season in one year. `year` is the year in which the season begins."""
+    """One season in one year. `year` is the year in which the season begins.
+
+    From when to when it lasts, its activities say. `begins` is the day from which bare dates are read.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     slug: str = Field(unique=True, max_length=80)
@@ -18,8 +21,6 @@ class Plan(SQLModel, table=True):
     template: str = Field(max_length=60)
     year: int
     begins: date
-    starts_on: date
-    ends_on: date
     time_zone: str = Field(default="Europe/London", max_length=60)
     objective: str = ""
     live_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

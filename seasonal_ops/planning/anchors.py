@@ -10,11 +10,11 @@ from sqlmodel import Session, SQLModel, col, select
 
 from seasonal_ops.dates import Calendar, Dated, IfAvoided, date_of, dates_of, parse, resolve_anchors
 from seasonal_ops.dates import Period as Days
-from seasonal_ops.db import load
+from seasonal_ops.db import load, look_up
 from seasonal_ops.errors import NotFound
-from seasonal_ops.facts import AnchorMoved
-from seasonal_ops.journal import Actor, snapshot
-from seasonal_ops.models import Activity, Anchor, Gate, Measure, Period, Plan, Target, key
+from seasonal_ops.facts import Actor, AnchorMoved, PlanReshaped
+from seasonal_ops.journal import snapshot
+from seasonal_ops.models import Activity, Anchor, Gate, Measure, Period, Plan, PlanActivity, Target, key
 from seasonal_ops.names import nearest
 from seasonal_ops.planning.plans import activities_of
 from seasonal_ops.planning.schedule import move_activity
@@ -46,18 +46,21 @@ def calendar_of(session: Session, plan: Plan) -> Calendar:
 def preview_anchor(session: Session, *, plan_id: int, name: str, on: date) -> list[Move]:
     """What moving an anchor would move.
 
-    An activity that was moved by hand, is done or is cancelled stays. Raises NotFound for an anchor
-    that the plan does not have, BadValue where a rule gives no date any more.
+    An activity that was moved by hand, is done or is cancelled stays; one that is only a guest here
+    follows the plan in which it is at home. Raises NotFound for an anchor that the plan does not have,
+    BadValue where a rule gives no date any more.
     """
-    plan = load(session, Plan, plan_id, "plan")
+    plan = look_up(session, Plan, plan_id, "plan")
     rows = _anchors(session, plan_id)
-    calendar = _after(session, plan, rows, _known(name, rows), on)
+    name = _known(name, rows)
+    calendar = _after(session, plan, rows, name, on)
     anchors = [
         Move(None, row.name, row.on, moved.on, moved.reason)
         for row in rows
         if (moved := calendar.anchors[row.name]).on != row.on
     ]
-    return anchors + list(_activity_moves(activities_of(session, plan_id), calendar))
+    at_home, guests = _home_and_guests(session, plan_id)
+    return [*anchors, *_activity_moves(at_home, calendar), *_staying(guests, name)]
 
 
 def move_anchor(
@@ -71,15 +74,12 @@ def move_anchor(
     moves = preview_anchor(session, plan_id=plan_id, name=name, on=on)
     facts = [_move_row(row, calendar.anchors[row.name], given=row.name == name) for row in rows]
     happened(session, *(fact for fact in facts if fact), actor=actor, now=now)
-    _shift_windows(session, plan, calendar)
+    _reshape(session, plan, calendar, actor, now)
     for move in moves:
-        if move.activity_id is None or move.was == move.to:
-            continue
-        moved = move_activity(
-            session, activity_id=move.activity_id, to=move.to, reason=move.reason, actor=actor, now=now
-        )
-        moved.original_on = move.to
-    _stretch(session, plan)
+        if move.activity_id is not None and move.was != move.to:
+            move_activity(
+                session, activity_id=move.activity_id, to=move.to, by_rule=move.reason, actor=actor, now=now
+            )
     return moves
 
 
@@ -127,6 +127,21 @@ def _move_row(row: Anchor, moved: Dated, *, given: bool) -> AnchorMoved | None:
     return AnchorMoved(subject=f"plan:{row.plan_id}", before=before, after=snapshot(row))
 
 
+def _home_and_guests(session: Session, plan_id: int) -> tuple[list[Activity], list[Activity]]:
+    query = select(PlanActivity.activity_id).where(PlanActivity.plan_id == plan_id, col(PlanActivity.home))
+    home = set(session.exec(query))
+    rows = activities_of(session, plan_id)
+    return [row for row in rows if key(row) in home], [row for row in rows if key(row) not in home]
+
+
+def _staying(guests: Iterable[Activity], anchor: str) -> Iterable[Move]:
+    """What hangs on an anchor of the same name in another plan, and is moved there."""
+    stays = "it stands in another plan at home: move the anchor there too"
+    for row in guests:
+        if row.date_rule and anchor.casefold() in row.date_rule.casefold():
+            yield Move(key(row), row.title, row.starts_on, row.starts_on, row.date_reason, (stays,))
+
+
 def _activity_moves(activities: list[Activity], calendar: Calendar) -> Iterable[Move]:
     groups: dict[tuple[str, int], list[Activity]] = {}
     for row in activities:
@@ -154,28 +169,37 @@ def _group_moves(rows: list[Activity], calendar: Calendar) -> Iterable[Move]:
         yield Move(None, one.title, dated.on, dated.on, dated.reason, (extra,))
 
 
+def _reshape(session: Session, plan: Plan, calendar: Calendar, actor: Actor, now: datetime) -> None:
+    """Periods, gates, measures and targets follow their own rules; one fact holds them all."""
+    frame = [row for table in (Period, Gate, Measure, Target) for row in _of(session, table, plan)]
+    before = _frame_state(plan, frame)
+    for row in frame:
+        _follow(row, calendar)
+    plan.version += 1
+    session.add(plan)
+    after = _frame_state(plan, frame)
+    reshaped = PlanReshaped(subject=f"plan:{plan.id}", before=before, after=after)
+    happened(session, reshaped, actor=actor, now=now)
+
+
 def _of(session: Session, table: type[Row], plan: Plan) -> ScalarResult[Row]:
     return session.exec(select(table).where(col(table.plan_id) == plan.id))  # type: ignore[attr-defined]
 
 
-def _shift_windows(session: Session, plan: Plan, calendar: Calendar) -> None:
-    """Periods, gates, measures and targets follow their own rules."""
-    days = {period.name: period for period in calendar.periods}
-    for period in _of(session, Period, plan):
-        period.first_day, period.last_day = days[period.name].first, days[period.name].last
-    for gate in _of(session, Gate, plan):
-        gate.decide_by = _read(gate.decide_by_rule, calendar, gate.decide_by)
-    for measure in _of(session, Measure, plan):
-        measure.window_from = _read(measure.window_from_rule, calendar, measure.window_from)
-        measure.window_to = _read(measure.window_to_rule, calendar, measure.window_to)
-    for target in _of(session, Target, plan):
-        if target.by is not None:
-            target.by = _read(target.by_rule, calendar, target.by)
+def _frame_state(plan: Plan, frame: Iterable[SQLModel]) -> dict[str, object]:
+    parts = {f"{type(row).__name__.lower()}:{key(row)}": snapshot(row) for row in frame}
+    return {**snapshot(plan), "frame": parts}
 
 
-def _stretch(session: Session, plan: Plan) -> None:
-    """The plan reaches from its first activity to its last."""
-    rows = activities_of(session, key(plan))
-    plan.starts_on = min(row.starts_on for row in rows)
-    plan.ends_on = max(row.ends_on for row in rows)
-    session.add(plan)
+def _follow(row: SQLModel, calendar: Calendar) -> None:
+    match row:
+        case Period():
+            days = next(period for period in calendar.periods if period.name == row.name)
+            row.first_day, row.last_day = days.first, days.last
+        case Gate():
+            row.decide_by = _read(row.decide_by_rule, calendar, row.decide_by)
+        case Measure():
+            row.window_from = _read(row.window_from_rule, calendar, row.window_from)
+            row.window_to = _read(row.window_to_rule, calendar, row.window_to)
+        case Target(by=date() as by):
+            row.by = _read(row.by_rule, calendar, by)

@@ -8,8 +8,8 @@ from decimal import Decimal
 from sqlmodel import Session, SQLModel, col, select
 
 from seasonal_ops.errors import Refused
-from seasonal_ops.facts import PartnerAdded, PlanDrafted
-from seasonal_ops.journal import Actor, snapshot
+from seasonal_ops.facts import Actor, PartnerAdded, PlanDrafted
+from seasonal_ops.journal import snapshot
 from seasonal_ops.models import (
     Activity,
     Anchor,
@@ -72,8 +72,6 @@ def _plan(draft: Draft, slug: str, year: int, now: datetime) -> Plan:
         template=draft.template.slug,
         year=year,
         begins=draft.begins,
-        starts_on=min(activity.on for activity in draft.activities),
-        ends_on=max(activity.ends_on for activity in draft.activities),
         time_zone=draft.template.time_zone,
         objective=draft.template.objective,
         created_at=now,

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from seasonal_ops.db import load
 from seasonal_ops.errors import BadValue, Refused
 from seasonal_ops.facts import (
+    Actor,
     ContactAdded,
     ContactRemoved,
     PartnerAdded,
@@ -20,9 +21,8 @@ from seasonal_ops.facts import (
     RoleChanged,
     State,
 )
-from seasonal_ops.journal import Actor, snapshot
+from seasonal_ops.journal import snapshot
 from seasonal_ops.models import Activity, Assignment, Contact, ContactDetail, Partner, Response, key
-from seasonal_ops.nights import local_today
 from seasonal_ops.planning.lookup import (
     activity_for_change,
     assignment_of,
@@ -87,13 +87,15 @@ def add_contact(
     return contact
 
 
-def remove_contact(session: Session, *, contact_id: int, actor: Actor, now: datetime) -> Contact:
-    """A contact left its partner: nothing is sent to it from now on."""
+def remove_contact(
+    session: Session, *, contact_id: int, left_on: date, actor: Actor, now: datetime
+) -> Contact:
+    """A contact left its partner on a local date: nothing is sent to it from now on."""
     contact = load(session, Contact, contact_id, "contact")
     if contact.left_on is not None:
         raise Refused(f"contact {contact_id} left on {contact.left_on} already")
     before = snapshot(contact)
-    contact.left_on = local_today(now, "Europe/London")
+    contact.left_on = left_on
     session.add(contact)
     removed = ContactRemoved(
         subject=f"contact:{contact_id}",

@@ -6,8 +6,8 @@ from sqlmodel import Session, col, select
 
 from seasonal_ops.db import load
 from seasonal_ops.errors import Refused
-from seasonal_ops.facts import PlanWentLive
-from seasonal_ops.journal import Actor, snapshot
+from seasonal_ops.facts import Actor, PlanWentLive
+from seasonal_ops.journal import snapshot
 from seasonal_ops.models import Activity, Assignment, Baseline, Partner, Plan, PlanActivity, key
 from seasonal_ops.reactions import happened
 

@@ -7,8 +7,7 @@ from datetime import date, datetime, time, timedelta
 from sqlmodel import Session
 
 from seasonal_ops.errors import BadValue, Refused
-from seasonal_ops.facts import ActivityAdded, ActivityCancelled, ActivityMoved, ActivityStatusChanged
-from seasonal_ops.journal import Actor
+from seasonal_ops.facts import ActivityAdded, ActivityCancelled, ActivityMoved, ActivityStatusChanged, Actor
 from seasonal_ops.models import Activity, PlanActivity, Series, key
 from seasonal_ops.nights import end_date, instants
 from seasonal_ops.planning.lookup import activity_for_change, state_of, touch
@@ -115,12 +114,13 @@ def move_activity(
     start: time | None = None,
     end: time | None = None,
     expected_version: int | None = None,
-    reason: str | None = None,
+    by_rule: str | None = None,
     actor: Actor,
     now: datetime,
 ) -> Activity:
     """Give an activity another date, and other times where given; it keeps its length in days.
 
+    `by_rule` is the reason when its own rule moved it; moved by hand, it stays when an anchor moves.
     Raises NotFound, Changed, BadValue, or Refused for a cancelled one.
     """
     activity = activity_for_change(session, activity_id, expected_version)
@@ -130,8 +130,10 @@ def move_activity(
     _reschedule(activity, to, start, end)
     if before == state_of(session, activity):
         return activity
-    was = f"{before['starts_on']}"
-    activity.date_reason = reason or f"moved by hand on {now:%Y-%m-%d} from {was}"
+    if by_rule is None:
+        activity.date_reason = f"moved by hand on {now:%Y-%m-%d} from {before['starts_on']}"
+    else:
+        activity.date_reason, activity.original_on = by_rule, to
     touch(activity, now=now, visible=True, schedule=True)
     session.add(activity)
     moved = ActivityMoved(

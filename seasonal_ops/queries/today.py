@@ -7,7 +7,7 @@ from typing import Final
 from sqlmodel import Session, col, select
 
 from seasonal_ops.checks import overbooked
-from seasonal_ops.db import load
+from seasonal_ops.db import look_up
 from seasonal_ops.models import Count, Measure, Partner, Plan
 from seasonal_ops.nights import instants, local_today
 from seasonal_ops.queries.activities import activities
@@ -28,7 +28,7 @@ def today(
 
     `now` is aware; which day it is, the partnership's `time_zone` says.
     """
-    shown = [plan_view(session, load(session, Plan, plan_id, "plan"))] if plan_id else plan_views(session)
+    shown = [plan_view(session, look_up(session, Plan, plan_id, "plan"))] if plan_id else plan_views(session)
     rows = activities(session, plan_id=plan_id)
     day = local_today(now, time_zone)
     clashing = overbooked((row for row in rows if row.ends_on >= day), _capacities(session))

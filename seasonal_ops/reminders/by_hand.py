@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from seasonal_ops.db import load
 from seasonal_ops.errors import Refused
-from seasonal_ops.facts import ReminderRequeued
-from seasonal_ops.journal import Actor, record, snapshot
+from seasonal_ops.facts import Actor, ReminderRequeued
+from seasonal_ops.journal import record, snapshot
 from seasonal_ops.models import Reminder
 from seasonal_ops.words import ReminderState
 

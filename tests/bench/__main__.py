@@ -122,7 +122,7 @@ def bench_feed(environment: Mapping[str, str]) -> None:
     from starlette.testclient import TestClient
 
     from seasonal_ops import sharing
-    from seasonal_ops.journal import SYSTEM
+    from seasonal_ops.facts import SYSTEM
     from seasonal_ops.models import key
     from seasonal_ops.words import Detail
 

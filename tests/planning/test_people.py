@@ -98,7 +98,7 @@ def test_facts_know_contacts_by_id_and_keyed_hash_alone(database: Database) -> N
 def test_a_removed_contact_is_no_longer_listed_but_its_row_stays(sqlite_database: Database) -> None:
     with sqlite_database.write() as session:
         contact = make_contact(session, make_partner(session))
-        planning.remove_contact(session, contact_id=key(contact), actor=LEAD, now=NOW)
+        planning.remove_contact(session, contact_id=key(contact), left_on=NOW.date(), actor=LEAD, now=NOW)
         assert queries.contacts(session) == []
         assert session.exec(select(Contact)).one().left_on == date(2026, 8, 20)
 

@@ -82,6 +82,46 @@ def test_an_anchor_takes_along_what_hangs_on_it_and_the_preview_is_what_happens(
         assert planning.preview_anchor(session, **asked) == []
 
 
+def test_the_newest_fact_of_everything_that_an_anchor_moved_says_how_it_stands(database: Database) -> None:
+    with database.write() as session:
+        plan = make_plan(session, "freshers", 2027, Welcome_Sunday=WELCOME)
+        moves = planning.move_anchor(
+            session, plan_id=key(plan), name="Welcome Sunday", on=date(2027, 9, 12), actor=LEAD, now=NOW
+        )
+        moved = [move.activity_id for move in moves if move.activity_id is not None]
+        for row in planning.activities_of(session, key(plan)):
+            if row.id in moved:
+                (newest,) = journal.read(session, subject=f"activity:{row.id}", limit=1)
+                assert newest.after is not None
+                assert journal.snapshot(row).items() <= newest.after.items()
+        reshaped = next(fact for fact in journal.read(session) if fact.kind == "PlanReshaped")
+        assert reshaped.before is not None
+        assert reshaped.after is not None
+        assert reshaped.before["frame"].keys() == reshaped.after["frame"].keys()
+        for measure in session.exec(select(Measure).where(Measure.plan_id == plan.id)):
+            assert reshaped.after["frame"][f"measure:{measure.id}"] == journal.snapshot(measure)
+
+
+def test_a_guest_follows_the_plan_in_which_it_is_at_home(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        make_plan(session, "bright-sparx")
+        guest = make_plan(session, "action-days")
+        moves = planning.move_anchor(
+            session, plan_id=key(guest), name="Mischief Night", on=date(2026, 10, 28), actor=LEAD, now=NOW
+        )
+        staying = [move for move in moves if "at home" in " ".join(move.warnings)]
+        assert len(staying) == 6
+        assert all(move.was == move.to for move in staying)
+        assert all(queries.activity(session, m.activity_id or 0).starts_on == m.was for m in staying)
+
+
+def test_a_plan_lasts_from_its_first_activity_to_its_last(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        plan = make_plan(session)
+        make_activity(session, plan, date(2027, 3, 1))
+        assert queries.plan(session, plan).ends_on == date(2027, 3, 1)
+
+
 def test_what_was_moved_by_hand_or_is_done_stays_where_it_is(sqlite_database: Database) -> None:
     with sqlite_database.write() as session:
         plan = make_plan(session, "freshers", 2027, Welcome_Sunday=WELCOME)

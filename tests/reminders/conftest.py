@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 
 from seasonal_ops import facts, reminders
 from seasonal_ops.db import Database
-from seasonal_ops.journal import SYSTEM, record, snapshot
+from seasonal_ops.facts import SYSTEM
+from seasonal_ops.journal import record, snapshot
 from seasonal_ops.models import (
     Activity,
     Assignment,

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from seasonal_ops import journal, queries
 from seasonal_ops.db import Database
 from seasonal_ops.errors import Changed, NotFound
-from seasonal_ops.journal import Actor
+from seasonal_ops.facts import Actor
 from seasonal_ops.models import key
 from seasonal_ops.words import ActorKind, Answer, Role, Status
 from tests.tui.fakes import FakeSource

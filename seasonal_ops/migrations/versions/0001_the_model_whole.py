@@ -121,8 +121,6 @@ def upgrade() -> None:
         sa.Column("template", sa.String(60), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("begins", sa.Date(), nullable=False),
-        sa.Column("starts_on", sa.Date(), nullable=False),
-        sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column("time_zone", sa.String(60), nullable=False),
         sa.Column("objective", sa.String(), nullable=False),
         sa.Column("live_at", sa.DateTime(timezone=True), nullable=True),
