@@ -26,7 +26,7 @@ SIZE: Final = (100, 30)
 
 def command_reference() -> str:
     """Every command with its help, as Markdown."""
-    context = click.Context(cli, info_name="seasonal-ops")
+    context = cli.make_context("seasonal-ops", [], resilient_parsing=True)
     parts = ["# Commands", "Made by `make docs` from the program's own help.", _help(cli, context)]
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
@@ -36,11 +36,11 @@ def command_reference() -> str:
 
 
 def _with_children(name: str, command: click.Command, parent: click.Context) -> list[str]:
-    context = click.Context(command, info_name=name, parent=parent)
+    context = command.make_context(name, [], parent, resilient_parsing=True)
     parts = [f"## {context.command_path}", _help(command, context)]
     if isinstance(command, click.Group):
         for sub, one in sorted(command.commands.items()):
-            below = click.Context(one, info_name=sub, parent=context)
+            below = one.make_context(sub, [], context, resilient_parsing=True)
             parts += [f"### {below.command_path}", _help(one, below)]
     return parts
 

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 DEFAULT_PORT: Final = 8642
-# The heartbeat row of whatever serves the feeds; every other row is a scheduler's.
-WEB: Final = "web"
 # A file on one of these is not on this machine: write-ahead logging needs shared memory.
 _NETWORK: Final = frozenset(
     {"nfs", "nfs4", "cifs", "smbfs", "smb2", "smb3", "afpfs", "webdav", "davfs", "9p", "fuse.sshfs", "afs"}
@@ -105,7 +103,7 @@ class App:
 
     def base_url(self, session: "Session") -> str:
         """Where partners reach the server: as set, else where it last listened."""
-        from seasonal_ops.models import Heartbeat
+        from seasonal_ops.models import WEB, Heartbeat
 
         web = None if self.settings.base_url else session.get(Heartbeat, WEB)
         listens = web.detail if web else f"http://127.0.0.1:{DEFAULT_PORT}"
@@ -113,7 +111,7 @@ class App:
 
     def listens(self, url: str) -> None:
         """Remember where the server listens, for the addresses that other commands show."""
-        from seasonal_ops.models import Heartbeat
+        from seasonal_ops.models import WEB, Heartbeat
 
         with self.database.write() as session:
             session.merge(Heartbeat(worker=WEB, at=self.clock(), detail=url))

@@ -25,7 +25,7 @@ REACTIONS: Final[dict[type[facts.Fact], tuple[Handler, ...]]] = {
     facts.PartnerAssigned: _SHOWN,
     facts.PartnerUnassigned: _SHOWN,
     facts.RoleChanged: _SHOWN,
-    facts.ActivityStatusChanged: (reminders.replan,),
+    facts.ActivityStatusChanged: _SHOWN,
     facts.ResponseGiven: (reminders.replan,),
     facts.PlanWentLive: (reminders.replan,),
     facts.ContactAdded: (reminders.replan,),

@@ -58,7 +58,7 @@ def _written_out(text: str) -> set[str]:
 
 def built() -> dict[str, click.Command]:
     """Every command of the program, by its full name."""
-    context = click.Context(cli)
+    context = cli.make_context("seasonal-ops", [], resilient_parsing=True)
     found: dict[str, click.Command] = {}
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)

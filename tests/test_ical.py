@@ -253,6 +253,7 @@ HOSTILE = st.text(
 @example("a\r\nEND:VEVENT\r\nBEGIN:VALARM")
 @example("lone\rreturn")
 @example("\u2028X-EVIL:1")
+@example("a\u2028b\u2029c\x85d")
 @example("x" * 66 + "🚒" * 40)
 @example('\\n\\N\\;\\,";,:^n')
 @example("e" + "\u0301" * 200)

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from integrations.web.answers import plain
 from seasonal_ops.db import Database
 from seasonal_ops.errors import SeasonalOpsError
-from seasonal_ops.models import Heartbeat
+from seasonal_ops.models import WEB, Heartbeat
 
 _SILENT: Final = timedelta(seconds=60)
 
@@ -44,7 +44,8 @@ class Readiness:
     def _amiss(self) -> str:
         try:
             with self.database.read() as session:
-                ticked = session.exec(select(func.max(Heartbeat.at))).first()
+                query = select(func.max(Heartbeat.at)).where(Heartbeat.worker != WEB)
+                ticked = session.exec(query).first()
         except SeasonalOpsError:
             return "The database does not answer."
         if ticked is None:

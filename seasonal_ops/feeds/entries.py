@@ -46,7 +46,7 @@ def fill(session: Session, feed: Feed, now: datetime) -> None:
 
 def expire(session: Session, today: date, now: datetime) -> None:
     """Drop the tombstones that every calendar has seen by `today`."""
-    query = select(FeedEntry).where(col(FeedEntry.gone_at).is_not(None), col(FeedEntry.expires_on) <= today)
+    query = select(FeedEntry).where(col(FeedEntry.expires_on) <= today)
     # What an edit is at work on is left for the next tick.
     due = list(session.exec(query.with_for_update(skip_locked=True)))
     for entry in due:

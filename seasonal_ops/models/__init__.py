@@ -27,9 +27,10 @@ from seasonal_ops.models.plan import (
     Series,
     Theme,
 )
-from seasonal_ops.models.reminders import DeliveryAttempt, Heartbeat, Reminder, ReminderRule
+from seasonal_ops.models.reminders import WEB, DeliveryAttempt, Heartbeat, Reminder, ReminderRule
 
 __all__ = [
+    "WEB",
     "Activity",
     "Anchor",
     "Area",

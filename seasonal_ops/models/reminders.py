@@ -1,6 +1,7 @@
 """Reminder rules, the reminders that follow from them, and each attempt to deliver one."""
 
 from datetime import datetime, time
+from typing import Final
 
 from sqlalchemy import JSON, Column, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
@@ -8,6 +9,7 @@ from sqlmodel import Field, SQLModel
 from seasonal_ops.models.base import UtcDateTime, word
 from seasonal_ops.words import Channel, ReminderKind, ReminderState
 
+WEB: Final = "web"
 _DUE = text("state IN ('planned', 'failed')")
 _LEASED = text("state IN ('leased', 'sending')")
 
@@ -83,7 +85,10 @@ class DeliveryAttempt(SQLModel, table=True):
 
 
 class Heartbeat(SQLModel, table=True):
-    """A sign of life of one worker; the newest of all says whether the scheduler ticks."""
+    """A sign of life of one worker; the newest of a scheduler says whether the clock ticks.
+
+    The row of `WEB` is no scheduler's: it says where feeds were last served (`detail`).
+    """
 
     worker: str = Field(primary_key=True, max_length=80)
     at: datetime = Field(sa_type=UtcDateTime)

@@ -314,3 +314,6 @@ def test_settle_heals_a_hash_of_an_older_program(season: Season) -> None:
     season.session.add(feed)
     feeds.settle(season.session, season.now)
     assert feed.body_hash == right
+    was = state(feed)
+    feeds.settle(season.session, season.now + timedelta(days=1))
+    assert state(feed) == was
