@@ -7,16 +7,17 @@ missed tick left, the next one does.
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
+from sqlmodel import col, delete
 
 from seasonal_ops import reminders
 from seasonal_ops.db import Database
 from seasonal_ops.errors import SeasonalOpsError
-from seasonal_ops.models import Heartbeat
+from seasonal_ops.models import WEB, Heartbeat
 from seasonal_ops.reminders import delivery
 from seasonal_ops.reminders.sending import send_due
 from seasonal_ops.reminders.transport import Transport
@@ -27,6 +28,7 @@ Job = Callable[[], object]
 _log = logging.getLogger(__name__)
 
 _DEFAULTS: Final = {"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600}
+_FORGOTTEN: Final = timedelta(days=1)
 _SECONDS: Final = {"reconcile": 60, "send": 2, "recover": 15, "expire_feeds": 3600, "heartbeat": 10}
 
 
@@ -47,8 +49,9 @@ class Jobs:
             reminders.reconcile(session, now)
 
     def send(self) -> None:
-        """Send what is due."""
-        send_due(self.database, transports=self.transports, clock=self.clock, worker=self.worker)
+        """Send what is due; without a way to send it waits, and no try is counted."""
+        if self.transports:
+            send_due(self.database, transports=self.transports, clock=self.clock, worker=self.worker)
 
     def recover(self) -> None:
         """Take back what a dead worker held."""
@@ -63,9 +66,12 @@ class Jobs:
             feeds.expire(session, now.astimezone(UTC).date(), now)
 
     def heartbeat(self) -> None:
-        """Say that this worker lives."""
+        """Say that this worker lives, and forget those that have not for a day."""
+        now = self.clock()
+        old = col(Heartbeat.worker) != WEB, col(Heartbeat.at) < now - _FORGOTTEN
         with self.database.write() as session:
-            session.merge(Heartbeat(worker=self.worker, at=self.clock()))
+            session.exec(delete(Heartbeat).where(*old))
+            session.merge(Heartbeat(worker=self.worker, at=now))
 
 
 def build(
