@@ -3,8 +3,8 @@
 from importlib.resources import files
 from pathlib import Path
 
-from seasonal_ops.dates.names import nearest
 from seasonal_ops.errors import BadTemplate, NotFound
+from seasonal_ops.names import nearest
 from seasonal_ops.templates import Template, parse_template
 
 

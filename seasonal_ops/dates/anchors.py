@@ -8,12 +8,12 @@ from typing import Final
 
 from seasonal_ops.dates.dating import date_of
 from seasonal_ops.dates.holidays import Holidays, england
-from seasonal_ops.dates.names import by_key, joined, key, unknown
 from seasonal_ops.dates.parsing import parse
 from seasonal_ops.dates.rules import FixedDay, Rule, anchors_in
 from seasonal_ops.dates.season import Calendar, Dated
 from seasonal_ops.dates.wording import WEEKDAYS, plain, short, weekday_name
 from seasonal_ops.errors import BadValue
+from seasonal_ops.names import by_key, joined, key, unknown
 
 _A_YEAR: Final = timedelta(days=366)
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from seasonal_ops.dates.names import joined, key, quoted
 from seasonal_ops.dates.season import Calendar, Dated, IfAvoided, merged
 from seasonal_ops.dates.wording import short
 from seasonal_ops.dates.working import horizon_warnings
 from seasonal_ops.errors import BadValue
+from seasonal_ops.names import joined, key, quoted
 
 _WEEKEND: Final = "weekend"
 _BANK_HOLIDAY: Final = "bank holiday"

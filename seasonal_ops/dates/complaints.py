@@ -6,8 +6,8 @@ from typing import Final
 
 from lark import UnexpectedInput, UnexpectedToken
 
-from seasonal_ops.dates.names import joined, nearest, quoted
 from seasonal_ops.errors import BadValue
+from seasonal_ops.names import joined, nearest, quoted
 
 _WORDS: Final = {
     "MONTH": "a month",

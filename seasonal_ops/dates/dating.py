@@ -3,13 +3,13 @@
 from collections.abc import Collection
 
 from seasonal_ops.dates.avoidance import Avoidance
-from seasonal_ops.dates.names import quoted
 from seasonal_ops.dates.reckoning import dated
 from seasonal_ops.dates.rules import Day, EachDay, EveryWeekday, MonthlyWeekday, Rule, Series
 from seasonal_ops.dates.season import Calendar, Dated, IfAvoided, merged
 from seasonal_ops.dates.series import each_dated
 from seasonal_ops.dates.wording import short
 from seasonal_ops.errors import BadValue
+from seasonal_ops.names import quoted
 
 
 def dates_of(

@@ -12,10 +12,10 @@ from lark import Lark, UnexpectedInput
 from lark.lexer import PatternRE, TerminalDef
 
 from seasonal_ops.dates.complaints import complaint
-from seasonal_ops.dates.names import by_key, pattern, quoted
 from seasonal_ops.dates.productions import Productions
 from seasonal_ops.dates.rules import Rule
 from seasonal_ops.errors import BadValue
+from seasonal_ops.names import by_key, pattern, quoted
 
 _LONGEST_RULE: Final = 1000
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from lark import Token, Transformer, v_args
 
-from seasonal_ops.dates.names import pattern, quoted
 from seasonal_ops.dates.rules import (
     Day,
     DayKind,
@@ -26,6 +25,7 @@ from seasonal_ops.dates.rules import (
 )
 from seasonal_ops.dates.wording import LAST, MONTHS, ORDINALS, WEEKDAYS, month_name
 from seasonal_ops.errors import BadValue
+from seasonal_ops.names import pattern, quoted
 
 # Any leap year: a 29 February without a year is right in some of them.
 _LEAP_YEAR: Final = 2028

@@ -7,7 +7,6 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
-from seasonal_ops.dates.names import unknown
 from seasonal_ops.dates.rules import (
     Day,
     FixedDay,
@@ -21,6 +20,7 @@ from seasonal_ops.dates.season import Calendar, Dated, merged
 from seasonal_ops.dates.wording import LAST, numbered, short, weekday_name
 from seasonal_ops.dates.working import horizon_warnings, working_days_from
 from seasonal_ops.errors import BadValue
+from seasonal_ops.names import unknown
 
 
 def dated(day: Day, calendar: Calendar) -> Dated:

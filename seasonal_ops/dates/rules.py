@@ -7,8 +7,8 @@ Monday = 0, as `date.weekday()` does; a position is 1 to 5, or -1 for the last.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from seasonal_ops.dates.names import joined
 from seasonal_ops.dates.wording import WEEKDAYS, month_name, ordinal
+from seasonal_ops.names import joined
 
 
 class Unit(StrEnum):

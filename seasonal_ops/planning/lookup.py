@@ -1,17 +1,10 @@
 """Rows by what a person calls them, and how they read in a fact."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Any, Final
-
 from sqlmodel import Session, col, select
 
 from seasonal_ops.db import load
 from seasonal_ops.errors import Changed, NotFound
-from seasonal_ops.journal import snapshot
-from seasonal_ops.models import Activity, Assignment, Partner, PlanActivity
-
-ONE_SECOND: Final = timedelta(seconds=1)
+from seasonal_ops.models import Activity, Assignment, Partner
 
 
 def activity_for_change(session: Session, activity_id: int, expected_version: int | None) -> Activity:
@@ -44,27 +37,3 @@ def require_assignment(session: Session, activity: Activity, partner_id: int) ->
             hint=f"assign it first: seasonal-ops assign {activity.id} {partner.slug}",
         )
     return assignment
-
-
-def state_of(session: Session, activity: Activity) -> Mapping[str, Any]:
-    """The full state of an activity for a fact: its row, its plan, its current assignments."""
-    home = session.exec(
-        select(PlanActivity.plan_id).where(PlanActivity.activity_id == activity.id, col(PlanActivity.home))
-    ).first()
-    assigned = session.exec(
-        select(Assignment)
-        .where(Assignment.activity_id == activity.id, col(Assignment.ended_at).is_(None))
-        .order_by(col(Assignment.id))
-    )
-    return {**snapshot(activity), "plan_id": home, "assignments": [snapshot(row) for row in assigned]}
-
-
-def touch(activity: Activity, *, now: datetime, visible: bool = False, schedule: bool = False) -> None:
-    """Raise the counters: `visible` for what calendars show, `schedule` for what reminders hang on."""
-    activity.version += 1
-    if visible:
-        activity.sequence += 1
-        # Strictly rising, even for two changes in one clock tick: some clients skip an equal value.
-        activity.revised_at = max(now, activity.revised_at.replace(microsecond=0) + ONE_SECOND)
-    if schedule:
-        activity.schedule_revision += 1

@@ -19,16 +19,14 @@ from seasonal_ops.facts import (
     PartnerUnassigned,
     ResponseGiven,
     RoleChanged,
-    State,
 )
 from seasonal_ops.journal import snapshot
-from seasonal_ops.models import Activity, Assignment, Contact, ContactDetail, Partner, Response, key
+from seasonal_ops.models import Assignment, Contact, ContactDetail, Partner, Response, key
+from seasonal_ops.planning.changes import changed, state_of
 from seasonal_ops.planning.lookup import (
     activity_for_change,
     assignment_of,
     require_assignment,
-    state_of,
-    touch,
 )
 from seasonal_ops.reactions import happened
 from seasonal_ops.text import accept_line, accept_text
@@ -142,7 +140,7 @@ def assign(
         assignment = Assignment(activity_id=activity_id, partner_id=partner_id, role=role, asked_at=now)
     assignment.role = role
     session.add(assignment)
-    _people_changed(session, activity, kind=kind, before=before, actor=actor, now=now)
+    changed(session, activity, kind, before=before, visible=True, schedule=True, actor=actor, now=now)
     return assignment
 
 
@@ -153,28 +151,16 @@ def unassign(session: Session, *, activity_id: int, partner_id: int, actor: Acto
     before = state_of(session, activity)
     assignment.ended_at = now
     session.add(assignment)
-    _people_changed(session, activity, kind=PartnerUnassigned, before=before, actor=actor, now=now)
-
-
-def _people_changed(
-    session: Session,
-    activity: Activity,
-    *,
-    kind: type[PartnerAssigned | PartnerUnassigned | RoleChanged],
-    before: State,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    touch(activity, now=now, visible=True, schedule=True)
-    session.add(activity)
-    session.flush()
-    fact = kind(
-        subject=f"activity:{activity.id}",
+    changed(
+        session,
+        activity,
+        PartnerUnassigned,
         before=before,
-        after=state_of(session, activity),
-        activities=(key(activity),),
+        visible=True,
+        schedule=True,
+        actor=actor,
+        now=now,
     )
-    happened(session, fact, actor=actor, now=now)
 
 
 def respond(
@@ -200,14 +186,10 @@ def respond(
         at=now,
     )
     assignment.answer, assignment.answered_at = answer, None if answer is Answer.ASKED else now
-    touch(activity, now=now)
-    session.add_all([response, assignment, activity])
+    session.add_all([response, assignment])
     session.flush()
-    after = {**state_of(session, activity), "response": snapshot(response)}
-    given = ResponseGiven(
-        subject=f"activity:{activity_id}", before=before, after=after, activities=(activity_id,)
-    )
-    happened(session, given, actor=actor, now=now)
+    more = {"response": snapshot(response)}
+    changed(session, activity, ResponseGiven, before=before, more=more, actor=actor, now=now)
     return response
 
 

@@ -10,7 +10,8 @@ from seasonal_ops.errors import BadValue, Refused
 from seasonal_ops.facts import ActivityAdded, ActivityCancelled, ActivityMoved, ActivityStatusChanged, Actor
 from seasonal_ops.models import Activity, PlanActivity, Series, key
 from seasonal_ops.nights import end_date, instants
-from seasonal_ops.planning.lookup import activity_for_change, state_of, touch
+from seasonal_ops.planning.changes import changed, state_of
+from seasonal_ops.planning.lookup import activity_for_change
 from seasonal_ops.reactions import happened
 from seasonal_ops.text import accept_line, accept_text
 from seasonal_ops.words import Status
@@ -134,15 +135,9 @@ def move_activity(
         activity.date_reason = f"moved by hand on {now:%Y-%m-%d} from {before['starts_on']}"
     else:
         activity.date_reason, activity.original_on = by_rule, to
-    touch(activity, now=now, visible=True, schedule=True)
-    session.add(activity)
-    moved = ActivityMoved(
-        subject=f"activity:{activity_id}",
-        before=before,
-        after=state_of(session, activity),
-        activities=(activity_id,),
+    changed(
+        session, activity, ActivityMoved, before=before, visible=True, schedule=True, actor=actor, now=now
     )
-    happened(session, moved, actor=actor, now=now)
     return activity
 
 
@@ -176,15 +171,9 @@ def cancel_activity(
     before = state_of(session, activity)
     activity.status = Status.CANCELLED
     activity.status_note = accept_text(reason, "the reason")
-    touch(activity, now=now, visible=True, schedule=True)
-    session.add(activity)
-    cancelled = ActivityCancelled(
-        subject=f"activity:{activity_id}",
-        before=before,
-        after=state_of(session, activity),
-        activities=(activity_id,),
+    changed(
+        session, activity, ActivityCancelled, before=before, visible=True, schedule=True, actor=actor, now=now
     )
-    happened(session, cancelled, actor=actor, now=now)
     return activity
 
 
@@ -219,13 +208,14 @@ def set_status(
         activity.status_note = accept_text(note, "the note")
     if before == state_of(session, activity):
         return activity
-    touch(activity, now=now, visible=revived, schedule=revived)
-    session.add(activity)
-    changed = ActivityStatusChanged(
-        subject=f"activity:{activity_id}",
+    changed(
+        session,
+        activity,
+        ActivityStatusChanged,
         before=before,
-        after=state_of(session, activity),
-        activities=(activity_id,),
+        visible=revived,
+        schedule=revived,
+        actor=actor,
+        now=now,
     )
-    happened(session, changed, actor=actor, now=now)
     return activity

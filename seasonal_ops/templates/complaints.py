@@ -6,7 +6,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from seasonal_ops.dates.names import joined, nearest, quoted
+from seasonal_ops.names import joined, nearest, quoted
 from seasonal_ops.templates.locate import Spot
 from seasonal_ops.templates.shape import (
     ActivitySpec,

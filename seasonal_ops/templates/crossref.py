@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from seasonal_ops.dates.names import quoted, unknown
+from seasonal_ops.names import quoted, unknown
 from seasonal_ops.templates.circles import circle_in
 from seasonal_ops.templates.locate import Spot
 from seasonal_ops.templates.rules import Problem, rule_problems

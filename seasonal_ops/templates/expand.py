@@ -9,8 +9,8 @@ from datetime import date, time, timedelta
 from typing import Final
 
 from seasonal_ops.dates import Calendar, Dated, Period, dates_of, parse, resolve_anchors
-from seasonal_ops.dates.names import key, quoted, unknown
 from seasonal_ops.errors import BadValue
+from seasonal_ops.names import key, quoted, unknown
 from seasonal_ops.templates.rules import is_series
 from seasonal_ops.templates.shape import ActivitySpec, GateSpec, MeasureSpec, TargetSpec, Template
 

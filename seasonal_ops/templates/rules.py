@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from seasonal_ops.dates import Rule, anchors_in, parse
-from seasonal_ops.dates.names import by_key, key, quoted, unknown
 from seasonal_ops.dates.rules import EachDay, EveryWeekday, FixedDay, MonthlyWeekday
 from seasonal_ops.errors import BadValue
+from seasonal_ops.names import by_key, key, quoted, unknown
 from seasonal_ops.templates.circles import circle_in
 from seasonal_ops.templates.locate import Spot
 from seasonal_ops.templates.shape import Template
