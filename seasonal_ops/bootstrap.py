@@ -5,6 +5,7 @@ import os
 import secrets
 import signal
 import socket
+import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -80,7 +81,8 @@ class App:
         from seasonal_ops import migrations
 
         database = self.unchecked_database
-        if database.path is not None and not _has_content(database.path):
+        if database.is_sqlite and migrations.is_blank(database):
+            # Safe when two processes meet here: the second waits, and finds it done.
             migrations.upgrade(database)
         migrations.require_current(database)
         return database
@@ -193,15 +195,6 @@ def _moment(text: str, time_zone: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(time_zone))
 
 
-def _has_content(path: Path) -> bool:
-    try:
-        return path.stat().st_size > 0
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise DatabaseTrouble(f"the database {path} cannot be read: {error.strerror}") from error
-
-
 def _make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -239,17 +232,25 @@ def _network_kind(path: Path) -> str | None:
 
 def server_key(path: Path) -> bytes:
     """The 32 bytes in the file; made, readable by its owner alone, when there is none yet."""
-    with contextlib.suppress(FileExistsError):
+    if not path.exists():
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            raise
+            _make_key(path)
         except OSError as error:
             raise Refused(f"the server's key {path} cannot be made: {error.strerror}") from error
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_hex(32) + "\n")
     try:
         return bytes.fromhex(path.read_text(encoding="ascii").strip())
     except (OSError, ValueError) as error:
         raise Refused(f"the server's key {path} cannot be read; restore it from your backup") from error
+
+
+def _make_key(path: Path) -> None:
+    """Whole or not at all, and once: a link to a finished file fails when another process was first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32) + "\n")
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        Path(draft).unlink()

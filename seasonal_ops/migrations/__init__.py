@@ -26,6 +26,12 @@ def current(database: Database) -> str | None:
         return version
 
 
+def is_blank(database: Database) -> bool:
+    """Whether it holds no table at all: new, or just being made by another process."""
+    with database.read() as session:
+        return not inspect(session.connection()).get_table_names()
+
+
 def require_current(database: Database) -> None:
     """Raises DatabaseTrouble unless the database is of this program's version."""
     version = current(database)

@@ -102,6 +102,18 @@ def test_the_newest_fact_of_everything_that_an_anchor_moved_says_how_it_stands(d
             assert reshaped.after["frame"][f"measure:{measure.id}"] == journal.snapshot(measure)
 
 
+def test_an_anchor_moved_and_moved_back_leaves_everything_where_it_was(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        plan = make_plan(session, "freshers", 2027, Welcome_Sunday=WELCOME)
+        before = [(row.id, row.starts_on, row.ends_on) for row in planning.activities_of(session, key(plan))]
+        for on in (date(2027, 9, 12), WELCOME):
+            planning.move_anchor(
+                session, plan_id=key(plan), name="Welcome Sunday", on=on, actor=LEAD, now=NOW
+            )
+        after = [(row.id, row.starts_on, row.ends_on) for row in planning.activities_of(session, key(plan))]
+        assert after == before
+
+
 def test_a_guest_follows_the_plan_in_which_it_is_at_home(sqlite_database: Database) -> None:
     with sqlite_database.write() as session:
         make_plan(session, "bright-sparx")

@@ -1,0 +1,100 @@
+"""What Today shows: what is late, due and coming, who has not answered, what was not counted."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from factories import LEAD, NOW, make_activity, make_partner, make_plan
+
+from seasonal_ops import counting, planning, queries
+from seasonal_ops.db import Database
+from seasonal_ops.errors import NotFound
+from seasonal_ops.models import key
+from seasonal_ops.words import Answer, Status
+
+# Friday 30 October 2026, 14:00 in London (winter time).
+AFTERNOON = datetime(2026, 10, 30, 14, 0, tzinfo=UTC)
+
+
+def titles(rows: object) -> list[str]:
+    """The titles of Today's rows, those of the template's own activities left out."""
+    return [row.activity.title for row in rows if row.activity.title.startswith("own")]  # type: ignore[attr-defined]
+
+
+def test_sections(database: Database) -> None:
+    with database.write() as session:
+        plan = make_plan(session)
+        for title, on, start, end in [
+            ("own ended this morning", date(2026, 10, 30), time(9), time(12)),
+            ("own runs past two", date(2026, 10, 30), time(13), time(15)),
+            ("own ends at two sharp", date(2026, 10, 30), time(13), time(14)),
+            ("own night of yesterday", date(2026, 10, 29), time(21), time(3)),
+            ("own tonight", date(2026, 10, 30), time(21), time(3)),
+            ("own in seven days", date(2026, 11, 6), None, None),
+            ("own in eight days", date(2026, 11, 7), None, None),
+        ]:
+            make_activity(session, plan, on, title=title, start=start, end=end)
+        cancelled = make_activity(session, plan, date(2026, 10, 30), title="own cancelled")
+        planning.cancel_activity(session, activity_id=key(cancelled), actor=LEAD, now=NOW)
+        delivered = make_activity(session, plan, date(2026, 10, 30), title="own delivered", start=time(8))
+        verb = {"activity_id": key(delivered), "actor": LEAD, "now": NOW}
+        planning.set_status(session, status=Status.DELIVERED, **verb)
+    with database.read() as session:
+        view = queries.today(session, now=AFTERNOON)
+    assert titles(view.overdue) == [
+        "own night of yesterday",
+        "own ended this morning",
+        "own ends at two sharp",
+    ]
+    assert titles(view.due) == ["own delivered", "own runs past two", "own tonight"]
+    assert titles(view.coming) == ["own in seven days"]
+    assert view.next_anchor is not None
+    assert (view.today, view.next_anchor.name) == (date(2026, 10, 30), "Mischief Night")
+
+
+def test_who_has_not_answered_and_what_was_not_counted(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        plan = make_plan(session)
+        before = queries.today(session, now=AFTERNOON)
+        row = make_activity(session, plan, date(2026, 11, 4))
+        partner = make_partner(session)
+        verb = {"activity_id": key(row), "partner_id": key(partner), "actor": LEAD, "now": NOW}
+        planning.assign(session, **verb)
+        assert queries.today(session, now=AFTERNOON).unanswered == before.unanswered + 1
+        planning.respond(session, answer=Answer.ACCEPTED, **verb)
+        assert queries.today(session, now=AFTERNOON).unanswered == before.unanswered
+
+        missing = before.uncounted[-1]
+        measure = counting.find_measure(session, plan, missing.measure)
+        new = counting.NewCount(value="0", on=missing.on)
+        counting.add_count(session, plan=plan, measure=measure, new=new, actor=LEAD, now=AFTERNOON)
+        # Zero is a count like any other.
+        assert set(before.uncounted) - set(queries.today(session, now=AFTERNOON).uncounted) == {missing}
+
+
+def test_one_plan_or_all_of_them(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        sparx, festive = make_plan(session), make_plan(session, "night-safe")
+        one = queries.today(session, now=AFTERNOON, plan_id=key(festive))
+        everything = queries.today(session, now=AFTERNOON)
+    assert (one.plan, one.title, len(one.plans)) == ("night-safe-2026", "Night Safe 2026", 1)
+    assert {row.activity.plan for row in one.overdue} == {"night-safe-2026"}
+    assert {row.activity.plan for row in everything.overdue} == {sparx.slug, festive.slug}
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [("bright-sparx-2026", "bright-sparx-2026"), ("BRIGHT", "bright-sparx-2026"), ("2", "night-safe-2026")],
+)
+def test_a_plan_by_slug_id_or_beginning(sqlite_database: Database, typed: str, slug: str) -> None:
+    with sqlite_database.write() as session:
+        make_plan(session)
+        make_plan(session, "night-safe")
+        assert queries.find_plan(session, typed).slug == slug
+
+
+def test_an_ambiguous_beginning_lists_the_choices(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        make_plan(session, year=2025)
+        make_plan(session, year=2026)
+        with pytest.raises(NotFound, match="did you mean bright-sparx-2025 or bright-sparx-2026"):
+            queries.find_plan(session, "bright")
