@@ -50,7 +50,7 @@ def record(
         session.add(row)
         session.flush()
         ids.append(key(row))
-        head.fact_id, head.facts, head.digest = ids[-1], head.facts + 1, row.digest
+        head.facts, head.digest = head.facts + 1, row.digest
     session.add(head)
     return ids
 
@@ -104,7 +104,7 @@ def _take_head(session: Session) -> ChainHead:
         session.exec(text("SELECT pg_advisory_xact_lock(:key)").bindparams(key=_LOCK))  # type: ignore[call-overload]
     # Another transaction may have moved it on while this one waited for the lock.
     head = session.get(ChainHead, 1, populate_existing=True)
-    return head or ChainHead(id=1, fact_id=0, facts=0, digest=_FIRST)
+    return head or ChainHead(id=1, facts=0, digest=_FIRST)
 
 
 def _plain(state: Any) -> dict[str, Any] | None:

@@ -29,10 +29,9 @@ class FactRow(SQLModel, table=True):
 
 
 class ChainHead(SQLModel, table=True):
-    """The newest fact, its digest and how many there are: a chain cut short no longer ends here."""
+    """How many facts there are and the newest one's digest: a chain cut short no longer ends here."""
 
     __tablename__ = "chain_head"
     id: int = Field(default=1, primary_key=True)
-    fact_id: int
     facts: int
     digest: str = Field(max_length=64)

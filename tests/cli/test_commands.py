@@ -99,6 +99,18 @@ def test_an_evaluation_names_both_counts_and_does_not_claim_the_cause(commands: 
     assert found["caveats"][-1].endswith("This does not show that the operation caused the change.")
 
 
+def test_a_stated_change_that_the_averages_do_not_allow(commands: Commands) -> None:
+    # The published plan says that all crime fell by 4.2%; its own table gives -4.4%.
+    found = commands.json("evaluate averages 410.4 392.4 --claimed=-4.2%")
+    assert (found["claim_contradicted"], [round(one, 2) for one in found["change_percent"]]) == (
+        True,
+        [-4.41, -4.36],
+    )
+    assert "cannot come from these averages" in commands.ok("evaluate averages 410.4 392.4 --claimed=-4.2%")
+    # 34.8 is 417 or 418: what may be said of vehicle crime is the same for both.
+    assert commands.json("evaluate averages 39.6 34.8")["totals_after"] == [417, 418]
+
+
 @pytest.mark.parametrize(
     ("command", "sentence"),
     [

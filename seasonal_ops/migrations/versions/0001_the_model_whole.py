@@ -35,7 +35,6 @@ def upgrade() -> None:
     op.create_table(
         "chain_head",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("fact_id", sa.Integer(), nullable=False),
         sa.Column("facts", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chain_head")),
