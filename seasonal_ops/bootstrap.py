@@ -100,8 +100,25 @@ class App:
 
     @cached_property
     def key(self) -> bytes:
-        """The server's key, made at first use (0600): links and fingerprints are derived from it."""
-        return server_key(self.settings.secret_file)
+        """The server's key, made at first use (0600): links and fingerprints are derived from it.
+
+        Raises Refused when it is missing though links were made with it: another key opens none.
+        """
+        path = self.settings.secret_file
+        if not path.exists() and self._has_links():
+            raise Refused(
+                f"the server's key {path} is missing, and addresses were made with it: restore it from your"
+                " backup, or say where it is with SEASONAL_OPS_SECRET_FILE"
+            )
+        return server_key(path)
+
+    def _has_links(self) -> bool:
+        from sqlmodel import select
+
+        from seasonal_ops.models import Token
+
+        with self.database.read() as session:
+            return session.exec(select(Token.id)).first() is not None
 
     def base_url(self, session: "Session") -> str:
         """Where partners reach the server: as set, else where it last listened."""

@@ -133,7 +133,8 @@ class MissingCount:
 class TodayView:
     """What a lead needs to know today, over one plan or all of them.
 
-    `unanswered` counts assignments, `uncounted` lists counts. `coming` are the next seven days.
+    `unanswered` counts assignments, `uncounted` lists counts, `clashes` counts activities of those
+    shown. `coming` are the next seven days.
     `next_anchor` is the first anchor from today on, over the plans shown.
     """
 

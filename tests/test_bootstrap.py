@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from seasonal_ops import tokens
 from seasonal_ops.bootstrap import App, server_key
 from seasonal_ops.errors import BadValue, Refused
 from seasonal_ops.settings import load
@@ -52,6 +53,16 @@ def test_a_key_that_is_damaged_is_not_replaced_in_silence(tmp_path: Path) -> Non
     path.write_text("not a key\n")
     with pytest.raises(Refused, match="restore it from your backup"):
         server_key(path)
+
+
+def test_no_second_key_is_made_for_addresses_of_the_first(tmp_path: Path) -> None:
+    first = app(tmp_path)
+    assert len(first.key) == 32
+    with first.database.write() as session:
+        tokens.issue(session, purpose=tokens.FEED, object_id=1, now=first.clock())
+    first.settings.secret_file.unlink()
+    with pytest.raises(Refused, match="is missing, and addresses were made with it"):
+        _ = app(tmp_path).key
 
 
 def test_the_key_lies_beside_an_sqlite_database_unless_it_is_said(tmp_path: Path) -> None:

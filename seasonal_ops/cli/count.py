@@ -8,7 +8,7 @@ from seasonal_ops import counting, queries
 from seasonal_ops.bootstrap import App
 from seasonal_ops.cli import phrases
 from seasonal_ops.cli.output import emit, json_option, say, table
-from seasonal_ops.cli.types import DATE, words
+from seasonal_ops.cli.types import DATE, NEGATIVES, words
 from seasonal_ops.models import key
 from seasonal_ops.views import CountView
 from seasonal_ops.words import ActorKind, CountStatus, Qualifier
@@ -43,7 +43,10 @@ def count() -> None:
     """Record what was counted, and see it."""
 
 
-@count.command(epilog="Example: seasonal-ops count add bright-sparx-2026 asb-calls 30 --date 2026-10-30")
+@count.command(
+    context_settings=NEGATIVES,
+    epilog="Example: seasonal-ops count add bright-sparx-2026 asb-calls 30 --date 2026-10-30",
+)
 @click.argument("plan_name", metavar="PLAN")
 @click.argument("measure_name", metavar="MEASURE")
 @click.argument("value")

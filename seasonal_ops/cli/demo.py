@@ -32,7 +32,7 @@ def demo(app: App, no_tui: bool) -> None:
             replace(
                 app.settings,
                 database=f"sqlite:///{_database(app, folder, today)}",
-                secret_file=folder / "demo.key",
+                secret_file=folder / f"seasons-{today}.key",
                 base_url=None,
                 smtp_host="127.0.0.1",
                 smtp_port=port,
@@ -65,12 +65,14 @@ def _database(app: App, folder: Path, today: date) -> Path:
         return path
     say("setting up three seasons …")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for old in (*folder.glob("seasons-*.db*"), *folder.glob("mail/*.eml")):
+    for old in (*folder.glob("seasons-*"), *folder.glob("mail/*.eml")):
         old.unlink(missing_ok=True)
     building = folder / "building"
     shutil.rmtree(building, ignore_errors=True)
     fresh = App(
-        replace(app.settings, database=f"sqlite:///{building / path.name}", secret_file=folder / "demo.key")
+        replace(
+            app.settings, database=f"sqlite:///{building / path.name}", secret_file=path.with_suffix(".key")
+        )
     )
     from seasonal_ops.cli.example import build
 

@@ -4,6 +4,7 @@ import click
 
 from seasonal_ops.bootstrap import App
 from seasonal_ops.cli.output import emit, json_option, say
+from seasonal_ops.cli.types import NEGATIVES
 from seasonal_ops.errors import BadValue
 from seasonal_ops.evaluation import averages
 from seasonal_ops.evaluation.seasons import Evaluation, MeasureResult
@@ -11,6 +12,7 @@ from seasonal_ops.evaluation.statistics import RateRatio, rate_ratio
 from seasonal_ops.evaluation.wording import Design, Wording, figures_line, in_words
 from seasonal_ops.evaluation.wording import as_json as ratio_json
 from seasonal_ops.views import plain
+from seasonal_ops.words import Verdict
 
 
 class PlanOrTool(click.Group):
@@ -120,7 +122,9 @@ def _show(found: Evaluation) -> None:
         say(f"  - {caveat}")
 
 
-@evaluate.command("rate-ratio", epilog="Example: seasonal-ops evaluate rate-ratio 44 12 66 12")
+@evaluate.command(
+    "rate-ratio", context_settings=NEGATIVES, epilog="Example: seasonal-ops evaluate rate-ratio 44 12 66 12"
+)
 @click.argument("x1")
 @click.argument("t1")
 @click.argument("x0")
@@ -135,10 +139,16 @@ def rate_ratio_command(x1: str, t1: str, x0: str, t0: str, as_json: bool) -> Non
 
 def _show_ratio(found: RateRatio, wording: Wording) -> None:
     say(wording.statement)
+    if wording.verdict is not Verdict.TOO_FEW:
+        _show_figures(found)
+    say(Design.BEFORE_AFTER.sentence)
+
+
+def _show_figures(found: RateRatio) -> None:
     say(f"rate ratio {_digits(found.ratio)}, 95% interval {_digits(found.low)}–{_digits(found.high)}")
     star = "" if found.phi_star is None else f", φ* {found.phi_star:.2f}"
-    say(f"p {found.p:.5f} (exact, central){star}")
-    say(Design.BEFORE_AFTER.sentence)
+    shown = "p < 0.00001" if found.p < 0.00001 else f"p {found.p:.5f}"
+    say(f"{shown} (exact, central){star}")
 
 
 @evaluate.command("averages", epilog='Example: seasonal-ops evaluate averages 410.4 392.4 --claimed "-4.2%"')

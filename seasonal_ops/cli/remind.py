@@ -36,7 +36,10 @@ def preview(app: App, at: datetime | None, plan_name: str | None, as_json: bool)
         plan_id = key(queries.find_plan(session, plan_name)) if plan_name else None
         until = app.aware(at) if at else now + timedelta(days=7)
         views = previewed(session, at=until, now=now, plan_id=plan_id)
-    none = "nothing would be sent; assigned partners need contacts: seasonal-ops contact add PARTNER EMAIL"
+    none = (
+        "nothing would be sent by then: mail goes to the contacts of assigned partners, before and after"
+        " dates that are still ahead"
+    )
     emit(views, as_json=as_json, text=lambda: table(rows_of(views, app.clock()), empty=none))
 
 
@@ -45,7 +48,9 @@ def rows_of(views: list[ReminderView], now: datetime) -> list[tuple[object, ...]
     return [
         (
             view.id or "·",
-            f"{view.due:%a %d %b %Y %H:%M}" + (" (late: now)" if _waits(view) and view.due < now else ""),
+            f"now ({view.due:%a %d %b} is past)"
+            if _waits(view) and view.due < now
+            else f"{view.due:%a %d %b %Y %H:%M}",
             view.recipient,
             view.kind.value,
             view.title,

@@ -75,6 +75,8 @@ def words(of: type[StrEnum], *, without: tuple[StrEnum, ...] = ()) -> click.Choi
     return click.Choice([word.value for word in of if word not in without])
 
 
+# "-3" is a value to be refused with a sentence, no option that nobody knows.
+NEGATIVES: Final = {"ignore_unknown_options": True}
 DATE: Final = DateType()
 TIME: Final = TimeType()
 ANCHOR: Final = AnchorType()

@@ -36,7 +36,7 @@ def rate(value: float) -> str:
     if value in (0, 1) or value >= 100:
         return f"{value:.0f}"
     for digits in (2, 3, 4, 5, 6):
-        text = f"{value:.{digits}f}"
+        text = f"{Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
         if float(text) not in (0, 1):
             return text
     return f"{value:.1e}" if value < 0.5 else f"{value:.9f}"

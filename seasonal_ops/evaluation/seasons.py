@@ -68,7 +68,11 @@ def baselines(session: Session, plan: Plan, names: Sequence[str]) -> list[Plan]:
 
 def _baseline(session: Session, plan: Plan, name: str) -> Plan:
     if len(name) == 4 and name.isascii() and name.isdigit():
-        return queries.find_plan(session, f"{plan.template}-{name}")
+        slug = f"{plan.template}-{name}"
+        if session.exec(select(Plan).where(Plan.slug == slug)).first() is None:
+            way_out = f"make it, then enter its counts: seasonal-ops plan new {plan.template} --year {name}"
+            raise NotFound("plan", slug, hint=way_out)
+        return queries.find_plan(session, slug)
     return queries.find_plan(session, name)
 
 

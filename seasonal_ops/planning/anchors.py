@@ -1,6 +1,6 @@
 """An anchor moves, and what hangs on it moves along: other anchors, periods, activities, windows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -154,15 +154,22 @@ def _activity_moves(activities: list[Activity], calendar: Calendar) -> Iterable[
 
 
 def _group_moves(rows: list[Activity], calendar: Calendar) -> Iterable[Move]:
-    """The dates of one rule, old against new, in order; what has no counterpart stays and says so."""
+    """The dates of one rule, old against new, in order; what has no counterpart stays and says so.
+
+    When there are more or fewer dates than before, those that are right already are left alone first.
+    """
     one = rows[0]
     rule = parse(one.date_rule or "", calendar.anchors)
-    dates = dates_of(rule, calendar, avoid=one.avoid, if_avoided=IfAvoided(one.if_avoided))
+    dates: Sequence[Dated] = dates_of(rule, calendar, avoid=one.avoid, if_avoided=IfAvoided(one.if_avoided))
+    if len(dates) != len(rows):
+        standing = {row.starts_on for row in rows} & {dated.on for dated in dates}
+        rows = [row for row in rows if row.starts_on not in standing]
+        dates = [dated for dated in dates if dated.on not in standing]
     for row, dated in zip(rows, dates, strict=False):
         if row.status.open and row.starts_on == row.original_on and dated.on != row.starts_on:
             yield Move(key(row), row.title, row.starts_on, dated.on, dated.reason, dated.warnings)
     for row in rows[len(dates) :]:
-        stays = f"the rule now gives {len(dates)} dates, not {len(rows)}: stays on {row.starts_on}"
+        stays = "its rule gives fewer dates now: move or cancel it"
         yield Move(key(row), row.title, row.starts_on, row.starts_on, row.date_reason, (stays,))
     for dated in dates[len(rows) :]:
         extra = "the rule now gives this date too; add an activity for it if it is wanted"

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session
 
+from seasonal_ops.dates import plain
 from seasonal_ops.errors import BadValue, Refused
 from seasonal_ops.facts import ActivityAdded, ActivityCancelled, ActivityMoved, ActivityStatusChanged, Actor
 from seasonal_ops.models import Activity, PlanActivity, Series, key
@@ -132,7 +133,8 @@ def move_activity(
     if before == state_of(session, activity):
         return activity
     if by_rule is None:
-        activity.date_reason = f"moved by hand on {now:%Y-%m-%d} from {before['starts_on']}"
+        was = plain(date.fromisoformat(before["starts_on"]))
+        activity.date_reason = f"moved by hand on {plain(now.date())} from {was}"
     else:
         activity.date_reason, activity.original_on = by_rule, to
     changed(

@@ -29,8 +29,10 @@ def today(
     `now` is aware; which day it is, the partnership's `time_zone` says.
     """
     shown = [plan_view(session, look_up(session, Plan, plan_id, "plan"))] if plan_id else plan_views(session)
-    rows = activities(session, plan_id=plan_id)
     day = local_today(now, time_zone)
+    # A draft whose season is over was made for its counts: nobody is late with it.
+    over = {plan.slug for plan in shown if not plan.live and plan.ends_on < day}
+    rows = [row for row in activities(session, plan_id=plan_id) if row.plan not in over]
     clashing = overbooked((row for row in rows if row.ends_on >= day), _capacities(session))
     open_rows = [row for row in rows if row.status.open]
     late = [row for row in open_rows if _end(row) <= now]
@@ -47,7 +49,7 @@ def today(
         coming=_rows(coming, day, clashing),
         unanswered=sum(len(row.unanswered) for row in open_rows if _end(row) > now),
         uncounted=_uncounted(session, rows, now),
-        clashes=len(clashing),
+        clashes=len(clashing & {row.id for row in (*late, *due, *coming)}),
         next_anchor=_next_anchor(shown, day),
         live=any(plan.live for plan in shown),
         plans=tuple(shown),

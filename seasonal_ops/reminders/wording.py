@@ -103,7 +103,8 @@ def _facts(letter: Letter) -> Iterator[str]:
     if place and letter.meet:
         yield f"Meet: {letter.meet}"
     if not place:
-        yield "Where: ask the lead; it is not sent by mail"
+        where = "see the plan" if letter.role is Role.LEAD else "ask the lead"
+        yield f"Where: {where}; it is not sent by mail"
     yield "Your part: you lead it" if letter.role is Role.LEAD else "Your part: support"
     yield from _others(letter)
 
@@ -127,7 +128,7 @@ def _others(letter: Letter) -> Iterator[str]:
 def _details(letter: Letter) -> Iterator[str]:
     going_ahead = letter.kind in (ReminderKind.BEFORE, ReminderKind.UNANSWERED, ReminderKind.CHANGED)
     if letter.sensitivity is not Sensitivity.SENSITIVE:
-        if letter.description and going_ahead:
+        if letter.description and going_ahead and letter.sensitivity is Sensitivity.OPEN:
             yield f"What to do: {letter.description}"
         if letter.reason and going_ahead:
             yield f"Why then: {letter.reason}"

@@ -38,7 +38,8 @@ def test_signed_percent(change: float, shown: str) -> None:
     [
         (0.6667, "0.67"),
         (0.9953, "0.995"),  # 1.00 would read as touching 1
-        (1.0005, "1.0005"),
+        (1.0004, "1.0004"),
+        (1.125, "1.13"),  # half up, as the percentage beside it
         (0.001, "0.001"),
         (0.0, "0"),
         (1.0, "1"),

@@ -114,6 +114,20 @@ def test_an_anchor_moved_and_moved_back_leaves_everything_where_it_was(sqlite_da
         assert after == before
 
 
+def test_a_series_that_loses_a_date_never_stands_twice_on_one_day(sqlite_database: Database) -> None:
+    # A late half-term leaves one date of two for the schools: the other stays, and says so.
+    with sqlite_database.write() as session:
+        plan = make_plan(session, year=2027)
+        moves = planning.move_anchor(
+            session, plan_id=key(plan), name="Half-term Monday", on=date(2027, 10, 26), actor=LEAD, now=NOW
+        )
+        package = [row for row in planning.activities_of(session, key(plan)) if "package in" in row.title]
+        assert len({row.starts_on for row in package}) == len(package) == 2
+        staying = [move for move in moves if "fewer dates" in " ".join(move.warnings)]
+        assert {move.title for move in staying} >= {package[0].title}
+        assert all(move.was == move.to for move in staying)
+
+
 def test_a_guest_follows_the_plan_in_which_it_is_at_home(sqlite_database: Database) -> None:
     with sqlite_database.write() as session:
         make_plan(session, "bright-sparx")

@@ -71,6 +71,14 @@ def test_who_has_not_answered_and_what_was_not_counted(sqlite_database: Database
         assert set(before.uncounted) - set(queries.today(session, now=AFTERNOON).uncounted) == {missing}
 
 
+def test_a_draft_of_a_season_that_is_over_makes_nobody_late(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        last = make_plan(session, year=2025)
+        assert queries.today(session, now=AFTERNOON).overdue == ()
+        planning.go_live(session, plan_id=key(last), actor=LEAD, now=NOW)
+        assert queries.today(session, now=AFTERNOON).overdue != ()
+
+
 def test_one_plan_or_all_of_them(sqlite_database: Database) -> None:
     with sqlite_database.write() as session:
         sparx, festive = make_plan(session), make_plan(session, "night-safe")

@@ -194,5 +194,5 @@ def empty_notice(view: TodayView, filtered: str) -> tuple[str, ...]:
     return (
         "",
         "  Nothing is overdue, due today or coming in the next 7 days.",
-        "  p picks another plan; seasonal-ops activity list shows the whole season.",
+        "  p picks another plan; the whole season: seasonal-ops activity list",
     )
