@@ -1,6 +1,7 @@
 """`activity …`: list, show, add, move, cancel, status."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
+from typing import Final
 
 import click
 from sqlmodel import Session
@@ -14,8 +15,10 @@ from seasonal_ops.dates import dates_of, parse
 from seasonal_ops.errors import BadValue
 from seasonal_ops.models import Plan, key
 from seasonal_ops.planning import NewActivity, When
-from seasonal_ops.views import ActivityView, as_json
-from seasonal_ops.words import ActorKind, Status
+from seasonal_ops.views import ActivityView, PlanView, as_json
+from seasonal_ops.words import ActorKind, Answer, Status
+
+_NEAR: Final = timedelta(days=60)
 
 
 @click.group(epilog="Example: seasonal-ops activity list --plan bright-sparx-2026")
@@ -98,6 +101,7 @@ def add(
         raise BadValue("--end-date goes with --date; a rule gives single dates")
     with app.database.write() as session:
         plan = queries.find_plan(session, plan_name)
+        season = queries.plan(session, plan)
         dates = [(on, "a date as given", None)] if on else _by_rule(session, plan, rule or "")
         when = tuple(
             When(on=day, reason=reason, rule=text, last_day=end_date, start=start, end=end)
@@ -113,7 +117,7 @@ def add(
             now=app.clock(),
         )
         views = [queries.activity(session, key(row)) for row in rows]
-    _emit_added(views, as_json)
+    _emit_added(views, season, app.today(), wanted_json=as_json)
 
 
 def _by_rule(session: Session, plan: Plan, text: str) -> list[tuple[date, str, str]]:
@@ -122,10 +126,20 @@ def _by_rule(session: Session, plan: Plan, text: str) -> list[tuple[date, str, s
     return [(dated.on, dated.reason, str(rule)) for dated in dates_of(rule, calendar)]
 
 
-def _emit_added(views: list[ActivityView], wanted_json: bool) -> None:
+def _notes(view: ActivityView, season: PlanView, today: date) -> None:
+    """What may be a slip of the hand is stored, and said."""
+    if view.ends_on < today:
+        say(f"note: {phrases.day(view.starts_on)} is past")
+    if not season.starts_on - _NEAR <= view.starts_on <= season.ends_on + _NEAR:
+        span = f"{phrases.day(season.starts_on)} to {phrases.day(season.ends_on)}"
+        say(f"note: {phrases.day(view.starts_on)} is far outside {season.name} ({span})")
+
+
+def _emit_added(views: list[ActivityView], season: PlanView, today: date, *, wanted_json: bool) -> None:
     def text() -> None:
         for view in views:
             say(f"added activity {view.id}: {view.title}, {phrases.when(view)}{phrases.night_note(view)}")
+            _notes(view, season, today)
 
     data = {**as_json(views[0]), "series": [view.id for view in views] if len(views) > 1 else []}
     emit(data, as_json=wanted_json, text=text)
@@ -144,6 +158,7 @@ def move(
     """Give an activity another date; everybody who needs to know is told."""
     with app.database.write() as session:
         was = queries.activity(session, activity_id)
+        season = queries.plan(session, queries.find_plan(session, was.plan))
         planning.move_activity(
             session,
             activity_id=activity_id,
@@ -154,8 +169,15 @@ def move(
             now=app.clock(),
         )
         view = queries.activity(session, activity_id)
-    said = f"moved: {view.title}, {phrases.when(was)} → {phrases.when(view)}{phrases.night_note(view)}"
-    emit(view, as_json=as_json, text=lambda: say(said))
+
+    def text() -> None:
+        say(f"moved: {view.title}, {phrases.when(was)} → {phrases.when(view)}{phrases.night_note(view)}")
+        _notes(view, season, app.today())
+        accepted = [one.partner for one in view.assignments if one.response is Answer.ACCEPTED]
+        if accepted:
+            say(f"note: {', '.join(accepted)} accepted the old date; ask whether the new one suits")
+
+    emit(view, as_json=as_json, text=text)
 
 
 @activity.command(epilog='Example: seasonal-ops activity cancel 7 --reason "no funding"')

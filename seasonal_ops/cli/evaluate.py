@@ -99,7 +99,8 @@ def _measure_json(result: MeasureResult) -> dict[str, object]:
 
 def _show(found: Evaluation) -> None:
     say(f"{found.plan} against {', '.join(found.against)}")
-    for result in found.results:
+    empty = [one for one in found.results if one.comparison is not None and not one.comparison.days]
+    for result in (one for one in found.results if one not in empty):
         window = f"{result.measure.window_from} to {result.measure.window_to}"
         source = f", source {result.measure.source}" if result.measure.source else ""
         versus = f", against {result.against}" if len(found.against) > 1 else ""
@@ -117,6 +118,9 @@ def _show(found: Evaluation) -> None:
             if result.comparison.peak is not None:
                 peak = result.comparison.peak
                 say(f"    peak: {peak.on}, {peak.count} ({peak.share:.0%} of all recorded)")
+    if empty:
+        names = ", ".join(dict.fromkeys(one.measure.slug for one in empty))
+        say(f"Nothing to compare yet, since no date has a return in both years: {names}")
     say("What to keep in mind:")
     for caveat in found.caveats:
         say(f"  - {caveat}")

@@ -1,6 +1,6 @@
 """How dates, times and activities read in a line of text."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from seasonal_ops.views import ActivityView
 from seasonal_ops.words import Role
@@ -27,7 +27,8 @@ def night_note(view: ActivityView) -> str:
     """Says that it ends the next morning, when it does."""
     if view.end_time is None or view.ends_on != view.starts_on + timedelta(days=1):
         return ""
-    return f" (ends the next morning, {day(view.ends_on)})"
+    later = "morning" if view.end_time < time(12) else "day"
+    return f" (ends the next {later}, {day(view.ends_on)})"
 
 
 def who(view: ActivityView) -> str:

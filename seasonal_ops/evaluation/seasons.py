@@ -91,7 +91,7 @@ def evaluate(session: Session, plan: Plan, against: Sequence[Plan]) -> Evaluatio
             matching = _matching(session, plan, baseline, measure)
             result = _result(measure, baseline, recorded, before, matching)
             results.append(result)
-            if result.comparison is not None:
+            if result.comparison is not None and result.comparison.days:
                 caveats.update(dict.fromkeys(f"{measure.slug}: {c}" for c in _own(result.comparison)))
     caveats.update(dict.fromkeys(_duplicates(results)))
     caveats[Design.BEFORE_AFTER.sentence] = None
@@ -164,7 +164,15 @@ def _result(
         this=Decimal(comparison.this),
         last=Decimal(comparison.last),
         comparison=comparison,
-        sentence=comparison.wording.statement,
+        sentence=comparison.wording.statement if comparison.days else _nothing_yet(comparison),
+    )
+
+
+def _nothing_yet(comparison: Comparison) -> str:
+    this, last = comparison.completeness_this, comparison.completeness_last
+    return (
+        f"Nothing to compare yet: {this.received} of {this.expected} dates this year,"
+        f" {last.received} of {last.expected} in the baseline."
     )
 
 

@@ -53,8 +53,14 @@ def test_a_series_is_added_once_a_date(commands: Commands) -> None:
         'activity add bright-sparx-2026 "Youth bus" --start 18:00'
         ' --when "every Friday from 1 October to 30 October"'
     )
-    assert [line.split(", ")[1] for line in said.splitlines()] == [
+    added = [line for line in said.splitlines() if line.startswith("added")]
+    assert [line.split(", ")[1] for line in added] == [
         f"Fri {day} Oct 2026 18:00" for day in (2, 9, 16, 23, 30)
+    ]
+    # It is the 12th: two of them are told to be past.
+    assert [line for line in said.splitlines() if line not in added] == [
+        "note: Fri 2 Oct 2026 is past",
+        "note: Fri 9 Oct 2026 is past",
     ]
 
 
