@@ -81,6 +81,7 @@ def _database(app: App, folder: Path, today: date) -> Path:
     fresh.database.dispose()
     # Renamed when it is whole: an example that was interrupted is made anew.
     (building / path.name).replace(path)
+    building.rmdir()
     return path
 
 

@@ -107,7 +107,7 @@ def _show(found: Evaluation) -> None:
         say(f"{result.measure.name} ({window}{source}{versus})")
         say(f"    {result.sentence}")
         if result.comparison is not None:
-            if result.comparison.ratio is not None:
+            if result.comparison.ratio is not None and result.comparison.verdict is not Verdict.TOO_FEW:
                 say(f"    {figures_line(result.comparison.ratio)}")
             received = result.comparison.completeness_this
             before = result.comparison.completeness_last
