@@ -165,3 +165,29 @@ class Provenance(StrEnum):
 
     SOURCE = "source"
     OURS = "ours"
+
+
+class Severity(StrEnum):
+    """How much a finding matters: it cannot happen so, it should be looked at, it is good to know."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Check(StrEnum):
+    """What a plan is checked for; the `rule` of a finding."""
+
+    CLASH = "clash"
+    LOAD = "load"
+    UNASSIGNED = "unassigned"
+    UNANSWERED = "unanswered"
+    PROPOSED = "proposed"
+    GATE = "gate"
+    ORDER = "order"
+    WITHOUT = "without"
+    AVOIDED = "avoided"
+    TARGET = "target"
+    WEEKDAY = "weekday"
+    CONTACT = "contact"
+    CARRIED = "carried"

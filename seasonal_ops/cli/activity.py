@@ -121,7 +121,7 @@ def add(
 
 
 def _by_rule(session: Session, plan: Plan, text: str) -> list[tuple[date, str, str]]:
-    calendar = planning.calendar_of(session, plan)
+    calendar = queries.calendar_of(session, plan)
     rule = parse(text, calendar.anchors)
     return [(dated.on, dated.reason, str(rule)) for dated in dates_of(rule, calendar)]
 

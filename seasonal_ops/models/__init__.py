@@ -9,6 +9,7 @@ from seasonal_ops.models.counts import (
     RecordingBreak,
     Return,
     Target,
+    TargetActivity,
 )
 from seasonal_ops.models.feeds import Feed, FeedEntry, FeedPartner, FeedPlan, Token
 from seasonal_ops.models.journal import ChainHead, FactRow
@@ -64,6 +65,7 @@ __all__ = [
     "Return",
     "Series",
     "Target",
+    "TargetActivity",
     "Theme",
     "Token",
     "key",

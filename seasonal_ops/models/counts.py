@@ -101,7 +101,10 @@ class Return(SQLModel, table=True):
 
 
 class Target(SQLModel, table=True):
-    """What was aimed at, set before the event. Without a number it cannot be measured."""
+    """What was aimed at, set before the event. Without a number it cannot be measured.
+
+    In a Delivery Action Plan it stands between its objective and the group that sees to it.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", index=True)
@@ -111,11 +114,21 @@ class Target(SQLModel, table=True):
     percent: bool = False
     by: date | None = None
     by_rule: str | None = Field(default=None, max_length=200)
+    objective: str = ""
+    delivery_group: str = Field(default="", max_length=200)
     set_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class TargetActivity(SQLModel, table=True):
+    """An activity that serves a target."""
+
+    __tablename__ = "target_activity"
+    target_id: int = Field(foreign_key="target.id", primary_key=True)
+    activity_id: int = Field(foreign_key="activity.id", primary_key=True, index=True)
+
+
 class Lesson(SQLModel, table=True):
-    """What to do differently, and who sees to it; next year's plan gets it as an activity."""
+    """What to do differently, and who sees to it; `activity_id` is what it became in a later plan."""
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", index=True)

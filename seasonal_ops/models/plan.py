@@ -23,6 +23,7 @@ class Plan(SQLModel, table=True):
     begins: date
     time_zone: str = Field(default="Europe/London", max_length=60)
     objective: str = ""
+    delivery_groups: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     live_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     created_at: datetime = Field(sa_type=UtcDateTime)
     version: int = 1
@@ -40,6 +41,7 @@ class Anchor(SQLModel, table=True):
     rule: str | None = Field(default=None, max_length=200)
     given: bool = False
     reason: str
+    note: str = ""
 
 
 class Period(SQLModel, table=True):

@@ -4,7 +4,7 @@ Every verb takes the session first and everything else by name; `now` is an awar
 who is to be named. It raises a `seasonal_ops.errors` error with one sentence, and then nothing is done.
 """
 
-from seasonal_ops.planning.anchors import Move, calendar_of, move_anchor, preview_anchor
+from seasonal_ops.planning.anchors import Move, move_anchor, preview_anchor
 from seasonal_ops.planning.drafting import draft_plan
 from seasonal_ops.planning.people import (
     add_contact,
@@ -33,7 +33,6 @@ __all__ = [
     "add_contact",
     "add_partner",
     "assign",
-    "calendar_of",
     "cancel_activity",
     "draft_plan",
     "go_live",

@@ -35,14 +35,6 @@ class Move:
     warnings: tuple[str, ...] = ()
 
 
-def calendar_of(session: Session, plan: Plan) -> Calendar:
-    """What the rules of a plan are read against, as the plan stands."""
-    anchors = {row.name: Dated(row.on, row.reason) for row in _anchors(session, key(plan))}
-    periods = session.exec(select(Period).where(Period.plan_id == plan.id))
-    days = tuple(Days(name=row.name, first=row.first_day, last=row.last_day) for row in periods)
-    return Calendar(begins=plan.begins, anchors=anchors, periods=days)
-
-
 def preview_anchor(session: Session, *, plan_id: int, name: str, on: date) -> list[Move]:
     """What moving an anchor would move.
 

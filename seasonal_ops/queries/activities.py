@@ -1,14 +1,31 @@
-"""Activities with their assignments and answers, in three queries however many there are."""
+"""Activities with their assignments and answers, in a few queries however many there are."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from seasonal_ops.db import look_up
 from seasonal_ops.errors import NotFound
-from seasonal_ops.models import Activity, Assignment, Partner, Plan, PlanActivity, Response, key
-from seasonal_ops.views import ActivityView, AssignmentView
+from seasonal_ops.models import (
+    Activity,
+    Assignment,
+    Contact,
+    ContactDetail,
+    Dependency,
+    Gate,
+    GateActivity,
+    Partner,
+    Plan,
+    PlanActivity,
+    Response,
+    Series,
+    key,
+)
+from seasonal_ops.queries.people import contact_view
+from seasonal_ops.views import ActivityView, AssignmentView, ContactView, SeriesView
 
 
 def activity(session: Session, activity_id: int) -> ActivityView:
@@ -31,8 +48,39 @@ def activities(
         .where(col(PlanActivity.home), col(Activity.id).in_(chosen))
         .order_by(col(Activity.starts_on), col(Activity.start_time), col(Activity.id))
     ).all()
-    asked = _assignments(session, chosen)
-    return [_view(row, slug, name, phase, asked.get(key(row), ())) for row, slug, name, phase in rows]
+    beside = _Beside(
+        assignments=_assignments(session, chosen),
+        needs=_grouped(session, col(Dependency.activity_id), col(Dependency.needs_id), chosen),
+        gates=_gates(session, chosen),
+        rings=_rings(session, chosen),
+    )
+    return [_view(row, slug, name, phase, beside) for row, slug, name, phase in rows]
+
+
+def series(session: Session, plan_id: int) -> list[SeriesView]:
+    """The series of a plan with their dates, by their first one."""
+    slug = look_up(session, Plan, plan_id, "plan").slug
+    rows = session.exec(select(Series).where(Series.plan_id == plan_id)).all()
+    dated: dict[int, list[ActivityView]] = {}
+    for view in activities(session, plan_id=plan_id):
+        if view.series is not None:
+            dated.setdefault(view.series, []).append(view)
+    found = [
+        SeriesView(id=key(row), plan=slug, title=row.title, rule=row.rule, activities=tuple(dated[key(row)]))
+        for row in rows
+        if key(row) in dated
+    ]
+    return sorted(found, key=lambda one: (one.activities[0].starts_on, one.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What other tables say of activities, by their ids."""
+
+    assignments: Mapping[int, tuple[AssignmentView, ...]]
+    needs: Mapping[int, tuple[int, ...]]
+    gates: Mapping[int, tuple[str, ...]]
+    rings: Mapping[int, ContactView]
 
 
 def _chosen(ids: Collection[int] | None, plan_id: int | None) -> SelectOfScalar[Any]:
@@ -79,11 +127,45 @@ def _assignments(session: Session, chosen: SelectOfScalar[Any]) -> dict[int, tup
     return {activity_id: tuple(views) for activity_id, views in found.items()}
 
 
-def _view(
-    row: Activity, plan: str, plan_name: str, phase: str | None, assignments: tuple[AssignmentView, ...]
-) -> ActivityView:
+def _grouped(session: Session, owner: Any, value: Any, chosen: SelectOfScalar[Any]) -> dict[int, Any]:
+    found: dict[int, list[Any]] = {}
+    for owner_id, one in session.exec(select(owner, value).where(owner.in_(chosen)).order_by(owner, value)):
+        found.setdefault(owner_id, []).append(one)
+    return {owner_id: tuple(values) for owner_id, values in found.items()}
+
+
+def _gates(session: Session, chosen: SelectOfScalar[Any]) -> dict[int, tuple[str, ...]]:
+    rows = session.exec(
+        select(GateActivity.activity_id, Gate.key)
+        .join(Gate, col(Gate.id) == col(GateActivity.gate_id))
+        .where(col(GateActivity.activity_id).in_(chosen))
+        .order_by(col(Gate.key))
+    )
+    found: dict[int, list[str]] = {}
+    for activity_id, gate in rows:
+        found.setdefault(activity_id, []).append(gate)
+    return {activity_id: tuple(gates) for activity_id, gates in found.items()}
+
+
+def _rings(session: Session, chosen: SelectOfScalar[Any]) -> dict[int, ContactView]:
+    rows = session.exec(
+        select(Activity.id, Contact, ContactDetail, Partner.slug)
+        .join(Contact, col(Contact.id) == col(Activity.night_contact_id))
+        .join(ContactDetail, col(ContactDetail.contact_id) == col(Contact.id))
+        .join(Partner, col(Partner.id) == col(Contact.partner_id))
+        .where(col(Activity.id).in_(chosen), col(Contact.left_on).is_(None))
+    )
+    return {
+        activity_id: contact_view(row, detail, slug)
+        for activity_id, row, detail, slug in rows
+        if activity_id is not None
+    }
+
+
+def _view(row: Activity, plan: str, plan_name: str, phase: str | None, beside: _Beside) -> ActivityView:
+    activity_id = key(row)
     return ActivityView(
-        id=key(row),
+        id=activity_id,
         plan=plan,
         plan_name=plan_name,
         title=row.title,
@@ -105,5 +187,13 @@ def _view(
         date_rule=row.date_rule,
         date_reason=row.date_reason,
         measures=tuple(row.measures),
-        assignments=assignments,
+        assignments=beside.assignments.get(activity_id, ()),
+        uid=row.uid,
+        series=row.series_id,
+        original_on=row.original_on,
+        avoid=tuple(row.avoid),
+        if_avoided=row.if_avoided,
+        needs=beside.needs.get(activity_id, ()),
+        gates=beside.gates.get(activity_id, ()),
+        ring=beside.rings.get(activity_id),
     )

@@ -37,7 +37,16 @@ def contacts(session: Session, *, partner_id: int | None = None) -> list[Contact
     )
     if partner_id is not None:
         query = query.where(Contact.partner_id == partner_id)
-    return [
-        ContactView(id=key(row), partner=slug, email=detail.email, name=detail.name, deputy=row.deputy)
-        for row, detail, slug in session.exec(query)
-    ]
+    return [contact_view(row, detail, slug) for row, detail, slug in session.exec(query)]
+
+
+def contact_view(row: Contact, detail: ContactDetail, partner_slug: str) -> ContactView:
+    """A contact with its personal values."""
+    return ContactView(
+        id=key(row),
+        partner=partner_slug,
+        email=detail.email,
+        name=detail.name,
+        deputy=row.deputy,
+        phone=detail.phone,
+    )

@@ -1,4 +1,4 @@
-"""What is wrong with a plan, as findings. Pure over what is read."""
+"""Who is asked for more at once than it can man."""
 
 from collections.abc import Iterable, Mapping
 

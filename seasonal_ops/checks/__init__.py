@@ -1,0 +1,6 @@
+"""What is wrong with a plan, as findings. Pure over what is read."""
+
+from seasonal_ops.checks.overlap import overbooked
+from seasonal_ops.checks.picture import Picture
+
+__all__ = ["Picture", "overbooked"]
