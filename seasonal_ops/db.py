@@ -6,8 +6,9 @@ locked"), WAL, full synchronisation. A second engine of plain `BEGIN`s serves re
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -19,6 +20,9 @@ from sqlmodel import Session, SQLModel, create_engine
 from seasonal_ops.errors import DatabaseTrouble, NotFound
 
 BUSY_MS: Final = 5000
+# What SQLite takes as parameters of one statement is limited.
+AT_ONCE: Final = 500
+Value = TypeVar("Value")
 Row = TypeVar("Row", bound=SQLModel)
 
 
@@ -136,6 +140,13 @@ def _set_up_connection(connection: Any, _record: object) -> None:
         except connection.OperationalError:
             if time.monotonic() > deadline:
                 raise
+
+
+def batched(values: Iterable[Value], size: int = AT_ONCE) -> Iterator[tuple[Value, ...]]:
+    """The values in slices that one statement takes as its parameters."""
+    rest = iter(values)
+    while some := tuple(islice(rest, size)):
+        yield some
 
 
 def look_up(session: Session, table: type[Row], key: int, what: str) -> Row:

@@ -57,6 +57,10 @@ class ActivityAdded(Fact):
     """An activity came into a plan."""
 
 
+class ActivityEdited(Fact):
+    """What an activity is called, where it is or whom to ring was changed."""
+
+
 class ActivityMoved(Fact):
     """An activity got another date or time."""
 
@@ -83,6 +87,38 @@ class RoleChanged(Fact):
 
 class ResponseGiven(Fact):
     """A partner accepted, declined or proposed another date."""
+
+
+class DependencyAdded(Fact):
+    """An activity waits for another."""
+
+
+class DependencyRemoved(Fact):
+    """An activity no longer waits for another."""
+
+
+class GateSet(Fact):
+    """What must come first was added, decided or changed."""
+
+
+class TargetSet(Fact):
+    """What is aimed at was added or changed."""
+
+
+class LessonAdded(Fact):
+    """What to do differently next time was written down."""
+
+
+class LessonTaken(Fact):
+    """A lesson became an activity of a later plan."""
+
+
+class SeriesChanged(Fact):
+    """The rule of a series changed."""
+
+
+class PartnerChanged(Fact):
+    """A partner's name or capacity changed."""
 
 
 class PartnerAdded(Fact):

@@ -31,7 +31,7 @@ def record(
 ) -> list[int]:
     """Append facts to the chain, in order; their ids. The caller's transaction keeps or drops them."""
     head = _take_head(session)
-    ids = []
+    rows = []
     for fact in facts:
         row = FactRow(
             at=now.astimezone(UTC),
@@ -47,12 +47,11 @@ def record(
             digest="",
         )
         row.digest = _digest(row)
-        session.add(row)
-        session.flush()
-        ids.append(key(row))
+        rows.append(row)
         head.facts, head.digest = head.facts + 1, row.digest
-    session.add(head)
-    return ids
+    session.add_all([*rows, head])
+    session.flush()
+    return [key(row) for row in rows]
 
 
 def newest(session: Session) -> int:

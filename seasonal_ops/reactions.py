@@ -20,6 +20,7 @@ _SHOWN: Final[tuple[Handler, ...]] = (feeds.refresh, reminders.replan)
 REACTIONS: Final[dict[type[facts.Fact], tuple[Handler, ...]]] = {
     facts.PlanDrafted: _SHOWN,
     facts.ActivityAdded: _SHOWN,
+    facts.ActivityEdited: _SHOWN,
     facts.ActivityMoved: _SHOWN,
     facts.ActivityCancelled: _SHOWN,
     facts.PartnerAssigned: _SHOWN,

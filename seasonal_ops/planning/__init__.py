@@ -4,8 +4,10 @@ Every verb takes the session first and everything else by name; `now` is an awar
 who is to be named. It raises a `seasonal_ops.errors` error with one sentence, and then nothing is done.
 """
 
+from seasonal_ops.planning.adding import NewActivity, When, add_activities, add_all
 from seasonal_ops.planning.anchors import Move, move_anchor, preview_anchor
 from seasonal_ops.planning.drafting import draft_plan
+from seasonal_ops.planning.editing import Edit, edit_activity
 from seasonal_ops.planning.people import (
     add_contact,
     add_partner,
@@ -15,30 +17,27 @@ from seasonal_ops.planning.people import (
     unassign,
 )
 from seasonal_ops.planning.plans import activities_of, go_live
-from seasonal_ops.planning.schedule import (
-    NewActivity,
-    When,
-    add_activities,
-    cancel_activity,
-    move_activity,
-    set_status,
-)
+from seasonal_ops.planning.schedule import cancel_activity, move_activity, put_on, set_status
 
 __all__ = [
+    "Edit",
     "Move",
     "NewActivity",
     "When",
     "activities_of",
     "add_activities",
+    "add_all",
     "add_contact",
     "add_partner",
     "assign",
     "cancel_activity",
     "draft_plan",
+    "edit_activity",
     "go_live",
     "move_activity",
     "move_anchor",
     "preview_anchor",
+    "put_on",
     "remove_contact",
     "respond",
     "set_status",

@@ -1,11 +1,12 @@
 """What every change of an activity has in common: counters, its full state before and after, a fact."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlmodel import Session, col, select
 
+from seasonal_ops.db import batched
 from seasonal_ops.facts import Actor, Fact, State
 from seasonal_ops.journal import snapshot
 from seasonal_ops.models import Activity, Assignment, PlanActivity, key
@@ -16,15 +17,31 @@ _ONE_SECOND: Final = timedelta(seconds=1)
 
 def state_of(session: Session, activity: Activity) -> Mapping[str, Any]:
     """The full state of an activity for a fact: its row, its plan, its current assignments."""
-    home = session.exec(
-        select(PlanActivity.plan_id).where(PlanActivity.activity_id == activity.id, col(PlanActivity.home))
-    ).first()
-    assigned = session.exec(
-        select(Assignment)
-        .where(Assignment.activity_id == activity.id, col(Assignment.ended_at).is_(None))
-        .order_by(col(Assignment.id))
-    )
-    return {**snapshot(activity), "plan_id": home, "assignments": [snapshot(row) for row in assigned]}
+    return states_of(session, [activity])[key(activity)]
+
+
+def states_of(session: Session, activities: Sequence[Activity]) -> dict[int, Mapping[str, Any]]:
+    """The full states of many, by id, in the order given."""
+    states = {key(activity): snapshot(activity) for activity in activities}
+    assigned: dict[int, list[Mapping[str, Any]]] = {activity_id: [] for activity_id in states}
+    homes: dict[int, int] = {}
+    for some in batched(states):
+        homes |= dict(
+            session.exec(
+                select(PlanActivity.activity_id, PlanActivity.plan_id).where(
+                    col(PlanActivity.activity_id).in_(some), col(PlanActivity.home)
+                )
+            ).all()
+        )
+        query = select(Assignment).where(
+            col(Assignment.activity_id).in_(some), col(Assignment.ended_at).is_(None)
+        )
+        for row in session.exec(query.order_by(col(Assignment.id))):
+            assigned[row.activity_id].append(snapshot(row))
+    return {
+        activity_id: {**state, "plan_id": homes.get(activity_id), "assignments": assigned[activity_id]}
+        for activity_id, state in states.items()
+    }
 
 
 def changed(

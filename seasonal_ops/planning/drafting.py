@@ -29,7 +29,7 @@ from seasonal_ops.models import (
     Theme,
     key,
 )
-from seasonal_ops.planning.schedule import added
+from seasonal_ops.planning.adding import added
 from seasonal_ops.reactions import happened
 from seasonal_ops.templates import Draft, DraftActivity, Template
 from seasonal_ops.templates.shape import ActivitySpec, TargetSpec
@@ -61,7 +61,7 @@ def draft_plan(session: Session, *, draft: Draft, year: int, actor: Actor, now: 
         activities=guest_ids,
     )
     new = [row for rows in activities.values() for row in rows if key(row) not in guest_ids]
-    happened(session, drafted, *(added(session, row) for row in new), actor=actor, now=now)
+    happened(session, drafted, *added(session, new), actor=actor, now=now)
     return plan
 
 

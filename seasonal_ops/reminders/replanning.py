@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as rows_of
 
+from seasonal_ops.db import batched
 from seasonal_ops.errors import BadValue
 from seasonal_ops.models import Activity, Plan, PlanActivity
 from seasonal_ops.reminders.gather import Case, cases
@@ -24,8 +25,6 @@ from seasonal_ops.words import ReminderState
 
 _log = logging.getLogger(__name__)
 _ROWS: Final[Table] = SQLModel.metadata.tables["reminder"]
-# What SQLite takes as parameters of one statement is limited.
-_AT_ONCE: Final = 500
 _UNSENT: Final = (ReminderState.PLANNED, ReminderState.LEASED, ReminderState.FAILED, ReminderState.HELD)
 _GONE: Final = (ReminderState.SUPERSEDED, ReminderState.EXPIRED)
 _FREE: Final = {"worker": None, "lease_until": None}
@@ -34,7 +33,7 @@ _FREE: Final = {"worker": None, "lease_until": None}
 def replan(session: Session, activity_ids: Sequence[int], now: datetime) -> None:
     """The reaction to an edit, in its transaction: what is leased is taken back and written anew."""
     session.flush()
-    for some in _slices(activity_ids):
+    for some in batched(activity_ids):
         taken_back = (
             update(_ROWS)
             .where(_ROWS.c.activity_id.in_(some), _ROWS.c.state == ReminderState.LEASED)
@@ -55,12 +54,7 @@ def reconcile(session: Session, now: datetime) -> int:
         .order_by(col(PlanActivity.activity_id))
     )
     live = list(session.exec(query))
-    return sum(_settle(session, some, now) for some in _slices(live))
-
-
-def _slices(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for first in range(0, len(ids), _AT_ONCE):
-        yield ids[first : first + _AT_ONCE]
+    return sum(_settle(session, some, now) for some in batched(live))
 
 
 def _settle(session: Session, activity_ids: Sequence[int], now: datetime) -> int:
@@ -129,7 +123,7 @@ def _change(session: Session, row: Row[Any], **values: Any) -> int:
 
 def _supersede(session: Session, ids: Sequence[int]) -> int:
     changed = 0
-    for some in _slices(ids):
+    for some in batched(ids):
         statement = (
             update(_ROWS)
             .where(_ROWS.c.id.in_(some), _ROWS.c.state.in_(_UNSENT))
