@@ -11,9 +11,8 @@ from seasonal_ops.cli import phrases
 from seasonal_ops.cli.output import emit, json_option, say, table
 from seasonal_ops.cli.types import ANCHOR
 from seasonal_ops.models import key
-from seasonal_ops.planning import Move
 from seasonal_ops.templates import Draft, expand
-from seasonal_ops.views import PlanView
+from seasonal_ops.views import Move, PlanView
 from seasonal_ops.words import ActorKind
 
 

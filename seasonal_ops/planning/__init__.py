@@ -5,7 +5,8 @@ who is to be named. It raises a `seasonal_ops.errors` error with one sentence, a
 """
 
 from seasonal_ops.planning.adding import NewActivity, When, add_activities, add_all
-from seasonal_ops.planning.anchors import Move, move_anchor, preview_anchor
+from seasonal_ops.planning.aims import GateChange, add_lesson, set_gate, set_target
+from seasonal_ops.planning.anchors import move_anchor, preview_anchor
 from seasonal_ops.planning.drafting import draft_plan
 from seasonal_ops.planning.editing import Edit, edit_activity
 from seasonal_ops.planning.people import (
@@ -21,13 +22,14 @@ from seasonal_ops.planning.schedule import cancel_activity, move_activity, put_o
 
 __all__ = [
     "Edit",
-    "Move",
+    "GateChange",
     "NewActivity",
     "When",
     "activities_of",
     "add_activities",
     "add_all",
     "add_contact",
+    "add_lesson",
     "add_partner",
     "assign",
     "cancel_activity",
@@ -40,6 +42,8 @@ __all__ = [
     "put_on",
     "remove_contact",
     "respond",
+    "set_gate",
     "set_status",
+    "set_target",
     "unassign",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from seasonal_ops.dates import IfAvoided
 from seasonal_ops.errors import BadValue
 from seasonal_ops.facts import ActivityAdded, Actor
 from seasonal_ops.models import Activity, Assignment, PlanActivity, Series, key
@@ -32,7 +33,10 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewActivity:
-    """What a person says of an activity when adding it; `partners` are ids with their roles."""
+    """What is said of an activity when adding it; `partners` are ids with their roles.
+
+    Several dates become a series, or join the one of `series_id`.
+    """
 
     title: str
     theme: str | None = None
@@ -43,6 +47,9 @@ class NewActivity:
     sensitivity: Sensitivity = Sensitivity.OPEN
     measures: tuple[str, ...] = ()
     partners: tuple[tuple[int, Role], ...] = ()
+    avoid: tuple[str, ...] = ()
+    if_avoided: IfAvoided = IfAvoided.KEEP
+    series_id: int | None = None
     when: tuple[When, ...] = field(default_factory=tuple)
 
 
@@ -107,7 +114,9 @@ def _rows(session: Session, plan_id: int, zone: str, new: NewActivity, now: date
         "meet": accept_text(new.meet, "the meeting place", longest=200),
         "description": accept_text(new.description, "the description"),
     }
-    series = _series(session, plan_id, title, new.when) if len(new.when) > 1 else None
+    series_id = new.series_id
+    if series_id is None and len(new.when) > 1:
+        series_id = _series(session, plan_id, title, new.when)
     return [
         Activity(
             **_dated(when, zone),
@@ -117,7 +126,9 @@ def _rows(session: Session, plan_id: int, zone: str, new: NewActivity, now: date
             theme=new.theme,
             sensitivity=new.sensitivity,
             measures=list(new.measures),
-            series_id=key(series) if series else None,
+            avoid=list(new.avoid),
+            if_avoided=new.if_avoided,
+            series_id=series_id,
             created_at=now,
             revised_at=now,
         )
@@ -125,11 +136,11 @@ def _rows(session: Session, plan_id: int, zone: str, new: NewActivity, now: date
     ]
 
 
-def _series(session: Session, plan_id: int, title: str, when: tuple[When, ...]) -> Series:
+def _series(session: Session, plan_id: int, title: str, when: tuple[When, ...]) -> int:
     series = Series(plan_id=plan_id, title=title, rule=when[0].rule or "dates as given")
     session.add(series)
     session.flush()
-    return series
+    return key(series)
 
 
 def _dated(when: When, zone: str) -> dict[str, Any]:

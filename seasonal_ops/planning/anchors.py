@@ -1,7 +1,6 @@
 """An anchor moves, and what hangs on it moves along: other anchors, periods, activities, windows."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -16,23 +15,13 @@ from seasonal_ops.facts import Actor, AnchorMoved, PlanReshaped
 from seasonal_ops.journal import snapshot
 from seasonal_ops.models import Activity, Anchor, Gate, Measure, Period, Plan, PlanActivity, Target, key
 from seasonal_ops.names import nearest
+from seasonal_ops.planning.pairing import pair
 from seasonal_ops.planning.plans import activities_of
 from seasonal_ops.planning.schedule import move_activity
 from seasonal_ops.reactions import happened
+from seasonal_ops.views import Move
 
 Row = TypeVar("Row", bound=SQLModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One line of a preview: an activity (None: an anchor) from one date to another, and why."""
-
-    activity_id: int | None
-    title: str
-    was: date
-    to: date
-    reason: str
-    warnings: tuple[str, ...] = ()
 
 
 def preview_anchor(session: Session, *, plan_id: int, name: str, on: date) -> list[Move]:
@@ -47,7 +36,7 @@ def preview_anchor(session: Session, *, plan_id: int, name: str, on: date) -> li
     name = _known(name, rows)
     calendar = _after(session, plan, rows, name, on)
     anchors = [
-        Move(None, row.name, row.on, moved.on, moved.reason)
+        Move(title=row.name, was=row.on, to=moved.on, reason=moved.reason, warnings=moved.warnings)
         for row in rows
         if (moved := calendar.anchors[row.name]).on != row.on
     ]
@@ -68,9 +57,9 @@ def move_anchor(
     happened(session, *(fact for fact in facts if fact), actor=actor, now=now)
     _reshape(session, plan, calendar, actor, now)
     for move in moves:
-        if move.activity_id is not None and move.was != move.to:
+        if move.activity is not None and move.to is not None and move.was != move.to:
             move_activity(
-                session, activity_id=move.activity_id, to=move.to, by_rule=move.reason, actor=actor, now=now
+                session, activity_id=move.activity, to=move.to, by_rule=move.reason, actor=actor, now=now
             )
     return moves
 
@@ -131,7 +120,7 @@ def _staying(guests: Iterable[Activity], anchor: str) -> Iterable[Move]:
     stays = "it stands in another plan at home: move the anchor there too"
     for row in guests:
         if row.date_rule and anchor.casefold() in row.date_rule.casefold():
-            yield Move(key(row), row.title, row.starts_on, row.starts_on, row.date_reason, (stays,))
+            yield _move(row, row.starts_on, row.date_reason, stays)
 
 
 def _activity_moves(activities: list[Activity], calendar: Calendar) -> Iterable[Move]:
@@ -146,26 +135,25 @@ def _activity_moves(activities: list[Activity], calendar: Calendar) -> Iterable[
 
 
 def _group_moves(rows: list[Activity], calendar: Calendar) -> Iterable[Move]:
-    """The dates of one rule, old against new, in order; what has no counterpart stays and says so.
-
-    When there are more or fewer dates than before, those that are right already are left alone first.
-    """
+    """The dates of one rule, old against new; what has no counterpart stays and says so."""
     one = rows[0]
     rule = parse(one.date_rule or "", calendar.anchors)
-    dates: Sequence[Dated] = dates_of(rule, calendar, avoid=one.avoid, if_avoided=IfAvoided(one.if_avoided))
-    if len(dates) != len(rows):
-        standing = {row.starts_on for row in rows} & {dated.on for dated in dates}
-        rows = [row for row in rows if row.starts_on not in standing]
-        dates = [dated for dated in dates if dated.on not in standing]
-    for row, dated in zip(rows, dates, strict=False):
+    dates = dates_of(rule, calendar, avoid=one.avoid, if_avoided=IfAvoided(one.if_avoided))
+    found = pair(rows, dates)
+    for row, dated in found.pairs:
         if row.status.open and row.starts_on == row.original_on and dated.on != row.starts_on:
-            yield Move(key(row), row.title, row.starts_on, dated.on, dated.reason, dated.warnings)
-    for row in rows[len(dates) :]:
-        stays = "its rule gives fewer dates now: move or cancel it"
-        yield Move(key(row), row.title, row.starts_on, row.starts_on, row.date_reason, (stays,))
-    for dated in dates[len(rows) :]:
+            yield _move(row, dated.on, dated.reason, *dated.warnings)
+    for row in found.left:
+        yield _move(row, row.starts_on, row.date_reason, "its rule gives fewer dates now: move or cancel it")
+    for dated in found.new:
         extra = "the rule now gives this date too; add an activity for it if it is wanted"
-        yield Move(None, one.title, dated.on, dated.on, dated.reason, (extra,))
+        yield Move(title=one.title, was=dated.on, to=dated.on, reason=dated.reason, warnings=(extra,))
+
+
+def _move(row: Activity, to: date, reason: str, *warnings: str) -> Move:
+    return Move(
+        activity=key(row), title=row.title, was=row.starts_on, to=to, reason=reason, warnings=warnings
+    )
 
 
 def _reshape(session: Session, plan: Plan, calendar: Calendar, actor: Actor, now: datetime) -> None:

@@ -35,7 +35,9 @@ def move_activity(
     """
     activity = _movable(session, activity_id, expected_version)
     before = state_of(session, activity)
-    _reschedule(activity, to, start, end)
+    activity.starts_on, activity.ends_on, activity.start_time, activity.end_time = span_on(
+        activity, to, start, end
+    )
     if before == state_of(session, activity):
         return activity
     if by_rule is None:
@@ -49,7 +51,13 @@ def move_activity(
     return activity
 
 
-def _reschedule(activity: Activity, to: date, start: time | None, end: time | None) -> None:
+def span_on(
+    activity: Activity, to: date, start: time | None, end: time | None
+) -> tuple[date, date, time | None, time | None]:
+    """Where an activity would stand on another date: first day, last day, start, end.
+
+    Times that are not given stay; its length in days too. Raises BadValue for an end before the start.
+    """
     new_start, new_end = start or activity.start_time, end or activity.end_time
     if start is None and end is None:
         last_day = to + (activity.ends_on - activity.starts_on)
@@ -59,8 +67,7 @@ def _reschedule(activity: Activity, to: date, start: time | None, end: time | No
         night = activity.end_time is not None and days == 1
         last_day = end_date(to, new_start, new_end, None if night or days == 0 else to + timedelta(days=days))
     require_length(to, last_day, new_start, new_end, activity.time_zone)
-    activity.starts_on, activity.ends_on = to, last_day
-    activity.start_time, activity.end_time = new_start, new_end
+    return to, last_day, new_start, new_end
 
 
 def put_on(
