@@ -5,9 +5,10 @@
 
 from seasonal_ops.dates.anchors import resolve_anchors
 from seasonal_ops.dates.dating import date_of, dates_of
+from seasonal_ops.dates.hanging import hanging
 from seasonal_ops.dates.holidays import Holidays, england, read_holidays
 from seasonal_ops.dates.parsing import parse
-from seasonal_ops.dates.rules import Rule, anchors_in, render_rule
+from seasonal_ops.dates.rules import Rule, anchors_in, names_a_year, render_rule
 from seasonal_ops.dates.season import Calendar, Dated, IfAvoided, Period
 from seasonal_ops.dates.wording import plain, short
 
@@ -22,6 +23,8 @@ __all__ = [
     "date_of",
     "dates_of",
     "england",
+    "hanging",
+    "names_a_year",
     "parse",
     "plain",
     "read_holidays",

@@ -205,5 +205,24 @@ def _names_in(part: Day | Series) -> frozenset[str]:
             return frozenset()
 
 
+def names_a_year(rule: Rule) -> bool:
+    """Whether any day of the rule is fixed to a year, so that it means nothing in another one."""
+    return any(map(_has_year, rule.parts))
+
+
+def _has_year(part: Day | Series) -> bool:
+    match part:
+        case FixedDay(year=year) | WeekdayOfMonth(year=year):
+            return year is not None
+        case Shifted(base=base) | WeekdayBeside(base=base):
+            return _has_year(base)
+        case EachDay(first=first, last=last) | EveryWeekday(first=first, last=last):
+            return _has_year(first) or _has_year(last)
+        case MonthlyWeekday(first=first, last=last):
+            return _has_year(first) or _has_year(last)
+        case Named():
+            return False
+
+
 def _of_year(month: int, year: int | None) -> str:
     return month_name(month) if year is None else f"{month_name(month)} {year:04d}"

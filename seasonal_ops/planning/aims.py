@@ -25,6 +25,7 @@ from seasonal_ops.models import (
 )
 from seasonal_ops.names import nearest
 from seasonal_ops.nights import local_today
+from seasonal_ops.planning.people import slug_of
 from seasonal_ops.reactions import happened
 from seasonal_ops.text import accept_line, accept_text
 from seasonal_ops.words import GateKind, GateState
@@ -60,6 +61,7 @@ def set_gate(
     Raises NotFound for a gate that is not there and not said enough of, BadValue for an unusable value.
     """
     plan = load(session, Plan, plan_id, "plan")
+    name = slug_of(name)
     gate = session.exec(select(Gate).where(Gate.plan_id == plan_id, Gate.key == name)).first()
     before = _gate_state(session, gate) if gate else None
     if gate is None:
@@ -150,7 +152,7 @@ def _new_gate(session: Session, plan: Plan, name: str, change: GateChange) -> Ga
         raise NotFound("gate", name, nearest(name, known), hint="a new one needs --title and --decide-by")
     return Gate(
         plan_id=key(plan),
-        key=accept_line(name, "the gate's name", longest=80),
+        key=accept_line(name, "the gate's name", longest=60),
         kind=change.kind or GateKind.FUNDING,
         title="",
         decide_by=change.decide_by,

@@ -196,4 +196,5 @@ def _view(row: Activity, plan: str, plan_name: str, phase: str | None, beside: _
         needs=beside.needs.get(activity_id, ()),
         gates=beside.gates.get(activity_id, ()),
         ring=beside.rings.get(activity_id),
+        key=row.template_key,
     )

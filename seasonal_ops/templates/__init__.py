@@ -8,6 +8,7 @@ from seasonal_ops.templates.expand import (
     DraftTarget,
     begins_in,
     expand,
+    frame,
 )
 from seasonal_ops.templates.fields import Audience, CatchUp, PartnerKind
 from seasonal_ops.templates.reading import parse_template
@@ -24,6 +25,7 @@ from seasonal_ops.templates.shape import (
     Template,
     ThemeSpec,
 )
+from seasonal_ops.templates.writing import render_template
 
 __all__ = [
     "ActivitySpec",
@@ -47,5 +49,7 @@ __all__ = [
     "ThemeSpec",
     "begins_in",
     "expand",
+    "frame",
     "parse_template",
+    "render_template",
 ]

@@ -56,8 +56,8 @@ def _uses(template: Template) -> Iterator[tuple[Spot, str, Sequence[str]]]:
     """Each place that names rows of another table: the place, which table, which names."""
     for index, row in enumerate(template.activities):
         for field, what, names in (
-            ("theme", "theme", (row.theme,)),
-            ("phase", "phase", (row.phase,)),
+            ("theme", "theme", _named(row.theme)),
+            ("phase", "phase", _named(row.phase)),
             ("lead", "partner", row.lead),
             ("support", "partner", row.support),
             ("needs", "activity", row.needs),
@@ -68,10 +68,15 @@ def _uses(template: Template) -> Iterator[tuple[Spot, str, Sequence[str]]]:
     for index, measure in enumerate(template.measures):
         yield Spot("source", "measure", index), "partner", (measure.source,)
     for index, target in enumerate(template.targets):
-        yield Spot("measure", "target", index), "measure", (target.measure,)
+        yield Spot("measure", "target", index), "measure", _named(target.measure)
+        yield Spot("activities", "target", index), "activity", target.activities
     for index, reminder in enumerate(template.reminders):
         yield Spot("phases", "reminder", index), "phase", reminder.phases
         yield Spot("themes", "reminder", index), "theme", reminder.themes
+
+
+def _named(name: str | None) -> tuple[str, ...]:
+    return () if name is None else (name,)
 
 
 def _needs_circle(template: Template) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ Pure: the same template, year and given dates make the same draft.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Final
 
@@ -58,7 +58,7 @@ class DraftTarget:
     """A target with the date by which it is to be reached."""
 
     spec: TargetSpec
-    by: date
+    by: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +78,11 @@ class Draft:
     measures: tuple[DraftMeasure, ...]
     targets: tuple[DraftTarget, ...]
 
+    @property
+    def calendar(self) -> Calendar:
+        """What the season's rules are read against."""
+        return Calendar(begins=self.begins, anchors=self.anchors, periods=self.periods)
+
 
 def begins_in(template: Template, year: int) -> date:
     """The day from which the season's bare dates are read, in the year of its main night.
@@ -96,6 +101,12 @@ def expand(template: Template, *, year: int, given: Mapping[str, date]) -> Draft
     Raises BadValue for a year that cannot be used, for an anchor that is needed, not known or too far from
     the year, and for an activity, period or window that would end before it begins.
     """
+    draft = frame(template, year=year, given=given)
+    return replace(draft, activities=_Season(template, draft.calendar).activities())
+
+
+def frame(template: Template, *, year: int, given: Mapping[str, date]) -> Draft:
+    """What a season's activities hang on, without the activities. Raises as `expand` does."""
     begins = begins_in(template, year)
     rules = {anchor.name: anchor.when for anchor in template.anchors}
     accepted = _accepted(template, year, given)
@@ -108,7 +119,7 @@ def expand(template: Template, *, year: int, given: Mapping[str, date]) -> Draft
         anchors=anchors,
         given=frozenset(accepted),
         periods=season.calendar.periods,
-        activities=season.activities(),
+        activities=(),
         gates=season.gates(),
         measures=season.measures(),
         targets=season.targets(),
@@ -205,4 +216,6 @@ class _Season:
         return tuple(DraftMeasure(spec=row, first=first, last=last) for row, (first, last) in spans)
 
     def targets(self) -> tuple[DraftTarget, ...]:
-        return tuple(DraftTarget(spec=row, by=self.one(row.by).on) for row in self.template.targets)
+        return tuple(
+            DraftTarget(spec=row, by=self.one(row.by).on if row.by else None) for row in self.template.targets
+        )

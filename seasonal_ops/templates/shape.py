@@ -85,7 +85,8 @@ class ActivitySpec(Table):
 
     Times are local to the template's zone. An end at or before the start is on the next morning,
     unless `ends` names the last day. Without times the activity takes whole days. A `shared` one is
-    the same as that of another template with the same key on the same date: it stands in both plans.
+    the same as that of another template with the same key on the same date: it stands in both plans. An
+    empty `lead` says that nobody is found yet.
     """
 
     key: Slug
@@ -94,15 +95,15 @@ class ActivitySpec(Table):
     ends: Line | None = None
     start: Clock | None = None
     end: Clock | None = None
-    theme: Slug
-    phase: Slug
+    theme: Slug | None = None
+    phase: Slug | None = None
     location: Line | None = None
     description: Prose = ""
     meet: Line | None = None
     sensitivity: Sensitivity = Sensitivity.OPEN
     avoid: tuple[Line, ...] = ()
     if_avoided: IfAvoided = IfAvoided.KEEP
-    lead: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    lead: tuple[Slug, ...]
     support: tuple[Slug, ...] = ()
     needs: tuple[Slug, ...] = ()
     gates: tuple[Slug, ...] = ()
@@ -111,9 +112,9 @@ class ActivitySpec(Table):
     provenance: Provenance
 
     @model_validator(mode="after")
-    def _has_both_times(self) -> Self:
-        if (self.start is None) != (self.end is None):
-            raise ValueError("expected both start and end, or neither for a whole day")
+    def _has_a_start(self) -> Self:
+        if self.start is None and self.end is not None:
+            raise ValueError("expected a start with the end, or neither for a whole day")
         return self
 
 
@@ -136,12 +137,19 @@ class MeasureSpec(Table):
 
 
 class TargetSpec(Table):
-    """What was promised; without a value it cannot be measured, and a number has to be asked for."""
+    """What was promised; without a value it cannot be measured, and a number has to be asked for.
 
-    measure: Slug
+    `activities` are the keys of those that serve it, `objective` and `group` what a Delivery Action Plan
+    says of it.
+    """
+
+    measure: Slug | None = None
     text: Prose
     value: TargetValue | None = None
-    by: Line
+    by: Line | None = None
+    objective: Prose = ""
+    group: Line | None = None
+    activities: tuple[Slug, ...] = ()
 
 
 class ReminderSpec(Table):

@@ -19,6 +19,7 @@ class GateView:
     amount: Decimal | None
     funder: str
     decide_by: date
+    decide_by_rule: str | None
     state: GateState
     decided_on: date | None
     activities: tuple[int, ...]
@@ -35,6 +36,7 @@ class TargetView:
     value: Decimal | None
     percent: bool
     by: date | None
+    by_rule: str | None
     objective: str
     delivery_group: str
     activities: tuple[int, ...]

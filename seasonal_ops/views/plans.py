@@ -52,7 +52,7 @@ class ActivityView:
     """A dated thing to do. `start_time` None = all day; `ends_on` is the date on which the end falls.
 
     `original_on` is the date that its rule gave: another `starts_on` was set by hand. `needs` are ids of
-    what comes first, `gates` keys of what must be granted, `ring` whom to ring on the night.
+    what comes first, `gates` keys of what must be granted, `ring` whom to ring on the night, `key` is its name in the template that it came from.
     """
 
     id: int
@@ -86,6 +86,7 @@ class ActivityView:
     needs: tuple[int, ...] = ()
     gates: tuple[str, ...] = ()
     ring: ContactView | None = None
+    key: str | None = None
 
     @property
     def leads(self) -> tuple[str, ...]:
