@@ -38,7 +38,7 @@ class Avoidance:
 
     def apply(self, one: Dated) -> Dated:
         """The date, moved or kept with a warning. Raises BadValue when no date nearby will do."""
-        causes = self._causes(one.on)
+        causes = self.causes(one.on)
         if not causes:
             return self._checked(one, one.on)
         if self.if_avoided is IfAvoided.KEEP:
@@ -48,7 +48,8 @@ class Avoidance:
         reason = f"{one.reason}; moved {self.if_avoided} from {short(one.on)}: {joined(causes)}"
         return self._checked(Dated(on, reason, one.warnings), one.on)
 
-    def _causes(self, on: date) -> list[str]:
+    def causes(self, on: date) -> list[str]:
+        """What is to be avoided on the date, in words; empty when it is free."""
         causes = [_WEEKEND] if _WEEKEND in self.keys and on.weekday() > 4 else []
         if _BANK_HOLIDAY in self.keys and (title := self.calendar.holidays.names.get(on)):
             causes.append(f"{_BANK_HOLIDAY} ({title})")
@@ -58,7 +59,7 @@ class Avoidance:
     def _nearest_free(self, on: date) -> date:
         step = timedelta(days=-1 if self.if_avoided is IfAvoided.EARLIER else 1)
         for distance in range(1, _FARTHEST + 1):
-            if not self._causes(on + distance * step):
+            if not self.causes(on + distance * step):
                 return on + distance * step
         raise BadValue(
             f"no day within {_FARTHEST} days {self.if_avoided} than {short(on)} is free of what is to be"

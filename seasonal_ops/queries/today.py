@@ -33,7 +33,8 @@ def today(
     # A draft whose season is over was made for its counts: nobody is late with it.
     over = {plan.slug for plan in shown if not plan.live and plan.ends_on < day}
     rows = [row for row in activities(session, plan_id=plan_id) if row.plan not in over]
-    clashing = overbooked((row for row in rows if row.ends_on >= day), _capacities(session))
+    # What is over clashes with nothing any more: `plan check` looks at the same activities.
+    clashing = overbooked((row for row in rows if _end(row) > now), _capacities(session))
     open_rows = [row for row in rows if row.status.open]
     late = [row for row in open_rows if _end(row) <= now]
     late_ids = {row.id for row in late}

@@ -106,3 +106,16 @@ def test_an_ambiguous_beginning_lists_the_choices(sqlite_database: Database) -> 
         make_plan(session, year=2026)
         with pytest.raises(NotFound, match="did you mean bright-sparx-2025 or bright-sparx-2026"):
             queries.find_plan(session, "bright")
+
+
+def test_what_is_over_clashes_no_more(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        plan = make_plan(session)
+        partner = planning.add_partner(session, name="Rotary", capacity=1, actor=LEAD, now=NOW)
+        for start, end in ((time(12), time(13, 30)), (time(13), time(15))):
+            row = make_activity(session, plan, date(2026, 10, 30), title="own", start=start, end=end)
+            who = {"activity_id": key(row), "partner_id": key(partner)}
+            planning.assign(session, **who, actor=LEAD, now=NOW)
+        assert queries.today(session, now=AFTERNOON.replace(hour=13)).clashes == 2
+        # At two the first of them is over, and `plan check` says nothing either.
+        assert queries.today(session, now=AFTERNOON).clashes == 0
