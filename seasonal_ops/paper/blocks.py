@@ -1,0 +1,93 @@
+"""What a paper says, before it is Word or Markdown: headings, paragraphs, tables of lines. Pure.
+
+Texts stand here as they came; whoever writes them out cleans them with `clean`, so that none is missed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeAlias
+
+from seasonal_ops.text import harmless
+
+_BREAKS: Final = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+# XML 1.0, section 2.2: these two are no characters there, and `harmless` lets them pass.
+_NO_XML: Final = str.maketrans("", "", "\ufffe\uffff")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a cell."""
+
+    text: str
+    strong: bool = False
+
+
+Cell: TypeAlias = tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Level 1 or 2; the title of the paper stands above both."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows under a head that is repeated on every page; each row has as many cells as the head.
+
+    `caption` is what a screen reader says of it, `widths` are millimetres a column; `height`, where it
+    is not 0, is what a row has at least, for a pen.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
+    height: int = 0
+
+
+Block: TypeAlias = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A whole document on A4: `points` is the size of type in its tables, `on` the date of printing."""
+
+    title: str
+    name: str
+    marking: str
+    on: date
+    landscape: bool
+    points: float
+    body: tuple[Block, ...]
+
+
+def cell(*texts: str) -> Cell:
+    """A cell of plain lines; empty ones are left out."""
+    return tuple(Line(text) for text in texts if text)
+
+
+def strong(*texts: str) -> Cell:
+    """A cell of lines that catch the eye."""
+    return tuple(Line(text, strong=True) for text in texts if text)
+
+
+def clean(text: str) -> str:
+    """The text on one line with single spaces, without anything that acts on its reader or its file."""
+    return " ".join(harmless(text, keep=_BREAKS).translate(_NO_XML).split())
+
+
+def column(values: Iterable[str]) -> tuple[Cell, ...]:
+    """Cells of one plain line each."""
+    return tuple(cell(value) for value in values)

@@ -1,0 +1,211 @@
+"""Dossiers and nights made by hand, Word documents read back, and texts that try to break them."""
+
+import io
+import zipfile
+from datetime import date, datetime, time
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import docx
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.table import Table
+
+from seasonal_ops.paper import Dossier
+from seasonal_ops.queries.night import NightActivity, NightView
+from seasonal_ops.views import ContactView, GateView, MeasureView, PlanView, TargetView
+from seasonal_ops.words import Direction, GateKind, GateState, MeasureKind
+from tests.tui.fakes import an_activity, an_assignment
+
+ON: Final = date(2026, 10, 30)
+PRINTED: Final = date(2026, 10, 29)
+# What a hostile import or a slip of the hand may put into a title (docs: security).
+HOSTILE: Final = (
+    "<script>alert(1)</script>",
+    "{{7*7}}",
+    "a\r\nATTENDEE:mailto:e@x",
+    "a\rb",
+    "a\x00b",
+    "a\x0bb",
+    "a\u2028b",
+    "[/",
+    "[@click=app.quit]OK[/]",
+    "\x1b[2J",
+    "\x1b]52;c;cHdu\x1b\\",
+    "\x9b31m",
+    "a\u202eb",
+    "e" + "\u0301" * 10_000,
+    "\ud800",
+    "\ufffe\uffff",
+    "a | b \\| c",
+    "`code` *strong* _weak_ ~~struck~~ $x$",
+    "[a link](https://example.org) ![a picture](x) <https://example.org>",
+    "# a heading #",
+    "1. a list",
+    "- a list",
+    "===",
+    "&lt;b&gt; &#124; &amp;",
+    "x" * 200,
+)
+
+__all__ = ["an_activity", "an_assignment"]
+
+
+def a_plan(**more: Any) -> PlanView:
+    """A draft without anchors."""
+    values: dict[str, Any] = {
+        "id": 1,
+        "slug": "bright-sparx-2026",
+        "name": "Bright Sparx 2026",
+        "template": "bright-sparx",
+        "year": 2026,
+        "starts_on": date(2026, 5, 15),
+        "ends_on": date(2026, 12, 7),
+        "live": False,
+        "activity_count": 1,
+        "anchors": (),
+    }
+    return PlanView(**(values | more))
+
+
+def a_dossier(*activities: Any, **more: Any) -> Dossier:
+    """Of these activities, with the phases of Bright Sparx."""
+    values: dict[str, Any] = {
+        "plan": a_plan(),
+        "phases": (("preparation", "Preparation"), ("operation", "Operation")),
+        "activities": activities,
+        "partners": {"police": "Lancashire Constabulary"},
+    }
+    return Dossier(**(values | more))
+
+
+def a_gate(**more: Any) -> GateView:
+    """Money for activity 1, not decided."""
+    values: dict[str, Any] = {
+        "id": 1,
+        "plan": "bright-sparx-2026",
+        "key": "money",
+        "kind": GateKind.FUNDING,
+        "title": "Funding for Go4IT",
+        "amount": None,
+        "funder": "",
+        "decide_by": date(2026, 9, 4),
+        "decide_by_rule": None,
+        "state": GateState.OPEN,
+        "decided_on": None,
+        "activities": (1,),
+    }
+    return GateView(**(values | more))
+
+
+def a_target(**more: Any) -> TargetView:
+    """Without a number."""
+    values: dict[str, Any] = {
+        "id": 1,
+        "plan": "bright-sparx-2026",
+        "measure": "asb-calls",
+        "text": "Fewer calls",
+        "value": None,
+        "percent": False,
+        "by": None,
+        "by_rule": None,
+        "objective": "",
+        "delivery_group": "",
+        "activities": (),
+    }
+    return TargetView(**(values | more))
+
+
+def a_measure(**more: Any) -> MeasureView:
+    """Calls over the operation, given by the police."""
+    values: dict[str, Any] = {
+        "id": 1,
+        "plan": "bright-sparx-2026",
+        "slug": "asb-calls",
+        "name": "Calls about anti-social behaviour",
+        "definition": "",
+        "unit": "calls",
+        "kind": MeasureKind.COUNT,
+        "direction": Direction.DOWN,
+        "source": "police",
+        "window_from": date(2026, 10, 27),
+        "window_to": date(2026, 11, 7),
+        "night_from": time(7),
+        "person_related": False,
+        "duplicate_group": None,
+        "recorded": 0,
+    }
+    return MeasureView(**(values | more))
+
+
+def a_contact(**more: Any) -> ContactView:
+    """The duty desk of the police."""
+    values: dict[str, Any] = {
+        "id": 1,
+        "partner": "police",
+        "email": "duty@police.example",
+        "name": "Duty desk",
+        "deputy": False,
+        "phone": "01695 500000",
+    }
+    return ContactView(**(values | more))
+
+
+def a_night(*happening: NightActivity, **more: Any) -> NightView:
+    """The night of Mischief Night, 24 hours long."""
+    zone = ZoneInfo("Europe/London")
+    values: dict[str, Any] = {
+        "plan": a_plan(live=True),
+        "on": ON,
+        "begins": datetime(2026, 10, 30, 7, tzinfo=zone),
+        "ends": datetime(2026, 10, 31, 7, tzinfo=zone),
+        "happening": happening,
+        "cancelled": (),
+        "counts": (),
+        "contacts": {},
+        "next_nights": (),
+        "partners": {"police": "Lancashire Constabulary"},
+    }
+    return NightView(**(values | more))
+
+
+def opened(document: bytes) -> Document:
+    """The document as Word's reader finds it."""
+    return docx.Document(io.BytesIO(document))
+
+
+def cells(table: Table) -> list[list[str]]:
+    """The texts of a table, row by row; lines of a cell are joined by a newline."""
+    return [[each.text for each in row.cells] for row in table.rows]
+
+
+def under(document: Document, heading: str) -> list[list[str]]:
+    """The table that follows a heading."""
+    found = False
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            if found:
+                return cells(block)
+        else:
+            found = found or block.text == heading
+    raise AssertionError(f"no table under {heading!r}")
+
+
+def headings(document: Document) -> list[tuple[str, str]]:
+    """Style and text of every paragraph that is a heading or the title."""
+    return [
+        (each.style.name or "", each.text)
+        for each in document.paragraphs
+        if each.style and each.style.name and each.style.name.startswith(("Heading", "Title"))
+    ]
+
+
+def has(row: Any, mark: str) -> bool:
+    """Whether a table row carries a property such as `w:tblHeader`."""
+    return row._tr.trPr is not None and row._tr.trPr.find(qn(mark)) is not None
+
+
+def everything(document: bytes) -> str:
+    """All parts of the file as one text."""
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
