@@ -19,6 +19,8 @@ from seasonal_ops.settings import Settings
 from seasonal_ops.words import ActorKind, Channel
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from apscheduler.schedulers.background import BackgroundScheduler
     from sqlmodel import Session
     from starlette.applications import Starlette
@@ -86,6 +88,10 @@ class App:
             migrations.upgrade(database)
         migrations.require_current(database)
         return database
+
+    def changing(self, *, dry_run: bool) -> "AbstractContextManager[Session]":
+        """A session that keeps what is done in it, or only rehearses it."""
+        return self.database.rehearse() if dry_run else self.database.write()
 
     @cached_property
     def unchecked_database(self) -> "Database":

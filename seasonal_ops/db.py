@@ -54,6 +54,16 @@ class Database:
             yield session
 
     @contextmanager
+    def rehearse(self) -> Iterator[Session]:
+        """A session in which everything may be done, and nothing of it stays: for dry runs.
+
+        It holds what a write holds, so that what is shown is what would be done.
+        """
+        with self.write() as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the database and changes nothing."""
         with self._transaction(self.read_engine) as session:

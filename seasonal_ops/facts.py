@@ -118,7 +118,7 @@ class SeriesChanged(Fact):
 
 
 class PartnerChanged(Fact):
-    """A partner's name or capacity changed."""
+    """How much a partner can man in one night changed."""
 
 
 class PartnerAdded(Fact):

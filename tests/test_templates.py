@@ -204,10 +204,10 @@ WRONG_FILES = [
     ),
     (
         'if_avoided = "earlier"\nlead = ["police"]',
-        "lead = []",
-        65,
+        "",
+        58,
         'activity "visit".lead',
-        "expected at least one",
+        "is missing; every activity needs it",
     ),
     ("[[period]]", "[period]", 18, "period", "expected tables that begin with [[period]]"),
     (
@@ -225,11 +225,11 @@ WRONG_FILES = [
         'expected a time in quotes, from "00:00" to "23:59"',
     ),
     (
-        'end = "03:00"\n',
+        'start = "21:00"\n',
         "",
         44,
         'activity "patrol"',
-        "expected both start and end, or neither for a whole day",
+        "expected a start with the end, or neither for a whole day",
     ),
     (
         'value = "-20%"',

@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 COMMANDS: Final = {
-    "activity": ("activity", "Dated things to do: list, show, add, move, cancel, status."),
+    "activity": ("activity", "Dated things to do: list, show, add, edit, move, cancel, needs, status."),
     "assign": ("people", "Ask a partner to lead or support an activity."),
     "audit": ("audit", "What happened, and whether the record is intact."),
     "contact": ("people", "Persons and mailboxes at partners."),
@@ -17,13 +17,18 @@ COMMANDS: Final = {
     "demo": ("demo", "The worked example: three seasons in a database of their own."),
     "evaluate": ("evaluate", "Did this year differ from last? Counts, chance and plain words."),
     "feed": ("feed", "Calendar subscriptions for partners."),
+    "gate": ("aims", "What must come first: money, or a permission."),
     "init": ("system", "Create the database, or bring it up to this version."),
+    "lesson": ("aims", "What to do differently next time."),
     "measure": ("count", "What a plan counts, over which dates."),
     "partner": ("people", "The agencies that plans ask."),
     "plan": ("plan", "Plans: from a template, on this year's dates."),
     "remind": ("remind", "Reminders: preview, list, send what is due."),
     "respond": ("people", "Record what a partner said to an assignment."),
+    "series": ("series", "Activities that repeat: list them, change their rule."),
     "serve": ("system", "Serve the feeds and keep the clock for reminders."),
+    "sheet": ("sheet", "The sheet of one night: who, where, when, whom to ring, what to count."),
+    "target": ("aims", "What a plan aims at."),
     "today": ("today", "What is due, overdue, unanswered, uncounted."),
     "tui": ("system", "The terminal UI."),
     "unassign": ("people", "A partner is no longer asked."),

@@ -5,9 +5,11 @@ and waits for counts, and Night Safe is being prepared. Last year's seasons stan
 """
 
 import random
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Final
 
 from sqlmodel import Session, select
@@ -20,7 +22,17 @@ from seasonal_ops.nights import instants
 from seasonal_ops.queries import activities
 from seasonal_ops.templates import expand
 from seasonal_ops.views import ActivityView
-from seasonal_ops.words import ActorKind, Answer, CountStatus, Detail, Direction, MeasureKind, Status
+from seasonal_ops.words import (
+    ActorKind,
+    Answer,
+    CountStatus,
+    Detail,
+    Direction,
+    GateKind,
+    GateState,
+    MeasureKind,
+    Status,
+)
 
 ACTOR: Final = Actor("worked example", ActorKind.SYSTEM)
 INVENTED: Final = "invented for the worked example"
@@ -82,6 +94,10 @@ def build(session: Session, *, key_: bytes, today: date, now: datetime) -> None:
     for plan in (running, over):
         _deliver(session, plan, now, leave=_LEFT_OPEN)
         _count(session, plan, chance, until=today - _LEFT_UNCOUNTED, now=now)
+    for plan in past:
+        _learn(session, plan, now)
+    for plan in (*past, running, over, ahead):
+        _decide(session, plan, today, now)
     for plan in (running, over, ahead):
         _answer(session, plan, chance, now)
         planning.go_live(session, plan_id=key(plan), actor=ACTOR, now=now)
@@ -165,6 +181,28 @@ def _answer(session: Session, plan: Plan, chance: random.Random, now: datetime) 
             actor=ACTOR,
             now=now,
         )
+
+
+def _decide(session: Session, plan: Plan, today: date, now: datetime) -> None:
+    """What had to be decided by now was; the money of the others is named, and both are invented."""
+    for gate in queries.gates(session, plan):
+        money = gate.kind is GateKind.FUNDING
+        change = planning.GateChange(
+            amount=Decimal(1500) if money else None,
+            funder=f"a safety fund ({INVENTED})" if money else None,
+            state=GateState.MET if gate.decide_by < today else None,
+        )
+        planning.set_gate(session, plan_id=key(plan), name=gate.key, change=change, actor=ACTOR, now=now)
+
+
+def _learn(session: Session, plan: Plan, now: datetime) -> None:
+    """One lesson of last year, owned by who led most."""
+    leads = Counter(
+        slug for row in activities(session, plan_id=key(plan)) for slug in row.lead_slugs
+    ).most_common(1)
+    owner = queries.find_partner(session, leads[0][0])
+    text = f"Book partners for {plan.name} a month earlier ({INVENTED})"
+    planning.add_lesson(session, plan_id=key(plan), text=text, owner_id=key(owner), actor=ACTOR, now=now)
 
 
 def _feeds(session: Session, now: datetime) -> None:

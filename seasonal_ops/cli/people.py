@@ -121,10 +121,12 @@ def show_partner(app: App, partner_name: str, as_json: bool) -> None:
         contacts = queries.contacts(session, partner_id=view.id)
 
     def text() -> None:
-        capacity = "capacity not said" if view.capacity is None else f"{view.capacity} activities a night"
-        say(f"{view.slug}: {view.name}, {capacity}, {view.assigned} asked")
+        _show_partner(view)
         for one in contacts:
-            say(f"  {one.id}  {one.email}  {one.name}" + ("  (deputy)" if one.deputy else ""))
+            say(
+                f"  {one.id}  {one.email}  {one.name}  {one.phone}".rstrip()
+                + ("  (deputy)" if one.deputy else "")
+            )
 
     emit(view, as_json=as_json, text=text)
 
@@ -142,6 +144,31 @@ def add_partner(app: App, name: str, capacity: int | None, as_json: bool) -> Non
         )
         view = queries.partner(session, row)
     emit(view, as_json=as_json, text=lambda: say(f"{view.name} is known as {view.slug}"))
+
+
+@partner.command("edit", epilog="Example: seasonal-ops partner edit police --capacity 3")
+@click.argument("partner_name", metavar="PARTNER")
+@click.option("--capacity", type=int, required=True, help="How many activities it can man; 0 for not said.")
+@json_option
+@click.pass_obj
+def edit_partner(app: App, partner_name: str, capacity: int, as_json: bool) -> None:
+    """Say how much PARTNER can man in one night."""
+    with app.database.write() as session:
+        row = queries.find_partner(session, partner_name)
+        planning.set_capacity(
+            session,
+            partner_id=key(row),
+            capacity=capacity or None,
+            actor=app.actor(ActorKind.CLI),
+            now=app.clock(),
+        )
+        view = queries.partner(session, row)
+    emit(view, as_json=as_json, text=lambda: _show_partner(view))
+
+
+def _show_partner(view: PartnerView) -> None:
+    capacity = "capacity not said" if view.capacity is None else f"{view.capacity} activities a night"
+    say(f"{view.slug}: {view.name}, {capacity}, {view.assigned} asked")
 
 
 @click.group(epilog="Example: seasonal-ops contact add fire-and-rescue duty@fire.example")
@@ -167,10 +194,13 @@ def list_contacts(app: App, as_json: bool) -> None:
 @click.argument("partner_name", metavar="PARTNER")
 @click.argument("email")
 @click.option("--name", default="", help="Whose it is.")
+@click.option("--phone", default="", help="Where it is rung on the night.")
 @click.option("--deputy", is_flag=True, help="Asked only when the others do not answer.")
 @json_option
 @click.pass_obj
-def add_contact(app: App, *, partner_name: str, email: str, name: str, deputy: bool, as_json: bool) -> None:
+def add_contact(
+    app: App, *, partner_name: str, email: str, name: str, phone: str, deputy: bool, as_json: bool
+) -> None:
     """Make an address of PARTNER known."""
     with app.database.write() as session:
         row = queries.find_partner(session, partner_name)
@@ -179,6 +209,7 @@ def add_contact(app: App, *, partner_name: str, email: str, name: str, deputy: b
             partner_id=key(row),
             email=email,
             name=name,
+            phone=phone,
             deputy=deputy,
             fingerprint_key=app.key,
             actor=app.actor(ActorKind.CLI),

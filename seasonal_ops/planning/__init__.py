@@ -15,15 +15,21 @@ from seasonal_ops.planning.people import (
     assign,
     remove_contact,
     respond,
+    set_capacity,
     unassign,
 )
 from seasonal_ops.planning.plans import activities_of, go_live
+from seasonal_ops.planning.rolling import Rolled, roll_forward
 from seasonal_ops.planning.schedule import cancel_activity, move_activity, put_on, set_status
+from seasonal_ops.planning.series import cancel_following, change_rule, move_following
+from seasonal_ops.planning.templating import template_of
+from seasonal_ops.planning.waiting import move_with_waiting, preview_move, stop_waiting, wait_for
 
 __all__ = [
     "Edit",
     "GateChange",
     "NewActivity",
+    "Rolled",
     "When",
     "activities_of",
     "add_activities",
@@ -33,17 +39,27 @@ __all__ = [
     "add_partner",
     "assign",
     "cancel_activity",
+    "cancel_following",
+    "change_rule",
     "draft_plan",
     "edit_activity",
     "go_live",
     "move_activity",
     "move_anchor",
+    "move_following",
+    "move_with_waiting",
     "preview_anchor",
+    "preview_move",
     "put_on",
     "remove_contact",
     "respond",
+    "roll_forward",
+    "set_capacity",
     "set_gate",
     "set_status",
     "set_target",
+    "stop_waiting",
+    "template_of",
     "unassign",
+    "wait_for",
 ]

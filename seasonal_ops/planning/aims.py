@@ -111,7 +111,7 @@ def set_target(
         raise NotFound("measure", measure_id, hint=f"see: seasonal-ops measure list {plan.slug}")
     if value is not None and abs(value) >= _LARGEST:
         raise BadValue(f"a target of {value} is too large; check the number")
-    target.text = accept_text(text, "the target", longest=1000)
+    target.text = _accept_target(text)
     if by != target.by:
         target.by, target.by_rule = by, None
     target.value, target.percent = value, percent
@@ -144,6 +144,12 @@ def add_lesson(
     added = LessonAdded(subject=f"lesson:{lesson.id}", after=snapshot(lesson))
     happened(session, added, actor=actor, now=now)
     return lesson
+
+
+def _accept_target(text: str) -> str:
+    if not text.strip():
+        raise BadValue("the target is empty; say what is aimed at")
+    return accept_text(text, "the target", longest=1000)
 
 
 def _new_gate(session: Session, plan: Plan, name: str, change: GateChange) -> Gate:

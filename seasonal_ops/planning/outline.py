@@ -60,6 +60,10 @@ class Outline:
         """Whether the activity is at home in another plan."""
         return not self._links[view.id].home
 
+    def left(self, view: ActivityView) -> bool:
+        """Whether the contact whom to ring on the night has left since."""
+        return self._rows[view.id].night_contact_id is not None and view.ring is None
+
     def rule(self, text: str | None, on: date) -> str:
         """A rule that gives the date in this plan: its own where that still does, else from an anchor."""
         if text is not None:

@@ -16,6 +16,7 @@ from seasonal_ops.facts import (
     ContactRemoved,
     PartnerAdded,
     PartnerAssigned,
+    PartnerChanged,
     PartnerUnassigned,
     ResponseGiven,
     RoleChanged,
@@ -47,11 +48,9 @@ def add_partner(
     slug = slug or slug_of(name)
     if not slug:
         raise BadValue(f"the name {name!r} has no letters or digits; give the partner a name to call it by")
-    if capacity is not None and capacity < 1:
-        raise BadValue(f"a capacity of {capacity} mans nothing; give 1 or more, or leave it out")
     if session.exec(select(Partner).where(Partner.slug == slug)).first():
         raise Refused(f"there is a partner {slug!r} already; see: seasonal-ops partner show {slug}")
-    partner = Partner(slug=slug, name=name, kind=kind, capacity=capacity, created_at=now)
+    partner = Partner(slug=slug, name=name, kind=kind, capacity=_accept_capacity(capacity), created_at=now)
     session.add(partner)
     session.flush()
     added = PartnerAdded(subject=f"partner:{partner.id}", after=snapshot(partner))
@@ -59,8 +58,29 @@ def add_partner(
     return partner
 
 
+def set_capacity(
+    session: Session, *, partner_id: int, capacity: int | None, actor: Actor, now: datetime
+) -> Partner:
+    """Say how many activities a partner can man in one night; None = not said. Raises BadValue below 1."""
+    partner = load(session, Partner, partner_id, "partner")
+    before = snapshot(partner)
+    partner.capacity = _accept_capacity(capacity)
+    session.add(partner)
+    session.flush()
+    if snapshot(partner) != before:
+        fact = PartnerChanged(subject=f"partner:{partner_id}", before=before, after=snapshot(partner))
+        happened(session, fact, actor=actor, now=now)
+    return partner
+
+
+def _accept_capacity(capacity: int | None) -> int | None:
+    if capacity is not None and not 1 <= capacity < 10_000:
+        raise BadValue(f"a capacity of {capacity} cannot be; give 1 or more, or leave it out")
+    return capacity
+
+
 def add_contact(
-    session: Session, *, partner_id: int, email: str, name: str = "", deputy: bool = False,
+    session: Session, *, partner_id: int, email: str, name: str = "", phone: str = "", deputy: bool = False,
     fingerprint_key: bytes, actor: Actor, now: datetime,
 ) -> Contact:  # fmt: skip
     """Make a person or mailbox of a partner known.
@@ -71,12 +91,13 @@ def add_contact(
     partner = load(session, Partner, partner_id, "partner")
     email = accept_email(email)
     name = accept_text(name, "the contact's name", longest=120).replace("\n", " ")
+    phone = accept_text(phone, "the phone number", longest=40).replace("\n", " ")
     if _current_with(session, partner_id, email):
         raise Refused(f"{email} is a contact of {partner.slug} already")
     contact = Contact(partner_id=partner_id, deputy=deputy, created_at=now)
     session.add(contact)
     session.flush()
-    session.add(ContactDetail(contact_id=key(contact), email=email, name=name))
+    session.add(ContactDetail(contact_id=key(contact), email=email, name=name, phone=phone))
     state = {**snapshot(contact), "email_fingerprint": fingerprint(fingerprint_key, email)}
     added = ContactAdded(
         subject=f"contact:{contact.id}", after=state, activities=_activities_of(session, partner_id)

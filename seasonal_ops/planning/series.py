@@ -9,15 +9,15 @@ from sqlmodel import Session, col, select
 
 from seasonal_ops.dates import Dated, IfAvoided, dates_of, parse, short
 from seasonal_ops.db import load, look_up
-from seasonal_ops.errors import BadValue, NotFound, Refused
+from seasonal_ops.errors import BadValue, Refused
 from seasonal_ops.facts import Actor, SeriesChanged
 from seasonal_ops.journal import snapshot
-from seasonal_ops.models import Activity, Assignment, Plan, PlanActivity, Series, key
+from seasonal_ops.models import Activity, Assignment, PlanActivity, Series, key
 from seasonal_ops.names import quoted
 from seasonal_ops.planning.adding import NewActivity, When, add_all
 from seasonal_ops.planning.pairing import pair
 from seasonal_ops.planning.schedule import cancel_activity, move_activity, put_on
-from seasonal_ops.queries import calendar_of
+from seasonal_ops.queries import calendar_of, plan_of_series
 from seasonal_ops.reactions import happened
 from seasonal_ops.views import Move
 from seasonal_ops.words import Role
@@ -152,10 +152,7 @@ def change_rule(
 
 
 def _change(session: Session, series_id: int, rule: str, since: date) -> _Change:
-    series = session.get(Series, series_id)
-    if series is None:
-        raise NotFound("series", series_id, hint="see: seasonal-ops series list PLAN")
-    plan = look_up(session, Plan, series.plan_id, "plan")
+    plan = plan_of_series(session, series_id)
     calendar = calendar_of(session, plan)
     parsed = parse(rule, calendar.anchors)
     rows = [row for row in _rows(session, series_id) if row.starts_on >= since]

@@ -1,17 +1,21 @@
 """Reads that more than one door shares; they give views, or rows by the name a person knows them by."""
 
-from seasonal_ops.queries.activities import activities, activity, series
-from seasonal_ops.queries.aims import gates, lessons, targets
+from seasonal_ops.queries.activities import activities, activity, plan_of_series, series
+from seasonal_ops.queries.aims import gates, lessons, plan_of_target, targets
+from seasonal_ops.queries.baseline import baseline
 from seasonal_ops.queries.counts import counts, measures
 from seasonal_ops.queries.find import find_partner, find_plan
+from seasonal_ops.queries.night import NightView, night
 from seasonal_ops.queries.people import contacts, partner, partners
 from seasonal_ops.queries.picture import calendar_of, picture
 from seasonal_ops.queries.plans import plan, plans
 from seasonal_ops.queries.today import today
 
 __all__ = [
+    "NightView",
     "activities",
     "activity",
+    "baseline",
     "calendar_of",
     "contacts",
     "counts",
@@ -20,10 +24,13 @@ __all__ = [
     "gates",
     "lessons",
     "measures",
+    "night",
     "partner",
     "partners",
     "picture",
     "plan",
+    "plan_of_series",
+    "plan_of_target",
     "plans",
     "series",
     "targets",

@@ -57,6 +57,14 @@ def activities(
     return [_view(row, slug, name, phase, beside) for row, slug, name, phase in rows]
 
 
+def plan_of_series(session: Session, series_id: int) -> Plan:
+    """The plan in which a series stands. Raises NotFound."""
+    row = session.get(Series, series_id)
+    if row is None:
+        raise NotFound("series", series_id, hint="see: seasonal-ops series list PLAN")
+    return look_up(session, Plan, row.plan_id, "plan")
+
+
 def series(session: Session, plan_id: int) -> list[SeriesView]:
     """The series of a plan with their dates, by their first one."""
     slug = look_up(session, Plan, plan_id, "plan").slug
@@ -135,15 +143,16 @@ def _grouped(session: Session, owner: Any, value: Any, chosen: SelectOfScalar[An
 
 
 def _gates(session: Session, chosen: SelectOfScalar[Any]) -> dict[int, tuple[str, ...]]:
+    """Keys of gates; the gates of two plans in which an activity stands may have one name."""
     rows = session.exec(
         select(GateActivity.activity_id, Gate.key)
         .join(Gate, col(Gate.id) == col(GateActivity.gate_id))
         .where(col(GateActivity.activity_id).in_(chosen))
         .order_by(col(Gate.key))
     )
-    found: dict[int, list[str]] = {}
+    found: dict[int, dict[str, None]] = {}
     for activity_id, gate in rows:
-        found.setdefault(activity_id, []).append(gate)
+        found.setdefault(activity_id, {})[gate] = None
     return {activity_id: tuple(gates) for activity_id, gates in found.items()}
 
 

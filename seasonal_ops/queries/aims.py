@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
+from seasonal_ops.db import look_up
+from seasonal_ops.errors import NotFound
 from seasonal_ops.models import (
     Gate,
     GateActivity,
@@ -83,6 +85,14 @@ def targets(session: Session, plan: Plan) -> list[TargetView]:
         )
         for row, measure in rows
     ]
+
+
+def plan_of_target(session: Session, target_id: int) -> Plan:
+    """The plan that aims at it. Raises NotFound."""
+    row = session.get(Target, target_id)
+    if row is None:
+        raise NotFound("target", target_id, hint="see: seasonal-ops target list PLAN")
+    return look_up(session, Plan, row.plan_id, "plan")
 
 
 def lessons(session: Session, plan: Plan) -> list[LessonView]:

@@ -5,6 +5,7 @@ keys are these field names (docs/contract.md).
 """
 
 from seasonal_ops.views.aims import GateView, LessonView, TargetView
+from seasonal_ops.views.baseline import BaselineView, PartnerBaseline
 from seasonal_ops.views.counts import CountView, MeasureView
 from seasonal_ops.views.outgoing import FeedView, ReminderView
 from seasonal_ops.views.people import ContactView, PartnerView
@@ -18,6 +19,7 @@ __all__ = [
     "ActivityView",
     "AnchorView",
     "AssignmentView",
+    "BaselineView",
     "ContactView",
     "CountView",
     "FactView",
@@ -28,6 +30,7 @@ __all__ = [
     "MeasureView",
     "MissingCount",
     "Move",
+    "PartnerBaseline",
     "PartnerView",
     "PlanView",
     "Preview",

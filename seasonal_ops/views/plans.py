@@ -52,7 +52,8 @@ class ActivityView:
     """A dated thing to do. `start_time` None = all day; `ends_on` is the date on which the end falls.
 
     `original_on` is the date that its rule gave: another `starts_on` was set by hand. `needs` are ids of
-    what comes first, `gates` keys of what must be granted, `ring` whom to ring on the night, `key` is its name in the template that it came from.
+    what comes first, `gates` keys of what must be granted, `ring` whom to ring on the night. `key` is its
+    name in the template that it came from.
     """
 
     id: int

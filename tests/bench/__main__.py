@@ -18,6 +18,7 @@ from typing import Final
 
 from seasonal_ops.bootstrap import App
 from seasonal_ops.settings import load
+from tests.bench.planning import bench_planning
 
 PROGRAM: Final = str(Path(sys.executable).with_name("seasonal-ops"))
 RUNS: Final = 7
@@ -182,6 +183,7 @@ def main() -> None:
         bench_commands(environment)
         bench_tui(environment)
         bench_feed(environment)
+        bench_planning(environment)
 
 
 if __name__ == "__main__":

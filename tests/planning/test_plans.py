@@ -76,8 +76,8 @@ def test_an_anchor_takes_along_what_hangs_on_it_and_the_preview_is_what_happens(
             "Freshers' Fair": date(2027, 9, 15),
         }
         for move in preview:
-            if move.activity_id is not None:
-                assert queries.activity(session, move.activity_id).starts_on == move.to
+            if move.activity is not None:
+                assert queries.activity(session, move.activity).starts_on == move.to
         # Everything moved by one week: asked for the same again, nothing is left to move.
         assert planning.preview_anchor(session, **asked) == []
 
@@ -88,7 +88,7 @@ def test_the_newest_fact_of_everything_that_an_anchor_moved_says_how_it_stands(d
         moves = planning.move_anchor(
             session, plan_id=key(plan), name="Welcome Sunday", on=date(2027, 9, 12), actor=LEAD, now=NOW
         )
-        moved = [move.activity_id for move in moves if move.activity_id is not None]
+        moved = [move.activity for move in moves if move.activity is not None]
         for row in planning.activities_of(session, key(plan)):
             if row.id in moved:
                 (newest,) = journal.read(session, subject=f"activity:{row.id}", limit=1)
@@ -138,7 +138,7 @@ def test_a_guest_follows_the_plan_in_which_it_is_at_home(sqlite_database: Databa
         staying = [move for move in moves if "at home" in " ".join(move.warnings)]
         assert len(staying) == 6
         assert all(move.was == move.to for move in staying)
-        assert all(queries.activity(session, m.activity_id or 0).starts_on == m.was for m in staying)
+        assert all(queries.activity(session, m.activity or 0).starts_on == m.was for m in staying)
 
 
 def test_a_plan_lasts_from_its_first_activity_to_its_last(sqlite_database: Database) -> None:
@@ -158,7 +158,7 @@ def test_what_was_moved_by_hand_or_is_done_stays_where_it_is(sqlite_database: Da
         moves = planning.preview_anchor(
             session, plan_id=key(plan), name="Welcome Sunday", on=date(2027, 9, 12)
         )
-        moved = {move.activity_id for move in moves}
+        moved = {move.activity for move in moves}
         assert moved.isdisjoint({by_hand.id, done.id, own.id})
         assert by_date.id in moved
 

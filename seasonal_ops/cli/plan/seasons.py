@@ -1,4 +1,4 @@
-"""`plan …`: templates, new, list, show, anchor, go-live."""
+"""`plan templates|new|list|show|go-live`."""
 
 from datetime import date
 
@@ -9,16 +9,14 @@ from seasonal_ops import planning, queries
 from seasonal_ops.bootstrap import App
 from seasonal_ops.cli import phrases
 from seasonal_ops.cli.output import emit, json_option, say, table
+from seasonal_ops.cli.plan.group import plan
+from seasonal_ops.cli.previews import dry_run_option, emit_preview
 from seasonal_ops.cli.types import ANCHOR
 from seasonal_ops.models import key
 from seasonal_ops.templates import Draft, expand
-from seasonal_ops.views import Move, PlanView
+from seasonal_ops.views import BaselineView, Move, PlanView, Preview
+from seasonal_ops.views import as_json as as_plain
 from seasonal_ops.words import ActorKind
-
-
-@click.group(epilog="Example: seasonal-ops plan new bright-sparx --year 2026")
-def plan() -> None:
-    """Plans: from a template, on this year's dates."""
 
 
 @plan.command(epilog="Example: seasonal-ops plan templates")
@@ -52,7 +50,7 @@ def templates(as_json: bool) -> None:
 @click.argument("template")
 @click.option("--year", type=click.IntRange(1990, 2100), required=True, help="In which the season begins.")
 @click.option("--anchor", "anchors", type=ANCHOR, multiple=True, help="A date of this year; may be repeated.")
-@click.option("--dry-run", is_flag=True, help="Print every date with its reason, and store nothing.")
+@dry_run_option
 @json_option
 @click.pass_obj
 def new(
@@ -61,7 +59,8 @@ def new(
     """Make a plan from TEMPLATE (a name, or a FILE.toml)."""
     draft = expand(shipped.load(template), year=year, given=dict(anchors))
     if dry_run:
-        emit(_draft_json(draft), as_json=as_json, text=lambda: _show_draft(draft))
+        none = "the template has no activities"
+        emit_preview(_preview(draft), wanted_json=as_json, stored=False, empty=none)
         return
     with app.database.write() as session:
         row = planning.draft_plan(
@@ -71,29 +70,13 @@ def new(
     emit(view, as_json=as_json, text=lambda: _made(view, draft))
 
 
-def _draft_json(draft: Draft) -> dict[str, object]:
-    rows = [
-        {
-            "title": one.spec.title,
-            "from": None,
-            "to": one.on,
-            "reason": one.reason,
-            "warnings": list(one.warnings),
-        }
-        for one in draft.activities
-    ]
-    return {"rows": rows, "findings": []}
-
-
-def _show_draft(draft: Draft) -> None:
-    table(
-        [
-            (phrases.day(one.on), one.spec.title, one.reason, *(("; ".join(one.warnings)),))
+def _preview(draft: Draft) -> Preview:
+    return Preview(
+        moves=tuple(
+            Move(title=one.spec.title, was=None, to=one.on, reason=one.reason, warnings=one.warnings)
             for one in draft.activities
-        ],
-        empty="the template has no activities",
+        )
     )
-    say(f"{len(draft.activities)} activities; nothing was stored")
 
 
 def _made(view: PlanView, draft: Draft) -> None:
@@ -133,61 +116,41 @@ def list_plans(app: App, as_json: bool) -> None:
     emit(views, as_json=as_json, text=lambda: table(rows, empty=none))
 
 
-@plan.command(epilog="Example: seasonal-ops plan show bright-sparx-2026")
+@plan.command(epilog="Example: seasonal-ops plan show bright-sparx-2026 --baseline")
 @click.argument("plan_name", metavar="PLAN")
+@click.option("--baseline", is_flag=True, help="What was promised at go-live, stands now, was delivered.")
 @json_option
 @click.pass_obj
-def show(app: App, plan_name: str, as_json: bool) -> None:
+def show(app: App, plan_name: str, baseline: bool, as_json: bool) -> None:
     """One plan with its anchors."""
     with app.database.read() as session:
-        view = queries.plan(session, queries.find_plan(session, plan_name))
-    emit(view, as_json=as_json, text=lambda: _show(view))
+        row = queries.find_plan(session, plan_name)
+        view = queries.plan(session, row)
+        against = queries.baseline(session, row) if baseline else None
+    if against is None:
+        emit(view, as_json=as_json, text=lambda: _show(view))
+        return
+    data = {**as_plain(view), "baseline": as_plain(against)}
+    emit(data, as_json=as_json, text=lambda: _show_baseline(view, against))
 
 
-@plan.command(epilog='Example: seasonal-ops plan anchor freshers-2027 "Welcome Sunday=2027-09-12" --dry-run')
-@click.argument("plan_name", metavar="PLAN")
-@click.argument("anchor_date", metavar="NAME=DATE", type=ANCHOR)
-@click.option("--dry-run", is_flag=True, help="Print what would move, and store nothing.")
-@json_option
-@click.pass_obj
-def anchor(app: App, plan_name: str, anchor_date: tuple[str, date], dry_run: bool, as_json: bool) -> None:
-    """Move an anchor, and what hangs on it."""
-    name, on = anchor_date
-    with app.database.read() if dry_run else app.database.write() as session:
-        plan_id = key(queries.find_plan(session, plan_name))
-        if dry_run:
-            moves = planning.preview_anchor(session, plan_id=plan_id, name=name, on=on)
-        else:
-            moves = planning.move_anchor(
-                session, plan_id=plan_id, name=name, on=on, actor=app.actor(ActorKind.CLI), now=app.clock()
-            )
-    emit(_moves_json(moves), as_json=as_json, text=lambda: _show_moves(moves, dry_run=dry_run))
-
-
-def _moves_json(moves: list[Move]) -> dict[str, object]:
+def _show_baseline(view: PlanView, against: BaselineView) -> None:
+    since = phrases.day(against.taken)
+    say(f"{view.name}: {against.promised} activities were promised when it went live on {since}")
+    say(f"  {against.standing} stand now, {against.delivered} are delivered")
+    heads = ("partner", "promised", "now", "delivered", "partly", "not delivered", "added", "dropped")
     rows = [
-        {
-            "title": one.title,
-            "from": one.was,
-            "to": one.to,
-            "reason": one.reason,
-            "warnings": list(one.warnings),
-        }
-        for one in moves
-    ]
-    return {"rows": rows, "findings": []}
-
-
-def _show_moves(moves: list[Move], *, dry_run: bool) -> None:
-    table(
-        [
-            (phrases.day(one.was), "→", phrases.day(one.to), one.title, one.reason, "; ".join(one.warnings))
-            for one in moves
-        ],
-        empty="nothing hangs on that date: nothing moves",
-    )
-    if dry_run:
-        say("nothing was stored")
+        (
+            one.name, one.promised, one.standing, one.delivered, one.partly, one.not_delivered, one.added,
+            one.dropped,
+        )
+        for one in against.partners
+    ]  # fmt: skip
+    table([heads, *rows], empty="")
+    if against.changes:
+        say("what is not as it was promised:")
+    preview = Preview(moves=against.changes)
+    emit_preview(preview, wanted_json=False, stored=True, empty="everything stands as it was promised")
 
 
 @plan.command("go-live", epilog="Example: seasonal-ops plan go-live bright-sparx-2026")

@@ -1,0 +1,243 @@
+"""Last season's activities on next season's dates: what is carried on, what is only proposed, and why."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from seasonal_ops.dates import (
+    Calendar,
+    Dated,
+    IfAvoided,
+    anchors_in,
+    dates_of,
+    hanging,
+    names_a_year,
+    parse,
+    short,
+)
+from seasonal_ops.dates.rules import WeekdayBeside, WeekdayOfMonth
+from seasonal_ops.dates.wording import weekday_name
+from seasonal_ops.errors import BadValue
+from seasonal_ops.names import joined, quoted
+from seasonal_ops.planning.outline import Outline
+from seasonal_ops.planning.templating import Names, grouped
+from seasonal_ops.templates import ActivitySpec, DraftActivity
+from seasonal_ops.views import ActivityView, LessonView, Move
+from seasonal_ops.words import Answer, Provenance, Status
+
+_DROPPED: Final = (Status.CANCELLED, Status.NOT_DELIVERED)
+_SATURDAY: Final = 5
+_LONGEST_TITLE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What hangs on one rule: its activities by date, its key, and the rule (None: each date its own)."""
+
+    name: str
+    views: tuple[ActivityView, ...]
+    rule: str | None
+    lesson: LessonView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One line on its way into the next season; `draft` None: it is proposed, and does not go on."""
+
+    move: Move
+    draft: DraftActivity | None = None
+    source: ActivityView | None = None
+    lesson: LessonView | None = None
+
+
+def groups_of(outline: Outline) -> list[Group]:
+    """The activities of a plan by the rule that they hang on."""
+    names = Names()
+    return [
+        Group(names.take(views[0]), tuple(views), _rule(views[0], outline.calendar))
+        for views in grouped(outline.views)
+    ]
+
+
+def group_of(lesson: LessonView, outline: Outline) -> Group:
+    """A lesson is something to do when the preparation begins."""
+    first = min(view.starts_on for view in outline.views)
+    return Group(f"lesson-{lesson.id}", (), hanging(first, outline.calendar), lesson)
+
+
+def spec_of(outline: Outline, group: Group) -> ActivitySpec:
+    """What a template says of the group: as its first date stands."""
+    if group.lesson is not None:
+        return _lesson_spec(outline, group)
+    first = group.views[0]
+    return outline.spec(first, name=group.name, when=group.rule or hanging(first.starts_on, outline.calendar))
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """From one season's calendar to the next; `include` are ids to be taken along all the same."""
+
+    outline: Outline
+    calendar: Calendar
+    include: Collection[int]
+
+    def lines(self, group: Group) -> Iterator[Carried]:
+        """What becomes of a group in the next season. Raises BadValue for a rule that gives no date."""
+        try:
+            if group.lesson is not None:
+                yield self._lesson(group, group.lesson)
+            elif group.rule is None:
+                for index, view in enumerate(group.views, start=1):
+                    yield self._one(group, view, self._by_offset(view), index)
+            else:
+                yield from self._by_rule(group, group.rule)
+        except BadValue as trouble:
+            title = group.views[0].title if group.views else group.name
+            raise BadValue(f"{quoted(title)} cannot go on: {trouble}") from None
+
+    def _by_rule(self, group: Group, rule: str) -> Iterator[Carried]:
+        first = group.views[0]
+        dates = dates_of(
+            parse(rule, self.calendar.anchors),
+            self.calendar,
+            avoid=first.avoid,
+            if_avoided=IfAvoided(first.if_avoided),
+        )
+        for index, (view, dated) in enumerate(zip(group.views, dates, strict=False), start=1):
+            yield self._one(group, view, dated, index)
+        for view in group.views[len(dates) :]:
+            fewer = f"its rule gives {len(dates)} dates in the next season, {len(group.views)} in this one"
+            yield Carried(_ends(view, view.date_reason, fewer), source=view)
+        for index, dated in enumerate(dates[len(group.views) :], start=len(group.views) + 1):
+            draft = self._draft(group, group.views[-1], dated, index)
+            move = Move(title=draft.spec.title, was=None, to=dated.on, reason=dated.reason)
+            yield Carried(_warned(move, "its rule gives this date more", *dated.warnings), draft)
+
+    def _one(self, group: Group, view: ActivityView, dated: Dated, index: int) -> Carried:
+        if view.status in _DROPPED and view.id not in self.include:
+            note = f" ({view.status_note})" if view.status_note else ""
+            kept = f"{_past(view)}{note}: not taken along; its date would be {short(dated.on)}"
+            return Carried(_ends(view, dated.reason, f"{kept}; to take it: --include {view.id}"), source=view)
+        warnings = (*dated.warnings, *self._warnings(view, dated.on))
+        move = Move(
+            title=view.title, was=view.starts_on, to=dated.on, reason=dated.reason, warnings=warnings,
+            activity=view.id,
+        )  # fmt: skip
+        return Carried(move, self._draft(group, view, dated, index), view)
+
+    def _draft(self, group: Group, view: ActivityView, dated: Dated, index: int) -> DraftActivity:
+        when = group.rule or hanging(dated.on, self.calendar)
+        return DraftActivity(
+            spec=self.outline.spec(view, name=group.name, when=when),
+            on=dated.on,
+            ends_on=dated.on + (view.ends_on - view.starts_on),
+            start=view.start_time,
+            end=view.end_time,
+            reason=dated.reason,
+            warnings=dated.warnings,
+            series=view.series is not None,
+            index=index,
+        )
+
+    def _by_offset(self, view: ActivityView) -> Dated:
+        """As far from the nearest anchor as it was, and on the same weekday where the anchor has one."""
+        rule = hanging(view.starts_on, self.outline.calendar)
+        (dated,) = dates_of(parse(rule, self.calendar.anchors), self.calendar)
+        reason = f"{dated.reason}, as in {self.outline.plan.year}"
+        on = dated.on
+        if self._keeps_weekday(rule) and on.weekday() != view.starts_on.weekday():
+            on += timedelta(days=(view.starts_on.weekday() - on.weekday() + 3) % 7 - 3)
+            reason += f"; on the nearest {weekday_name(on)}, as it was"
+        return Dated(on, reason, dated.warnings)
+
+    def _keeps_weekday(self, rule: str) -> bool:
+        """Whether the anchor that the rule hangs on is a weekday by its own rule."""
+        own = {row.name: row.rule for row in self.outline.anchors}
+        (name,) = anchors_in(parse(rule, own)) or ("",)
+        text = own.get(name)
+        return text is not None and isinstance(parse(text, own).parts[0], WeekdayBeside | WeekdayOfMonth)
+
+    def _warnings(self, view: ActivityView, on: date) -> Iterator[str]:
+        year = self.outline.plan.year
+        if view.original_on is not None and view.date_rule and view.starts_on != view.original_on:
+            by_hand = f"{short(view.original_on)} to {short(view.starts_on)}"
+            yield f"was moved by hand in {year}, from {by_hand}; it is back on its rule"
+        if on.weekday() >= _SATURDAY > view.starts_on.weekday():
+            yield f"on a {weekday_name(on)} now, on a {weekday_name(view.starts_on)} in {year}"
+        if view.status is Status.PARTLY:
+            yield f"only partly delivered in {year}" + (f": {view.status_note}" if view.status_note else "")
+        if view.status in _DROPPED:
+            yield f"{_past(view)}; taken along as asked"
+        declined = [one.partner for one in view.assignments if one.response is Answer.DECLINED]
+        if declined:
+            yield f"{joined(declined)} declined in {year} and will be asked again"
+        if self.outline.left(view):
+            yield "whom to ring on the night has left; name another"
+
+    def _lesson(self, group: Group, lesson: LessonView) -> Carried:
+        dated = dates_of(
+            parse(group.rule or "", self.calendar.anchors),
+            self.calendar,
+            avoid=("weekend", "bank holiday"),
+            if_avoided=IfAvoided.LATER,
+        )[0]
+        reason = f"a lesson of {self.outline.plan.name}; {dated.reason}"
+        draft = DraftActivity(
+            spec=_lesson_spec(self.outline, group), on=dated.on, ends_on=dated.on, start=None, end=None,
+            reason=reason, warnings=dated.warnings, series=False, index=1,
+        )  # fmt: skip
+        move = Move(title=draft.spec.title, was=None, to=dated.on, reason=reason)
+        return Carried(
+            _warned(move, *([] if lesson.owner else ["nobody owns it: assign it"])), draft, None, lesson
+        )
+
+
+def _rule(view: ActivityView, calendar: Calendar) -> str | None:
+    """The rule that the activity hangs on; None when it has none that means something in another year."""
+    if view.date_rule is None:
+        return None
+    try:
+        rule = parse(view.date_rule, calendar.anchors)
+    except BadValue:
+        return None  # it hangs on an anchor of the plan that it is at home in
+    return None if names_a_year(rule) else view.date_rule
+
+
+def _lesson_spec(outline: Outline, group: Group) -> ActivitySpec:
+    lesson = group.lesson
+    text = lesson.text if lesson else ""
+    title = text if len(text) <= _LONGEST_TITLE else f"{text[: _LONGEST_TITLE - 1]}…"
+    return ActivitySpec(
+        key=group.name,
+        title=title,
+        when=group.rule or "",
+        description="" if title == text else text,
+        phase=outline.phases[0].slug if outline.phases else None,
+        lead=(lesson.owner,) if lesson and lesson.owner else (),
+        provenance=Provenance.OURS,
+    )
+
+
+def _past(view: ActivityView) -> str:
+    said = "was cancelled" if view.status is Status.CANCELLED else "was not delivered"
+    return f"{said} in {view.starts_on.year}"
+
+
+def _ends(view: ActivityView, reason: str, warning: str) -> Move:
+    return Move(
+        title=view.title, was=view.starts_on, to=None, reason=reason, warnings=(warning,), activity=view.id
+    )
+
+
+def _warned(move: Move, *warnings: str) -> Move:
+    return replace(move, warnings=(*move.warnings, *warnings))
+
+
+def in_order(lines: Sequence[Carried]) -> list[Carried]:
+    """By their new date; what does not go on stands where it was, a year later."""
+    return sorted(lines, key=lambda one: (_day(one.move), one.draft is None, one.move.title))
+
+
+def _day(move: Move) -> date:
+    return move.to or (move.was or date.min) + timedelta(weeks=52)

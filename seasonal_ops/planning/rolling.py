@@ -1,0 +1,150 @@
+"""Roll a plan forward: last season's plan on next season's dates, and what that changes."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlmodel import Session, select
+
+from seasonal_ops.db import load
+from seasonal_ops.errors import NotFound, Refused
+from seasonal_ops.facts import Actor, LessonTaken
+from seasonal_ops.journal import snapshot
+from seasonal_ops.models import Dependency, Lesson, Plan, key
+from seasonal_ops.planning.carrying import Carried, Carrying, group_of, groups_of, in_order, spec_of
+from seasonal_ops.planning.drafting import store
+from seasonal_ops.planning.editing import Edit, edit_activity
+from seasonal_ops.planning.outline import Outline
+from seasonal_ops.planning.season import Season
+from seasonal_ops.queries import lessons
+from seasonal_ops.reactions import happened
+from seasonal_ops.templates import Draft, frame
+from seasonal_ops.views import Finding, Move
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """The new plan, every line of the difference, and what to look at."""
+
+    plan: Plan
+    moves: tuple[Move, ...]
+    findings: tuple[Finding, ...]
+
+
+def roll_forward(
+    session: Session,
+    *,
+    plan: Plan,
+    year: int,
+    given: Mapping[str, date],
+    include: Collection[int] = (),
+    actor: Actor,
+    now: datetime,
+) -> Rolled:
+    """Make next season's plan from last season's.
+
+    Each activity goes through its own rule; one without a rule keeps its distance from the nearest
+    anchor. Partners and roles stay, answers are asked for anew, lessons become activities of their owners.
+    What was cancelled or not delivered is proposed, and goes on only when `include` has its id.
+
+    Raises Refused for a plan that exists already or a year that is not later, BadValue for an anchor whose
+    date is missing or a rule that gives no date then, NotFound for an id that is not of the plan.
+    """
+    _check_year(session, plan, year)
+    outline = Outline(session, plan)
+    if not outline.views:
+        raise Refused(f"nothing stands in {plan.slug}: there is nothing to roll forward")
+    _check_include(outline, include)
+    groups = groups_of(outline)
+    open_lessons = [one for one in lessons(session, plan) if one.activity is None]
+    groups += [group_of(lesson, outline) for lesson in open_lessons]
+    serving = _serving(outline, {view.id: group.name for group in groups for view in group.views})
+    template = outline.template([spec_of(outline, group) for group in groups], serving)
+    draft = frame(template, year=year, given=given)
+    carrying = Carrying(outline, draft.calendar, frozenset(include))
+    lines = in_order([line for group in groups for line in carrying.lines(group)])
+    going = [line for line in lines if line.draft is not None]
+    draft = replace(draft, activities=tuple(line.draft for line in going if line.draft is not None))
+    more = {"rolled_from": plan.slug}
+    stored = store(session, draft=draft, year=year, more=more, actor=actor, now=now)
+    new = {id(line): key(row) for line, row in zip(going, stored.activities, strict=True)}
+    _link(session, going, new, actor=actor, now=now)
+    season = Season(outline, draft, tuple(going), new)
+    return Rolled(
+        stored.plan,
+        (*_anchor_moves(outline, draft), *(line.move for line in lines)),
+        (*season.weekdays(), *season.contacts(session), *season.carried(now)),
+    )
+
+
+def _check_year(session: Session, plan: Plan, year: int) -> None:
+    slug = f"{plan.template}-{year}"
+    if session.exec(select(Plan).where(Plan.slug == slug)).first():
+        raise Refused(f"the plan {slug} exists already; see: seasonal-ops plan show {slug}")
+    if year <= plan.year:
+        raise Refused(f"{year} is not after {plan.year}; give the year of the next season with --year")
+
+
+def _check_include(outline: Outline, include: Collection[int]) -> None:
+    known = {view.id for view in outline.views}
+    for one in include:
+        if one not in known:
+            slug = outline.plan.slug
+            raise NotFound(f"activity of {slug}", one, hint=f"see: seasonal-ops activity list --plan {slug}")
+
+
+def _serving(outline: Outline, names: Mapping[int, str]) -> dict[int, list[str]]:
+    return {
+        target.id: list(dict.fromkeys(names[one] for one in target.activities if one in names))
+        for target in outline.targets
+    }
+
+
+def _link(
+    session: Session, going: Sequence[Carried], new: Mapping[int, int], *, actor: Actor, now: datetime
+) -> None:
+    """What goes from row to row: who waits for whom, whom to ring, and what a lesson became."""
+    by_source = {line.source.id: new[id(line)] for line in going if line.source}
+    for line in going:
+        activity_id = new[id(line)]
+        if line.lesson is not None:
+            _take(session, line.lesson.id, activity_id, actor=actor, now=now)
+        if line.source is None:
+            continue
+        for needed in line.source.needs:
+            if needed in by_source and not session.get(Dependency, (activity_id, by_source[needed])):
+                session.add(Dependency(activity_id=activity_id, needs_id=by_source[needed]))
+        if line.source.ring is not None:
+            edit = Edit(ring=line.source.ring.id)
+            edit_activity(session, activity_id=activity_id, edit=edit, actor=actor, now=now)
+    session.flush()
+
+
+def _take(session: Session, lesson_id: int, activity_id: int, *, actor: Actor, now: datetime) -> None:
+    lesson = load(session, Lesson, lesson_id, "lesson")
+    before = snapshot(lesson)
+    lesson.activity_id = activity_id
+    session.add(lesson)
+    taken = LessonTaken(subject=f"lesson:{lesson_id}", before=before, after=snapshot(lesson))
+    happened(session, taken, actor=actor, now=now)
+
+
+def _anchor_moves(outline: Outline, draft: Draft) -> list[Move]:
+    """Each occasion from last season's date to next season's, first."""
+    moves = []
+    for row in sorted(outline.anchors, key=lambda row: draft.anchors[row.name].on):
+        dated = draft.anchors[row.name]
+        note = (row.note,) if row.note else ()
+        guessed = row.given and row.rule and row.name not in draft.given
+        year = outline.plan.year
+        by_hand = (f"was given by hand in {year}; this is its rule's date: check it",) if guessed else ()
+        moves.append(
+            Move(
+                title=f"◆ {row.name}",
+                was=row.on,
+                to=dated.on,
+                reason=dated.reason,
+                warnings=(*dated.warnings, *by_hand, *note),
+            )
+        )
+    return moves
