@@ -12,11 +12,14 @@ from seasonal_ops.errors import BadValue
 _LINE_BREAKS: Final = "\n"
 _BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SEPARATORS: Final = frozenset("\u2028\u2029")
+# No XML file may hold them (XML 1.0, section 2.2), so that no document or workbook could.
+_NONCHARACTERS: Final = frozenset("\ufffe\uffff")
+_HARMFUL: Final = _BIDI | _SEPARATORS | _NONCHARACTERS
 
 
 def _unwanted(character: str) -> bool:
     """Whether a character does something to the reader's screen or file instead of being read."""
-    return unicodedata.category(character) in ("Cc", "Cs") or character in _BIDI | _SEPARATORS
+    return unicodedata.category(character) in ("Cc", "Cs") or character in _HARMFUL
 
 
 def accept_line(text: str, what: str, *, longest: int = 200) -> str:

@@ -46,7 +46,7 @@ def consequences(before: Picture, after: Picture) -> list[Finding]:
     """The findings of `after` that are new: not there before, or graver, or on an activity more.
 
     A finding is the same when rule and subject (the partner, the place, the gate …) are, whatever dates
-    and numbers its sentence holds.
+    and numbers its sentence holds. That who was only just asked has not answered is none.
     """
     known: dict[tuple[Check, str], list[Finding]] = {}
     for one in _judge(Outlook.of(before)):
@@ -55,7 +55,8 @@ def consequences(before: Picture, after: Picture) -> list[Finding]:
     new = [
         one
         for one in _judge(outlook)
-        if not any(_covers(old, one.finding) for old in known.get((one.finding.rule, one.about), ()))
+        if one.finding.rule is not Check.UNANSWERED
+        and not any(_covers(old, one.finding) for old in known.get((one.finding.rule, one.about), ()))
     ]
     return _in_order(outlook, new)
 

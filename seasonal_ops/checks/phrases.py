@@ -1,24 +1,19 @@
 """How activities, dates and lists read in a finding. Text from outside is quoted, never interpreted."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from seasonal_ops.dates.wording import month_name, weekday_name
+from seasonal_ops.dates import brief
 from seasonal_ops.names import joined, quoted
 from seasonal_ops.text import harmless
 from seasonal_ops.views import ActivityView, AssignmentView
 
+day: Final = brief
 # A sentence that names more is not read to its end; the finding holds all the ids.
 _NAMED: Final = 6
 # The same titles come back in many findings, and cleaning them takes most of the time of a check.
 _quoted = lru_cache(maxsize=4096)(quoted)
-
-
-def day(on: date) -> str:
-    """`Fri 30 Oct 2026`, whatever the computer's language is set to."""
-    return f"{weekday_name(on)[:3]} {on.day} {month_name(on.month)[:3]} {on.year}"
 
 
 def titled(activity: ActivityView) -> str:

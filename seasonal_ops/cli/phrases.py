@@ -1,14 +1,13 @@
 """How dates, times and activities read in a line of text."""
 
-from datetime import date, time, timedelta
+from datetime import time, timedelta
+from typing import Final
 
+from seasonal_ops.dates import brief
 from seasonal_ops.views import ActivityView
 from seasonal_ops.words import Role
 
-
-def day(on: date) -> str:
-    """`Fri 30 Oct 2026`."""
-    return f"{on:%a} {on.day} {on:%b %Y}"
+day: Final = brief
 
 
 def when(view: ActivityView) -> str:

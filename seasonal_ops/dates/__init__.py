@@ -10,7 +10,7 @@ from seasonal_ops.dates.holidays import Holidays, england, read_holidays
 from seasonal_ops.dates.parsing import parse
 from seasonal_ops.dates.rules import Rule, anchors_in, names_a_year, render_rule
 from seasonal_ops.dates.season import Calendar, Dated, IfAvoided, Period
-from seasonal_ops.dates.wording import plain, short
+from seasonal_ops.dates.wording import brief, plain, short
 
 __all__ = [
     "Calendar",
@@ -20,6 +20,7 @@ __all__ = [
     "Period",
     "Rule",
     "anchors_in",
+    "brief",
     "date_of",
     "dates_of",
     "england",

@@ -41,3 +41,9 @@ def plain(on: date) -> str:
 def short(on: date) -> str:
     """Sun 19 September 2027."""
     return f"{weekday_name(on)[:3]} {plain(on)}"
+
+
+def brief(on: date, *, year: bool = True) -> str:
+    """Sun 19 Sep 2027, or without the year."""
+    text = f"{weekday_name(on)[:3]} {on.day} {month_name(on.month)[:3]}"
+    return f"{text} {on.year}" if year else text

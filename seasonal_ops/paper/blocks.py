@@ -11,8 +11,6 @@ from typing import Final, TypeAlias
 from seasonal_ops.text import harmless
 
 _BREAKS: Final = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-# XML 1.0, section 2.2: these two are no characters there, and `harmless` lets them pass.
-_NO_XML: Final = str.maketrans("", "", "\ufffe\uffff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def strong(*texts: str) -> Cell:
 
 def clean(text: str) -> str:
     """The text on one line with single spaces, without anything that acts on its reader or its file."""
-    return " ".join(harmless(text, keep=_BREAKS).translate(_NO_XML).split())
+    return " ".join(harmless(text, keep=_BREAKS).split())
 
 
 def column(values: Iterable[str]) -> tuple[Cell, ...]:

@@ -5,20 +5,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 from typing import Final
 
-from seasonal_ops.dates.wording import MONTHS, WEEKDAYS
+from seasonal_ops.dates import brief
 from seasonal_ops.views import ActivityView, AssignmentView, MeasureView
 from seasonal_ops.words import Answer
 
+day: Final = brief
 ACCEPTED: Final = "accepted"
 DECLINED: Final = "DECLINED"
 _ORDER: Final = {DECLINED: 0, ACCEPTED: 2}
 _DAY: Final = timedelta(days=1)
-
-
-def day(on: date, *, year: bool = True) -> str:
-    """`Fri 30 Oct 2026`."""
-    text = f"{WEEKDAYS[on.weekday()][:3]} {on.day} {MONTHS[on.month - 1][:3]}"
-    return f"{text} {on.year}" if year else text
 
 
 def days(first: date, last: date) -> str:

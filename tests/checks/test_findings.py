@@ -75,9 +75,8 @@ MONEY = gate(1, amount=None)
         ([EVENING, LATE, NEXT_NIGHT], [EVENING, LATE, on(NEXT_NIGHT, -1)], [(Check.CLASH, (1, 3, 2))]),
         ([EVENING, LATE], [EVENING, on(LATE, 7)], []),  # one is less is nothing new
         ([EVENING, NEXT_NIGHT], [EVENING, replace(LATE, id=3)], [(Check.CLASH, (1, 3))]),
-        # One activity more without an answer is worse than before, one less is not.
-        ([ASKS], [ASKS, on(replace(ASKS, id=9), 1)], [(Check.UNANSWERED, (3, 9))]),
-        ([ASKS, on(replace(ASKS, id=9), 1)], [ASKS], []),
+        # Who was only just asked cannot have answered.
+        ([ASKS], [ASKS, on(replace(ASKS, id=9), 1)], []),
         # What came too late is cancelled now: that is another trouble.
         (
             [NEXT_NIGHT, TOO_EARLY],
@@ -104,11 +103,6 @@ def test_a_gate_that_gets_late_is_a_consequence_and_one_that_stays_without_money
     assert consequences(before, replace(before, activities=(on(EVENING, 1),))) == []
     late = replace(before, gates=(replace(MONEY, decide_by=date(2026, 8, 1)),))
     assert gist(consequences(before, late)) == [(Check.GATE, ERROR, (1,))]
-
-
-def test_a_note_that_becomes_a_warning_is_a_consequence() -> None:
-    draft = picture(ASKS, plans=(plan(live=False),))
-    assert gist(consequences(draft, replace(draft, plans=(plan(),)))) == [(Check.UNANSWERED, WARNING, (3,))]
 
 
 # November and December: no change of the clocks, which moves what is local past what is not.
