@@ -6,16 +6,16 @@ advisory lock, held to the end of the transaction, puts the writers in a row.
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import func, text
+from sqlalchemy import func, insert, text
 from sqlmodel import Session, SQLModel, col, select
 
 from seasonal_ops.facts import Actor, Fact
-from seasonal_ops.models import ChainHead, FactRow, key
+from seasonal_ops.models import ChainHead, FactRow
 
 _LOCK: Final = 0x5EA50  # any number, as long as every writer takes the same
 _FIRST: Final = "0" * 64
@@ -33,25 +33,26 @@ def record(
     head = _take_head(session)
     rows = []
     for fact in facts:
-        row = FactRow(
-            at=now.astimezone(UTC),
-            kind=type(fact).__name__,
-            schema_version=fact.version,
-            subject=fact.subject,
-            actor=actor.name,
-            actor_kind=actor.kind,
-            before=_plain(fact.before),
-            after=_plain(fact.after),
-            caused_by=caused_by,
-            previous=head.digest,
-            digest="",
-        )
-        row.digest = _digest(row)
+        row: dict[str, Any] = {
+            "at": now.astimezone(UTC),
+            "kind": type(fact).__name__,
+            "schema_version": fact.version,
+            "subject": fact.subject,
+            "actor": actor.name,
+            "actor_kind": actor.kind,
+            "before": _plain(fact.before),
+            "after": _plain(fact.after),
+            "caused_by": caused_by,
+            "previous": head.digest,
+        }
+        row["digest"] = _digest(row)
         rows.append(row)
-        head.facts, head.digest = head.facts + 1, row.digest
-    session.add_all([*rows, head])
-    session.flush()
-    return [key(row) for row in rows]
+        head.facts, head.digest = head.facts + 1, row["digest"]
+    session.add(head)
+    if not rows:
+        return []
+    written = insert(FactRow).returning(col(FactRow.id), sort_by_parameter_order=True)
+    return list(session.scalars(written, rows))
 
 
 def newest(session: Session) -> int:
@@ -75,7 +76,7 @@ def verify(session: Session) -> Verified:
     for row in _in_order(session):
         if row.previous != previous:
             defects.append(f"fact {row.id}: the fact before it was removed, added or moved")
-        if row.digest != _digest(row):
+        if row.digest != _digest(row.model_dump(exclude={"id", "digest"})):
             defects.append(f"fact {row.id} ({row.kind} of {row.subject}) was altered after it was written")
         count, previous = count + 1, row.digest
     head = session.get(ChainHead, 1)
@@ -110,9 +111,8 @@ def _plain(state: Any) -> dict[str, Any] | None:
     return None if state is None else dict(state)
 
 
-def _digest(row: FactRow) -> str:
+def _digest(fact: Mapping[str, Any]) -> str:
     """SHA-256 over a canonical JSON of every column but the id and the digest itself."""
-    content = row.model_dump(mode="json", exclude={"id", "digest", "at"})
-    content["at"] = row.at.astimezone(UTC).isoformat(timespec="microseconds")
+    content = {**fact, "at": fact["at"].astimezone(UTC).isoformat(timespec="microseconds")}
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

@@ -52,4 +52,6 @@ def harmless(text: str, *, keep: str = "") -> str:
 
     `keep` names control characters that are wanted all the same, such as a newline.
     """
+    if text.isprintable():  # what is printable holds nothing unwanted, and almost every text is
+        return text
     return "".join(character for character in text if character in keep or not _unwanted(character))

@@ -20,6 +20,7 @@ HOSTILE = [
     "a\x00b",  # ends the string in C
     "a\x0bb",  # vertical tab
     "\ud800",  # half a character
+    "a\uffffb",  # no XML file may hold it
 ]
 
 

@@ -20,8 +20,9 @@ from seasonal_ops.names import by_key, pattern, quoted
 _LONGEST_RULE: Final = 1000
 
 
+@lru_cache(maxsize=4096)
 def read(text: str, anchors: tuple[str, ...]) -> Rule:
-    """The rule that the text says. Raises BadValue."""
+    """The rule that the text says; a plan's rules are read again with every look at it. Raises BadValue."""
     if len(text) > _LONGEST_RULE:
         raise BadValue(f"the date rule has {len(text)} characters; {_LONGEST_RULE} at most")
     if not text.strip():

@@ -1,6 +1,6 @@
 """The tables, a file a family. Importing this module registers all of them with the metadata."""
 
-from seasonal_ops.models.base import key
+from seasonal_ops.models.base import insert_all, key
 from seasonal_ops.models.counts import (
     Area,
     Count,
@@ -68,5 +68,6 @@ __all__ = [
     "TargetActivity",
     "Theme",
     "Token",
+    "insert_all",
     "key",
 ]

@@ -4,19 +4,21 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 
+from sqlalchemy import insert
 from sqlmodel import Session
 
 from seasonal_ops.dates import IfAvoided
 from seasonal_ops.errors import BadValue
 from seasonal_ops.facts import ActivityAdded, Actor
-from seasonal_ops.models import Activity, Assignment, PlanActivity, Series, key
+from seasonal_ops.models import Activity, Assignment, PlanActivity, Series, insert_all, key
 from seasonal_ops.nights import end_date, instants
 from seasonal_ops.planning.changes import states_of
 from seasonal_ops.reactions import happened
 from seasonal_ops.text import accept_line, accept_text
-from seasonal_ops.words import Role, Sensitivity
+from seasonal_ops.words import Answer, Role, Sensitivity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,20 +76,45 @@ def add_all(
     now: datetime,
 ) -> list[list[Activity]]:
     """Put many activities into a plan at once; the rows of each, in order. Raises as `add_activities`."""
-    made = [_rows(session, plan_id, time_zone, one, now) for one in new]
-    every = [row for rows in made for row in rows]
-    session.add_all(every)
-    session.flush()
-    for one, rows in zip(new, made, strict=True):
-        session.add_all(PlanActivity(plan_id=plan_id, activity_id=key(row), phase=one.phase) for row in rows)
-        session.add_all(
-            Assignment(activity_id=key(row), partner_id=partner_id, role=role, asked_at=now)
-            for row in rows
-            for partner_id, role in one.partners
-        )
-    session.flush()
+    drawn = [_rows(session, plan_id, time_zone, one, now) for one in new]
+    every = insert_all(session, Activity, [row for rows in drawn for row in rows])
+    rest = iter(every)
+    made = [list(islice(rest, len(rows))) for rows in drawn]
+    placed = [
+        Placed(activity_id=key(row), phase=one.phase, partners=one.partners)
+        for one, rows in zip(new, made, strict=True)
+        for row in rows
+    ]
+    place(session, plan_id=plan_id, placed=placed, now=now)
     happened(session, *added(session, every), actor=actor, now=now)
     return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where an activity stands in a plan, at home or as a guest, and who is asked: partner ids and roles."""
+
+    activity_id: int
+    phase: str | None
+    home: bool = True
+    partners: tuple[tuple[int, Role], ...] = ()
+
+
+def place(session: Session, *, plan_id: int, placed: Sequence[Placed], now: datetime) -> None:
+    """Let activities stand in a plan and ask their partners, in one statement a table."""
+    links = [
+        {"plan_id": plan_id, "activity_id": one.activity_id, "phase": one.phase, "home": one.home}
+        for one in placed
+    ]
+    asked = [
+        {"activity_id": one.activity_id, "partner_id": partner_id, "role": role, "asked_at": now}
+        for one in placed
+        for partner_id, role in one.partners
+    ]
+    if links:
+        session.execute(insert(PlanActivity), links)
+    if asked:
+        session.execute(insert(Assignment), [{**one, "answer": Answer.ASKED} for one in asked])
 
 
 def added(session: Session, activities: Sequence[Activity]) -> list[ActivityAdded]:
@@ -107,7 +134,8 @@ def require_length(on: date, ends_on: date, start: time | None, end: time | None
         raise BadValue(f"the end {ends_on} {end:%H:%M} is not after the start; give a later --end or date")
 
 
-def _rows(session: Session, plan_id: int, zone: str, new: NewActivity, now: datetime) -> list[Activity]:
+def _rows(session: Session, plan_id: int, zone: str, new: NewActivity, now: datetime) -> list[dict[str, Any]]:
+    """The values of an activity's rows, once a date."""
     title = accept_line(new.title, "the title")
     texts: dict[str, Any] = {
         "location": accept_text(new.location, "the location", longest=200),
@@ -118,20 +146,20 @@ def _rows(session: Session, plan_id: int, zone: str, new: NewActivity, now: date
     if series_id is None and len(new.when) > 1:
         series_id = _series(session, plan_id, title, new.when)
     return [
-        Activity(
+        {
             **_dated(when, zone),
             **texts,
-            uid=str(uuid.uuid4()),
-            title=title,
-            theme=new.theme,
-            sensitivity=new.sensitivity,
-            measures=list(new.measures),
-            avoid=list(new.avoid),
-            if_avoided=new.if_avoided,
-            series_id=series_id,
-            created_at=now,
-            revised_at=now,
-        )
+            "uid": str(uuid.uuid4()),
+            "title": title,
+            "theme": new.theme,
+            "sensitivity": new.sensitivity,
+            "measures": list(new.measures),
+            "avoid": list(new.avoid),
+            "if_avoided": new.if_avoided,
+            "series_id": series_id,
+            "created_at": now,
+            "revised_at": now,
+        }
         for when in new.when
     ]
 

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -12,16 +13,16 @@ from seasonal_ops.facts import Actor, PartnerAdded, PlanDrafted
 from seasonal_ops.journal import snapshot
 from seasonal_ops.models import (
     Activity,
-    Assignment,
     Partner,
     Plan,
     PlanActivity,
     Series,
     Target,
+    insert_all,
     key,
 )
 from seasonal_ops.planning import framing
-from seasonal_ops.planning.adding import added
+from seasonal_ops.planning.adding import Placed, added, place
 from seasonal_ops.reactions import happened
 from seasonal_ops.templates import Draft, DraftActivity, Template
 from seasonal_ops.templates.shape import ActivitySpec
@@ -141,23 +142,28 @@ def _activities(
 ) -> list[Activity]:
     """The rows in the draft's order; a rule that gives several dates is a series."""
     series = _series(session, plan, draft)
-    rows = []
-    for one in draft.activities:
-        row = guests.get((one.spec.key, one.on))
-        if row is None:
-            row = _activity(one, draft.template.time_zone, now)
-            row.series_id = key(series[one.spec.key]) if one.series else None
-            session.add(row)
-        rows.append(row)
-    session.flush()
+    new = [
+        {
+            **_activity(one, draft.template.time_zone, now),
+            "series_id": key(series[one.spec.key]) if one.series else None,
+        }
+        for one in draft.activities
+        if (one.spec.key, one.on) not in guests
+    ]
+    made = iter(insert_all(session, Activity, new))
+    rows = [guests.get((one.spec.key, one.on)) or next(made) for one in draft.activities]
     guest_ids = {key(row) for row in guests.values()}
-    for one, row in zip(draft.activities, rows, strict=True):
-        home = key(row) not in guest_ids
-        phase = one.spec.phase
-        session.add(PlanActivity(plan_id=key(plan), activity_id=key(row), phase=phase, home=home))
-        if home:
-            session.add_all(_assignments(one.spec, key(row), partners, now))
-    session.flush()
+    placed = [
+        Placed(
+            activity_id=key(row),
+            phase=one.spec.phase,
+            home=key(row) not in guest_ids,
+            # A guest's partners were asked where it is at home.
+            partners=() if key(row) in guest_ids else _asked(one.spec, partners),
+        )
+        for one, row in zip(draft.activities, rows, strict=True)
+    ]
+    place(session, plan_id=key(plan), placed=placed, now=now)
     return rows
 
 
@@ -169,39 +175,34 @@ def _series(session: Session, plan: Plan, draft: Draft) -> dict[str, Series]:
     return made
 
 
-def _activity(one: DraftActivity, time_zone: str, now: datetime) -> Activity:
+def _activity(one: DraftActivity, time_zone: str, now: datetime) -> dict[str, Any]:
     spec = one.spec
-    return Activity(
-        uid=str(uuid.uuid4()),
-        title=spec.title,
-        description=spec.description,
-        theme=spec.theme,
-        starts_on=one.on,
-        ends_on=one.ends_on,
-        start_time=one.start,
-        end_time=one.end,
-        time_zone=time_zone,
-        location=spec.location or "",
-        meet=spec.meet or "",
-        sensitivity=spec.sensitivity,
-        date_rule=spec.when,
-        date_reason=one.reason,
-        avoid=list(spec.avoid),
-        if_avoided=spec.if_avoided,
-        original_on=one.on,
-        template_key=spec.key,
-        measures=list(spec.count),
-        provenance=spec.provenance,
-        created_at=now,
-        revised_at=now,
-    )
+    return {
+        "uid": str(uuid.uuid4()),
+        "title": spec.title,
+        "description": spec.description,
+        "theme": spec.theme,
+        "starts_on": one.on,
+        "ends_on": one.ends_on,
+        "start_time": one.start,
+        "end_time": one.end,
+        "time_zone": time_zone,
+        "location": spec.location or "",
+        "meet": spec.meet or "",
+        "sensitivity": spec.sensitivity,
+        "date_rule": spec.when,
+        "date_reason": one.reason,
+        "avoid": list(spec.avoid),
+        "if_avoided": spec.if_avoided,
+        "original_on": one.on,
+        "template_key": spec.key,
+        "measures": list(spec.count),
+        "provenance": spec.provenance,
+        "created_at": now,
+        "revised_at": now,
+    }
 
 
-def _assignments(
-    spec: ActivitySpec, activity_id: int, partners: Mapping[str, int], now: datetime
-) -> list[Assignment]:
-    asked = [(slug, Role.LEAD) for slug in spec.lead] + [(slug, Role.SUPPORT) for slug in spec.support]
-    return [
-        Assignment(activity_id=activity_id, partner_id=partners[slug], role=role, asked_at=now)
-        for slug, role in asked
-    ]
+def _asked(spec: ActivitySpec, partners: Mapping[str, int]) -> tuple[tuple[int, Role], ...]:
+    leads = ((partners[slug], Role.LEAD) for slug in spec.lead)
+    return (*leads, *((partners[slug], Role.SUPPORT) for slug in spec.support))

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Row, Table
+from sqlalchemy import select as columns
+from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from seasonal_ops.db import look_up
@@ -27,6 +29,9 @@ from seasonal_ops.models import (
 from seasonal_ops.queries.people import contact_view
 from seasonal_ops.views import ActivityView, AssignmentView, ContactView, SeriesView
 
+_ACTIVITIES: Final[Table] = SQLModel.metadata.tables["activity"]
+_ASSIGNMENTS: Final[Table] = SQLModel.metadata.tables["assignment"]
+
 
 def activity(session: Session, activity_id: int) -> ActivityView:
     """One activity. Raises NotFound."""
@@ -37,24 +42,34 @@ def activity(session: Session, activity_id: int) -> ActivityView:
 
 
 def activities(
-    session: Session, *, ids: Collection[int] | None = None, plan_id: int | None = None
+    session: Session,
+    *,
+    ids: Collection[int] | None = None,
+    plan_id: int | None = None,
+    plan_ids: Collection[int] | None = None,
 ) -> list[ActivityView]:
-    """Activities by date and time: all, those with the ids, or those that stand in a plan (once each)."""
-    chosen = _chosen(ids, plan_id)
-    rows = session.exec(
-        select(Activity, Plan.slug, Plan.name, PlanActivity.phase)
-        .join(PlanActivity, col(PlanActivity.activity_id) == col(Activity.id))
+    """Activities by date and time: all, those with the ids, or those that stand in plans (once each)."""
+    chosen = _chosen(ids, plan_ids if plan_id is None else [plan_id])
+    # Columns and not rows of classes: an overview of all plans reads ten thousands of them.
+    rows = session.execute(
+        columns(
+            *_ACTIVITIES.c,
+            col(Plan.slug).label("plan"),
+            col(Plan.name).label("plan_name"),
+            col(PlanActivity.phase),
+        )
+        .join(PlanActivity, col(PlanActivity.activity_id) == _ACTIVITIES.c.id)
         .join(Plan, col(Plan.id) == col(PlanActivity.plan_id))
-        .where(col(PlanActivity.home), col(Activity.id).in_(chosen))
-        .order_by(col(Activity.starts_on), col(Activity.start_time), col(Activity.id))
-    ).all()
+        .where(col(PlanActivity.home), _ACTIVITIES.c.id.in_(chosen))
+        .order_by(_ACTIVITIES.c.starts_on, _ACTIVITIES.c.start_time, _ACTIVITIES.c.id)
+    )
     beside = _Beside(
         assignments=_assignments(session, chosen),
         needs=_grouped(session, col(Dependency.activity_id), col(Dependency.needs_id), chosen),
         gates=_gates(session, chosen),
         rings=_rings(session, chosen),
     )
-    return [_view(row, slug, name, phase, beside) for row, slug, name, phase in rows]
+    return [_view(row, beside) for row in rows]
 
 
 def plan_of_series(session: Session, series_id: int) -> Plan:
@@ -91,39 +106,39 @@ class _Beside:
     rings: Mapping[int, ContactView]
 
 
-def _chosen(ids: Collection[int] | None, plan_id: int | None) -> SelectOfScalar[Any]:
+def _chosen(ids: Collection[int] | None, plan_ids: Collection[int] | None) -> SelectOfScalar[Any]:
     query: SelectOfScalar[Any] = select(Activity.id)
     if ids is not None:
         query = query.where(col(Activity.id).in_(ids))
-    if plan_id is not None:
-        query = query.join(PlanActivity, col(PlanActivity.activity_id) == col(Activity.id))
-        query = query.where(PlanActivity.plan_id == plan_id)
+    if plan_ids is not None:
+        standing = select(PlanActivity.activity_id).where(col(PlanActivity.plan_id).in_(plan_ids))
+        query = query.where(col(Activity.id).in_(standing))
     return query
 
 
 def _assignments(session: Session, chosen: SelectOfScalar[Any]) -> dict[int, tuple[AssignmentView, ...]]:
-    answers = {
-        response.assignment_id: response
-        for response in session.exec(
-            select(Response)
+    said = {
+        row.assignment_id: row
+        for row in session.execute(
+            columns(col(Response.assignment_id), col(Response.proposed_on), col(Response.note))
             .join(Assignment, col(Assignment.id) == col(Response.assignment_id))
             .where(col(Assignment.activity_id).in_(chosen))
             .order_by(col(Response.id))
         )
     }
-    rows = session.exec(
-        select(Assignment, Partner.slug, Partner.name)
-        .join(Partner, col(Partner.id) == col(Assignment.partner_id))
-        .where(col(Assignment.activity_id).in_(chosen), col(Assignment.ended_at).is_(None))
-        .order_by(col(Assignment.role), col(Partner.slug))
+    rows = session.execute(
+        columns(*_ASSIGNMENTS.c, col(Partner.slug), col(Partner.name))
+        .join(Partner, col(Partner.id) == _ASSIGNMENTS.c.partner_id)
+        .where(_ASSIGNMENTS.c.activity_id.in_(chosen), _ASSIGNMENTS.c.ended_at.is_(None))
+        .order_by(_ASSIGNMENTS.c.role, col(Partner.slug))
     )
     found: dict[int, list[AssignmentView]] = {}
-    for row, slug, name in rows:
-        answer = answers.get(key(row))
+    for row in rows:
+        answer = said.get(row.id)
         found.setdefault(row.activity_id, []).append(
             AssignmentView(
-                partner=slug,
-                partner_name=name,
+                partner=row.slug,
+                partner_name=row.name,
                 role=row.role,
                 response=row.answer,
                 asked=row.asked_at,
@@ -171,15 +186,15 @@ def _rings(session: Session, chosen: SelectOfScalar[Any]) -> dict[int, ContactVi
     }
 
 
-def _view(row: Activity, plan: str, plan_name: str, phase: str | None, beside: _Beside) -> ActivityView:
-    activity_id = key(row)
+def _view(row: Row[Any], beside: _Beside) -> ActivityView:
+    activity_id = row.id
     return ActivityView(
         id=activity_id,
-        plan=plan,
-        plan_name=plan_name,
+        plan=row.plan,
+        plan_name=row.plan_name,
         title=row.title,
         theme=row.theme,
-        phase=phase,
+        phase=row.phase,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         start_time=row.start_time,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from seasonal_ops.models import Area, Count, Measure, Partner, Plan, key
 from seasonal_ops.views import CountView, MeasureView
@@ -16,7 +16,14 @@ def measures(session: Session, plan: Plan) -> list[MeasureView]:
         .where(Measure.plan_id == plan.id)
         .order_by(col(Measure.position))
     )
-    recorded = [count.measure for count in counts(session, plan)]
+    recorded = dict(
+        session.exec(
+            select(Count.measure_id, func.count())
+            .join(Measure, col(Measure.id) == col(Count.measure_id))
+            .where(Measure.plan_id == plan.id, col(Count.current))
+            .group_by(col(Count.measure_id))
+        ).all()
+    )
     return [
         MeasureView(
             id=key(row),
@@ -33,7 +40,7 @@ def measures(session: Session, plan: Plan) -> list[MeasureView]:
             night_from=row.night_from,
             person_related=row.person_related,
             duplicate_group=row.duplicate_group,
-            recorded=recorded.count(row.slug),
+            recorded=recorded.get(key(row), 0),
         )
         for row, source in rows
     ]

@@ -18,11 +18,11 @@ from seasonal_ops.queries.plans import plan as plan_view
 
 def picture(session: Session, plans: Sequence[Plan], *, now: datetime) -> Picture:
     """The plans as they stand; `now` is aware. An activity of two of them is there once."""
-    standing = {view.id: view for plan in plans for view in activities(session, plan_id=key(plan))}
+    standing = activities(session, plan_ids=[key(plan) for plan in plans])
     return Picture(
         now=now,
         plans=tuple(plan_view(session, plan) for plan in plans),
-        activities=tuple(sorted(standing.values(), key=lambda one: (one.starts_on, one.id))),
+        activities=tuple(standing),
         gates=tuple(gate for plan in plans for gate in gates(session, plan)),
         targets=tuple(target for plan in plans for target in targets(session, plan)),
         measures=tuple(measure for plan in plans for measure in measures(session, plan)),
