@@ -117,6 +117,10 @@ class SeriesChanged(Fact):
     """The rule of a series changed."""
 
 
+class DateRuleChanged(Fact):
+    """An activity hangs on another rule, which gives it the date that it has."""
+
+
 class PartnerChanged(Fact):
     """How much a partner can man in one night changed."""
 

@@ -6,20 +6,34 @@ the two (`fold=0`).
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from seasonal_ops.errors import BadValue
+
+_FIRST_YEAR: Final = date.min.year + 1
+_LAST_YEAR: Final = date.max.year - 1
 
 
 def instant(on: date, at: time, time_zone: str) -> datetime:
     """The instant in UTC at which clocks in `time_zone` show `at` on `on`.
 
-    Raises BadValue where UTC has no such date (within a day of year 1 or 9999).
+    Raises BadValue in the first and the last year that there is: UTC may have no such date.
     """
+    if not _FIRST_YEAR <= on.year <= _LAST_YEAR:
+        raise _too_far(on)
+    return datetime.combine(on, at, ZoneInfo(time_zone)).astimezone(UTC)
+
+
+def _next_day(on: date) -> date:
     try:
-        return datetime.combine(on, at, ZoneInfo(time_zone)).astimezone(UTC)
+        return on + timedelta(days=1)
     except OverflowError as error:
-        raise BadValue(f"{on} is too far away; use a year between 2 and 9998") from error
+        raise _too_far(on) from error
+
+
+def _too_far(on: date) -> BadValue:
+    return BadValue(f"{on} is too far away; use a year between {_FIRST_YEAR} and {_LAST_YEAR}")
 
 
 def instants(
@@ -33,7 +47,7 @@ def instants(
     if start_time is None:
         return (
             instant(starts_on, time(0), time_zone),
-            instant(ends_on + timedelta(days=1), time(0), time_zone),
+            instant(_next_day(ends_on), time(0), time_zone),
         )
     start = instant(starts_on, start_time, time_zone)
     return start, start if end_time is None else instant(ends_on, end_time, time_zone)
@@ -48,7 +62,7 @@ def end_date(starts_on: date, start: time | None, end: time | None, last_day: da
         raise BadValue(f"the last day {last_day} is before the first day {starts_on}; exchange them")
     last = last_day or starts_on
     if start is not None and end is not None and end <= start and last == starts_on:
-        return starts_on + timedelta(days=1)
+        return _next_day(starts_on)
     return last
 
 

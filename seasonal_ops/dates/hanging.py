@@ -1,9 +1,12 @@
 """A date as a rule: so many days from the nearest anchor."""
 
 from datetime import date
+from typing import Final
 
-from seasonal_ops.dates.rules import FixedDay, Named, Relation, Shifted, Unit
+from seasonal_ops.dates.rules import Day, FixedDay, Named, Relation, Shifted, Unit
 from seasonal_ops.dates.season import Calendar
+
+_MOST: Final = 999
 
 
 def hanging(on: date, calendar: Calendar) -> str:
@@ -13,9 +16,16 @@ def hanging(on: date, calendar: Calendar) -> str:
     """
     if not calendar.anchors:
         return str(FixedDay(on.day, on.month))
-    nearest = min(calendar.anchors, key=lambda name: abs(on - calendar.anchors[name].on))
-    days = (on - calendar.anchors[nearest].on).days
-    if days == 0:
-        return nearest
+    dates = {name: dated.on for name, dated in calendar.anchors.items()}
+    nearest = min(dates, key=lambda name: (abs(on - dates[name]), dates[name]))
+    days = (on - dates[nearest]).days
     relation = Relation.AFTER if days > 0 else Relation.BEFORE
-    return str(Shifted(abs(days), Unit.DAY, relation, Named(nearest)))
+    return str(_shifted(Named(nearest), abs(days), relation))
+
+
+def _shifted(day: Day, days: int, relation: Relation) -> Day:
+    """So many days away; a rule counts to 999 at most, and goes on in weeks from there."""
+    while days > _MOST:
+        weeks = min(days // 7, _MOST)
+        day, days = Shifted(weeks, Unit.WEEK, relation, day), days - 7 * weeks
+    return Shifted(days, Unit.DAY, relation, day) if days else day

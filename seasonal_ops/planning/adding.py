@@ -5,20 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import insert
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from seasonal_ops.dates import IfAvoided
 from seasonal_ops.errors import BadValue
 from seasonal_ops.facts import ActivityAdded, Actor
-from seasonal_ops.models import Activity, Assignment, PlanActivity, Series, insert_all, key
+from seasonal_ops.models import Activity, Assignment, Phase, PlanActivity, Series, insert_all, key
+from seasonal_ops.names import unknown
 from seasonal_ops.nights import end_date, instants
 from seasonal_ops.planning.changes import states_of
 from seasonal_ops.reactions import happened
 from seasonal_ops.text import accept_line, accept_text
 from seasonal_ops.words import Answer, Role, Sensitivity
+
+_LONGEST_RULE: Final = 300
+# What stands for the rule of a series whose dates were given one by one.
+LISTED: Final = "dates as given"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,9 @@ def add_all(
     now: datetime,
 ) -> list[list[Activity]]:
     """Put many activities into a plan at once; the rows of each, in order. Raises as `add_activities`."""
+    known = known_phases(session, plan_id)
+    for one in new:
+        require_phase(one.phase, known)
     drawn = [_rows(session, plan_id, time_zone, one, now) for one in new]
     every = insert_all(session, Activity, [row for rows in drawn for row in rows])
     rest = iter(every)
@@ -98,6 +106,23 @@ class Placed:
     phase: str | None
     home: bool = True
     partners: tuple[tuple[int, Role], ...] = ()
+
+
+def known_phases(session: Session, plan_id: int) -> tuple[str, ...]:
+    """The slugs of a plan's phases, in their order."""
+    query = select(Phase.slug).where(Phase.plan_id == plan_id).order_by(col(Phase.position))
+    return tuple(session.exec(query))
+
+
+def require_phase(phase: str | None, known: Sequence[str]) -> None:
+    """Raises BadValue for a phase that the plan does not have."""
+    if phase and phase not in known:
+        raise unknown("phase", phase, known)
+
+
+def accept_theme(theme: str | None) -> str | None:
+    """A theme as it is kept: a slug of the plan, or a short line of one's own. Raises BadValue."""
+    return accept_line(theme, "the theme", longest=60) if theme and theme.strip() else None
 
 
 def place(session: Session, *, plan_id: int, placed: Sequence[Placed], now: datetime) -> None:
@@ -125,6 +150,12 @@ def added(session: Session, activities: Sequence[Activity]) -> list[ActivityAdde
     ]
 
 
+def require_short_rule(rule: str | None) -> None:
+    """Raises BadValue for a rule that is longer than a plan keeps."""
+    if rule is not None and len(rule) > _LONGEST_RULE:
+        raise BadValue(f"the date rule has {len(rule)} characters; {_LONGEST_RULE} at most in a plan")
+
+
 def require_length(on: date, ends_on: date, start: time | None, end: time | None, zone: str) -> None:
     """Raises BadValue for an end without a start, or an end that is not after the start."""
     if start is None and end is not None:
@@ -136,7 +167,10 @@ def require_length(on: date, ends_on: date, start: time | None, end: time | None
 
 def _rows(session: Session, plan_id: int, zone: str, new: NewActivity, now: datetime) -> list[dict[str, Any]]:
     """The values of an activity's rows, once a date."""
-    title = accept_line(new.title, "the title")
+    title, theme = accept_line(new.title, "the title"), accept_theme(new.theme)
+    _require_one_role(title, new.partners)
+    for when in new.when:
+        require_short_rule(when.rule)
     texts: dict[str, Any] = {
         "location": accept_text(new.location, "the location", longest=200),
         "meet": accept_text(new.meet, "the meeting place", longest=200),
@@ -151,7 +185,7 @@ def _rows(session: Session, plan_id: int, zone: str, new: NewActivity, now: date
             **texts,
             "uid": str(uuid.uuid4()),
             "title": title,
-            "theme": new.theme,
+            "theme": theme,
             "sensitivity": new.sensitivity,
             "measures": list(new.measures),
             "avoid": list(new.avoid),
@@ -164,8 +198,13 @@ def _rows(session: Session, plan_id: int, zone: str, new: NewActivity, now: date
     ]
 
 
+def _require_one_role(title: str, partners: Sequence[tuple[int, Role]]) -> None:
+    if len({partner_id for partner_id, _ in partners}) < len(partners):
+        raise BadValue(f"a partner is named twice for {title!r}; it has one role")
+
+
 def _series(session: Session, plan_id: int, title: str, when: tuple[When, ...]) -> int:
-    series = Series(plan_id=plan_id, title=title, rule=when[0].rule or "dates as given")
+    series = Series(plan_id=plan_id, title=title, rule=when[0].rule or LISTED)
     session.add(series)
     session.flush()
     return key(series)

@@ -17,6 +17,7 @@ from seasonal_ops.models import (
     GateActivity,
     Lesson,
     Measure,
+    Partner,
     Plan,
     PlanActivity,
     Target,
@@ -109,15 +110,13 @@ def set_target(
         before = _target_state(session, target)
     if measure_id is not None and look_up(session, Measure, measure_id, "measure").plan_id != plan_id:
         raise NotFound("measure", measure_id, hint=f"see: seasonal-ops measure list {plan.slug}")
-    if value is not None and abs(value) >= _LARGEST:
-        raise BadValue(f"a target of {value} is too large; check the number")
     target.text = _accept_target(text)
     if by != target.by:
         target.by, target.by_rule = by, None
-    target.value, target.percent = value, percent
+    target.value, target.percent = _accept_value(value), percent
     target.measure_id = measure_id
     target.objective = accept_text(objective, "the objective", longest=1000)
-    target.delivery_group = accept_text(delivery_group, "the delivery group", longest=200)
+    target.delivery_group = _accept_short(delivery_group, "the delivery group", longest=200)
     session.add(target)
     session.flush()
     _serve(session, target, _standing_in(session, plan, activities))
@@ -133,6 +132,8 @@ def add_lesson(
 ) -> Lesson:
     """Write down what to do differently, and which partner sees to it. Raises BadValue for an empty text."""
     load(session, Plan, plan_id, "plan")
+    if owner_id is not None:
+        look_up(session, Partner, owner_id, "partner")
     lesson = Lesson(
         plan_id=plan_id,
         text=accept_line(text, "the lesson", longest=1000),
@@ -150,6 +151,24 @@ def _accept_target(text: str) -> str:
     if not text.strip():
         raise BadValue("the target is empty; say what is aimed at")
     return accept_text(text, "the target", longest=1000)
+
+
+def _accept_short(text: str, what: str, *, longest: int) -> str:
+    """A text of one line that may be empty."""
+    return accept_line(text, what, longest=longest) if text.strip() else ""
+
+
+def _accept_value(value: Decimal | None) -> Decimal | None:
+    if value is None:
+        return None
+    if not value.is_finite():
+        raise BadValue(f"a target of {value} is no number; give one such as 12 or 2.5")
+    if abs(value) >= _LARGEST:
+        raise BadValue(f"a target of {value} is too large; check the number")
+    scaled = value * 10_000
+    if scaled != scaled.to_integral_value():
+        raise BadValue(f"a target of {value} is too fine; give four decimal places at most")
+    return Decimal(int(scaled)) / 10_000
 
 
 def _new_gate(session: Session, plan: Plan, name: str, change: GateChange) -> Gate:
@@ -173,7 +192,7 @@ def _write_gate(gate: Gate, change: GateChange, today: date) -> None:
     if change.amount is not None:
         gate.amount_pence = _pence(change.amount)
     if change.funder is not None:
-        gate.funder = accept_text(change.funder, "the funder", longest=120)
+        gate.funder = _accept_short(change.funder, "the funder", longest=120)
     if change.decide_by is not None and change.decide_by != gate.decide_by:
         gate.decide_by, gate.decide_by_rule = change.decide_by, None
     if change.state is not None and change.state is not gate.state:

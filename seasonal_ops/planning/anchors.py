@@ -13,11 +13,23 @@ from seasonal_ops.db import load, look_up
 from seasonal_ops.errors import NotFound
 from seasonal_ops.facts import Actor, AnchorMoved, PlanReshaped
 from seasonal_ops.journal import snapshot
-from seasonal_ops.models import Activity, Anchor, Gate, Measure, Period, Plan, PlanActivity, Target, key
+from seasonal_ops.models import (
+    Activity,
+    Anchor,
+    Gate,
+    Measure,
+    Period,
+    Plan,
+    PlanActivity,
+    Series,
+    Target,
+    key,
+)
 from seasonal_ops.names import nearest
 from seasonal_ops.planning.pairing import pair
 from seasonal_ops.planning.plans import activities_of
 from seasonal_ops.planning.schedule import move_activity
+from seasonal_ops.queries import calendar_of
 from seasonal_ops.reactions import happened
 from seasonal_ops.views import Move
 
@@ -41,7 +53,11 @@ def preview_anchor(session: Session, *, plan_id: int, name: str, on: date) -> li
         if (moved := calendar.anchors[row.name]).on != row.on
     ]
     at_home, guests = _home_and_guests(session, plan_id)
-    return [*anchors, *_activity_moves(at_home, calendar), *_staying(guests, name)]
+    return [
+        *anchors,
+        *_activity_moves(session, at_home, calendar_of(session, plan), calendar),
+        *_staying(guests, name),
+    ]
 
 
 def move_anchor(
@@ -123,22 +139,32 @@ def _staying(guests: Iterable[Activity], anchor: str) -> Iterable[Move]:
             yield _move(row, row.starts_on, row.date_reason, stays)
 
 
-def _activity_moves(activities: list[Activity], calendar: Calendar) -> Iterable[Move]:
-    groups: dict[tuple[str, int], list[Activity]] = {}
+def _activity_moves(
+    session: Session, activities: list[Activity], before: Calendar, after: Calendar
+) -> Iterable[Move]:
+    rules = {key(row): row.rule for row in session.exec(select(Series))}
+    groups: dict[tuple[str, int, str], list[Activity]] = {}
     for row in activities:
         if row.date_rule:
             mark = ("series", row.series_id) if row.series_id else ("activity", key(row))
-            groups.setdefault(mark, []).append(row)
-    for rows in groups.values():
+            groups.setdefault((*mark, row.date_rule), []).append(row)
+    for (_, mark_id, rule), rows in groups.items():
         rows.sort(key=lambda row: row.original_on or row.starts_on)
-        yield from _group_moves(rows, calendar)
+        whole = rows[0].series_id is None or rules.get(mark_id) == rule
+        yield from _group_moves(rows, before, after, whole=whole)
 
 
-def _group_moves(rows: list[Activity], calendar: Calendar) -> Iterable[Move]:
-    """The dates of one rule, old against new; what has no counterpart stays and says so."""
+def _group_moves(rows: list[Activity], before: Calendar, after: Calendar, *, whole: bool) -> Iterable[Move]:
+    """The dates of one rule, old against new; what has no counterpart stays and says so.
+
+    Of a series that got another rule, those that hang on the old one are but a part of its dates.
+    """
     one = rows[0]
-    rule = parse(one.date_rule or "", calendar.anchors)
-    dates = dates_of(rule, calendar, avoid=one.avoid, if_avoided=IfAvoided(one.if_avoided))
+    dates = _dates(one, after)
+    if not whole or len(rows) < len(_dates(one, before)):
+        was = [dated.on for dated in _dates(one, before)]
+        meant = [was.index(row.original_on) for row in rows if row.original_on in was]
+        dates = [dates[place] for place in meant if place < len(dates)]
     found = pair(rows, dates)
     for row, dated in found.pairs:
         if row.status.open and row.starts_on == row.original_on and dated.on != row.starts_on:
@@ -148,6 +174,11 @@ def _group_moves(rows: list[Activity], calendar: Calendar) -> Iterable[Move]:
     for dated in found.new:
         extra = "the rule now gives this date too; add an activity for it if it is wanted"
         yield Move(title=one.title, was=dated.on, to=dated.on, reason=dated.reason, warnings=(extra,))
+
+
+def _dates(row: Activity, calendar: Calendar) -> list[Dated]:
+    rule = parse(row.date_rule or "", calendar.anchors)
+    return list(dates_of(rule, calendar, avoid=row.avoid, if_avoided=IfAvoided(row.if_avoided)))
 
 
 def _move(row: Activity, to: date, reason: str, *warnings: str) -> Move:

@@ -17,12 +17,13 @@ from seasonal_ops.dates import (
     short,
 )
 from seasonal_ops.dates.rules import WeekdayBeside, WeekdayOfMonth
-from seasonal_ops.dates.wording import weekday_name
+from seasonal_ops.dates.wording import WEEKDAYS, weekday_name
 from seasonal_ops.errors import BadValue
 from seasonal_ops.names import joined, quoted
 from seasonal_ops.planning.outline import Outline
 from seasonal_ops.planning.templating import Names, grouped
 from seasonal_ops.templates import ActivitySpec, DraftActivity
+from seasonal_ops.templates.rules import is_series
 from seasonal_ops.views import ActivityView, LessonView, Move
 from seasonal_ops.words import Answer, Provenance, Status
 
@@ -51,19 +52,20 @@ class Carried:
     lesson: LessonView | None = None
 
 
-def groups_of(outline: Outline) -> list[Group]:
-    """The activities of a plan by the rule that they hang on."""
+def groups_of(outline: Outline, lessons: Sequence[LessonView]) -> list[Group]:
+    """The activities of a plan by the rule that they hang on, and its lessons.
+
+    A lesson is something to do when the preparation begins.
+    """
     names = Names()
+    first = hanging(min(view.starts_on for view in outline.views), outline.calendar)
     return [
-        Group(names.take(views[0]), tuple(views), _rule(views[0], outline.calendar))
-        for views in grouped(outline.views)
+        *(
+            Group(names.take(views[0].key or views[0].title), tuple(views), _rule(views, outline))
+            for views in grouped(outline.views)
+        ),
+        *(Group(names.take(f"lesson-{lesson.id}"), (), first, lesson) for lesson in lessons),
     ]
-
-
-def group_of(lesson: LessonView, outline: Outline) -> Group:
-    """A lesson is something to do when the preparation begins."""
-    first = min(view.starts_on for view in outline.views)
-    return Group(f"lesson-{lesson.id}", (), hanging(first, outline.calendar), lesson)
 
 
 def spec_of(outline: Outline, group: Group) -> ActivitySpec:
@@ -89,7 +91,7 @@ class Carrying:
                 yield self._lesson(group, group.lesson)
             elif group.rule is None:
                 for index, view in enumerate(group.views, start=1):
-                    yield self._one(group, view, self._by_offset(view), index)
+                    yield self._one(group, view, self._alone(view), index)
             else:
                 yield from self._by_rule(group, group.rule)
         except BadValue as trouble:
@@ -106,8 +108,11 @@ class Carrying:
         )
         for index, (view, dated) in enumerate(zip(group.views, dates, strict=False), start=1):
             yield self._one(group, view, dated, index)
-        for view in group.views[len(dates) :]:
-            fewer = f"its rule gives {len(dates)} dates in the next season, {len(group.views)} in this one"
+        for index, view in enumerate(group.views[len(dates) :], start=len(dates) + 1):
+            if view.id in self.include:
+                yield self._one(replace(group, rule=None), view, self._by_offset(view), index)
+                continue
+            fewer = f"its rule gives no date for it in the next season; to take it: --include {view.id}"
             yield Carried(_ends(view, view.date_reason, fewer), source=view)
         for index, dated in enumerate(dates[len(group.views) :], start=len(group.views) + 1):
             draft = self._draft(group, group.views[-1], dated, index)
@@ -117,7 +122,7 @@ class Carrying:
     def _one(self, group: Group, view: ActivityView, dated: Dated, index: int) -> Carried:
         if view.status in _DROPPED and view.id not in self.include:
             note = f" ({view.status_note})" if view.status_note else ""
-            kept = f"{_past(view)}{note}: not taken along; its date would be {short(dated.on)}"
+            kept = f"{self._past(view)}{note}: not taken along; its date would be {short(dated.on)}"
             return Carried(_ends(view, dated.reason, f"{kept}; to take it: --include {view.id}"), source=view)
         warnings = (*dated.warnings, *self._warnings(view, dated.on))
         move = Move(
@@ -127,7 +132,7 @@ class Carrying:
         return Carried(move, self._draft(group, view, dated, index), view)
 
     def _draft(self, group: Group, view: ActivityView, dated: Dated, index: int) -> DraftActivity:
-        when = group.rule or hanging(dated.on, self.calendar)
+        when = group.rule or self._kept_rule(view, dated)
         return DraftActivity(
             spec=self.outline.spec(view, name=group.name, when=when),
             on=dated.on,
@@ -139,6 +144,22 @@ class Carrying:
             series=view.series is not None,
             index=index,
         )
+
+    def _kept_rule(self, view: ActivityView, dated: Dated) -> str:
+        """Its own rule where that gives the date, else one that does."""
+        rule = _own_rule(view, self.outline.calendar)
+        if rule is not None and not is_series(parse(rule, self.calendar.anchors)):
+            return rule
+        return hanging(dated.on, self.calendar)
+
+    def _alone(self, view: ActivityView) -> Dated:
+        """By its own rule, or by its distance from the nearest anchor."""
+        rule = _own_rule(view, self.outline.calendar)
+        if rule is None or is_series(parse(rule, self.calendar.anchors)):
+            return self._by_offset(view)
+        avoided = IfAvoided(view.if_avoided)
+        parsed = parse(rule, self.calendar.anchors)
+        return dates_of(parsed, self.calendar, avoid=view.avoid, if_avoided=avoided)[0]
 
     def _by_offset(self, view: ActivityView) -> Dated:
         """As far from the nearest anchor as it was, and on the same weekday where the anchor has one."""
@@ -152,11 +173,12 @@ class Carrying:
         return Dated(on, reason, dated.warnings)
 
     def _keeps_weekday(self, rule: str) -> bool:
-        """Whether the anchor that the rule hangs on is a weekday by its own rule."""
+        """Whether the anchor that the rule hangs on is a weekday, by its own rule or by its name."""
         own = {row.name: row.rule for row in self.outline.anchors}
         (name,) = anchors_in(parse(rule, own)) or ("",)
         text = own.get(name)
-        return text is not None and isinstance(parse(text, own).parts[0], WeekdayBeside | WeekdayOfMonth)
+        by_rule = text is not None and isinstance(parse(text, own).parts[0], WeekdayBeside | WeekdayOfMonth)
+        return by_rule or not set(WEEKDAYS).isdisjoint(name.split())
 
     def _warnings(self, view: ActivityView, on: date) -> Iterator[str]:
         year = self.outline.plan.year
@@ -168,12 +190,26 @@ class Carrying:
         if view.status is Status.PARTLY:
             yield f"only partly delivered in {year}" + (f": {view.status_note}" if view.status_note else "")
         if view.status in _DROPPED:
-            yield f"{_past(view)}; taken along as asked"
+            yield f"{self._past(view)}; taken along as asked"
         declined = [one.partner for one in view.assignments if one.response is Answer.DECLINED]
         if declined:
             yield f"{joined(declined)} declined in {year} and will be asked again"
+        yield from self._lost_waits(view)
         if self.outline.left(view):
             yield "whom to ring on the night has left; name another"
+
+    def _lost_waits(self, view: ActivityView) -> Iterator[str]:
+        """What it waited for and will not find in the next season."""
+        known = {one.id: one for one in self.outline.views}
+        for needed in view.needs:
+            if needed not in known:
+                yield f"waited for activity {needed} of another plan; say so again: activity needs ID NEEDED"
+            elif known[needed].status in _DROPPED and needed not in self.include:
+                yield f"waited for {quoted(known[needed].title)}, which is not taken along"
+
+    def _past(self, view: ActivityView) -> str:
+        said = "was cancelled" if view.status is Status.CANCELLED else "was not delivered"
+        return f"{said} in {self.outline.plan.year}"
 
     def _lesson(self, group: Group, lesson: LessonView) -> Carried:
         dated = dates_of(
@@ -193,7 +229,23 @@ class Carrying:
         )
 
 
-def _rule(view: ActivityView, calendar: Calendar) -> str | None:
+def _rule(views: Sequence[ActivityView], outline: Outline) -> str | None:
+    """The rule that gives the dates of a group; None when each date is its own.
+
+    A series goes by the rule that it was last given; dates that were listed one by one have none.
+    """
+    first = views[0]
+    if first.series is None:
+        return _own_rule(first, outline.calendar)
+    rule = outline.series.get(first.series, "")
+    try:
+        parsed = parse(rule, outline.calendar.anchors)
+    except BadValue:
+        return None
+    return rule if is_series(parsed) and not names_a_year(parsed) else None
+
+
+def _own_rule(view: ActivityView, calendar: Calendar) -> str | None:
     """The rule that the activity hangs on; None when it has none that means something in another year."""
     if view.date_rule is None:
         return None
@@ -217,11 +269,6 @@ def _lesson_spec(outline: Outline, group: Group) -> ActivitySpec:
         lead=(lesson.owner,) if lesson and lesson.owner else (),
         provenance=Provenance.OURS,
     )
-
-
-def _past(view: ActivityView) -> str:
-    said = "was cancelled" if view.status is Status.CANCELLED else "was not delivered"
-    return f"{said} in {view.starts_on.year}"
 
 
 def _ends(view: ActivityView, reason: str, warning: str) -> Move:

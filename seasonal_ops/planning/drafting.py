@@ -22,7 +22,7 @@ from seasonal_ops.models import (
     key,
 )
 from seasonal_ops.planning import framing
-from seasonal_ops.planning.adding import Placed, added, place
+from seasonal_ops.planning.adding import LISTED, Placed, added, place
 from seasonal_ops.reactions import happened
 from seasonal_ops.templates import Draft, DraftActivity, Template
 from seasonal_ops.templates.shape import ActivitySpec
@@ -168,8 +168,16 @@ def _activities(
 
 
 def _series(session: Session, plan: Plan, draft: Draft) -> dict[str, Series]:
-    rules = {one.spec.key: one.spec for one in draft.activities if one.series}
-    made = {name: Series(plan_id=key(plan), title=spec.title, rule=spec.when) for name, spec in rules.items()}
+    rules: dict[str, set[str]] = {}
+    titles: dict[str, str] = {}
+    for one in draft.activities:
+        if one.series:
+            rules.setdefault(one.spec.key, set()).add(one.spec.when)
+            titles.setdefault(one.spec.key, one.spec.title)
+    made = {
+        name: Series(plan_id=key(plan), title=titles[name], rule=when.pop() if len(when) == 1 else LISTED)
+        for name, when in rules.items()
+    }
     session.add_all(made.values())
     session.flush()
     return made

@@ -9,6 +9,7 @@ from seasonal_ops.db import look_up
 from seasonal_ops.errors import NotFound, Refused
 from seasonal_ops.facts import ActivityEdited, Actor
 from seasonal_ops.models import Activity, Contact, PlanActivity
+from seasonal_ops.planning.adding import accept_theme, known_phases, require_phase
 from seasonal_ops.planning.changes import changed, state_of
 from seasonal_ops.planning.lookup import activity_for_change
 from seasonal_ops.text import accept_line, accept_text
@@ -83,9 +84,11 @@ def _write(session: Session, activity: Activity, edit: Edit) -> bool:
     if edit.meet is not None:
         activity.meet = accept_text(edit.meet, "the meeting place", longest=200)
     if edit.theme is not None:
-        activity.theme = edit.theme or None
+        activity.theme = accept_theme(edit.theme)
     if edit.phase is not None:
-        _home(session, activity).phase = edit.phase or None
+        home = _home(session, activity)
+        require_phase(edit.phase, known_phases(session, home.plan_id))
+        home.phase = edit.phase or None
     if edit.sensitivity is not None:
         activity.sensitivity = edit.sensitivity
     if edit.ring is not None:

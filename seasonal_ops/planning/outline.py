@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from sqlmodel import Session, SQLModel, col, select
 
 from seasonal_ops.dates import dates_of, hanging, names_a_year, parse
@@ -19,9 +19,11 @@ from seasonal_ops.models import (
     Plan,
     PlanActivity,
     ReminderRule,
+    Series,
     Theme,
     key,
 )
+from seasonal_ops.names import quoted
 from seasonal_ops.planning.people import slug_of
 from seasonal_ops.planning.plans import activities_of
 from seasonal_ops.queries import activities, calendar_of, gates, targets
@@ -31,7 +33,9 @@ from seasonal_ops.views import ActivityView
 from seasonal_ops.words import Role
 
 Row = TypeVar("Row", bound=SQLModel)
-_OTHER_KIND = PartnerKind.OTHER.value
+Shape = TypeVar("Shape", bound=BaseModel)
+_OTHER_KIND: Final = PartnerKind.OTHER.value
+_LONGEST_LINE: Final = 200
 
 
 class Outline:
@@ -50,6 +54,7 @@ class Outline:
         self._rows = {key(row): row for row in activities_of(session, plan_id)}
         self._links = {row.activity_id: row for row in _of(session, PlanActivity, plan_id)}
         self._shared = _standing_twice(session, list(self._links))
+        self.series = {key(row): row.rule for row in _of(session, Series, plan_id)}
         self._periods = _of(session, Period, plan_id, col(Period.id))
         self._themes = _of(session, Theme, plan_id, col(Theme.id))
         self._measures = _of(session, Measure, plan_id, col(Measure.position))
@@ -78,7 +83,9 @@ class Outline:
     def spec(self, view: ActivityView, *, name: str, when: str, ends: str | None = None) -> ActivitySpec:
         """What a template says of the activity, under this key and with this rule."""
         row = self._rows[view.id]
-        return ActivitySpec.model_validate(
+        return self._valid(
+            ActivitySpec,
+            quoted(view.title),
             {
                 "key": name,
                 "title": view.title,
@@ -87,7 +94,7 @@ class Outline:
                 "start": _clock(view.start_time),
                 "end": _clock(view.end_time),
                 "theme": self._theme(view.theme),
-                "phase": self._links[view.id].phase,
+                "phase": self._phase(view),
                 "location": _one_line(view.location),
                 "description": view.description,
                 "meet": _one_line(view.meet),
@@ -100,7 +107,7 @@ class Outline:
                 "count": [name for name in view.measures if name in {row.slug for row in self._measures}],
                 "shared": view.id in self._shared,
                 "provenance": row.provenance,
-            }
+            },
         )
 
     def template(self, specs: Sequence[ActivitySpec], serving: dict[int, list[str]]) -> Template:
@@ -134,15 +141,19 @@ class Outline:
             "target": self._target_tables(serving),
             "reminder": [_reminder_table(row) for row in self._reminders],
         }
+        template = self._valid(Template, self.plan.slug, data)
+        for _spot, sentence in problems(template):
+            raise Refused(f"{self.plan.slug} cannot go on as it stands: {sentence}")
+        return template
+
+    def _valid(self, shape: type[Shape], what: str, data: dict[str, Any]) -> Shape:
+        """The data as that shape of a plan file. Raises Refused with the first thing that it cannot hold."""
         try:
-            template = Template.model_validate(data)
+            return shape.model_validate(data)
         except ValidationError as trouble:
             first = trouble.errors()[0]
             where = " ".join(map(str, first["loc"]))
-            raise Refused(f"{self.plan.slug} cannot be a template: {where}: {first['msg']}") from None
-        for _spot, sentence in problems(template):
-            raise Refused(f"{self.plan.slug} cannot be a template: {sentence}")
-        return template
+            raise Refused(f"{what} cannot go on as it stands: {where}: {first['msg']}") from None
 
     def _head(self) -> dict[str, Any]:
         plan = self.plan
@@ -157,6 +168,10 @@ class Outline:
             "objective": plan.objective,
             "delivery_groups": plan.delivery_groups,
         }
+
+    def _phase(self, view: ActivityView) -> str | None:
+        phase = self._links[view.id].phase
+        return phase if phase in {row.slug for row in self.phases} else None
 
     def _theme(self, text: str | None) -> str | None:
         """The slug of a theme; one that was typed freely becomes a theme of the template."""
@@ -255,7 +270,9 @@ def _clock(at: time | None) -> str | None:
 
 
 def _one_line(text: str) -> str | None:
-    return ", ".join(text.split("\n")) or None
+    """The lines of a text as one, no longer than a template takes."""
+    line = ", ".join(part for part in map(str.strip, text.split("\n")) if part)
+    return (line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…") or None
 
 
 def _target_value(value: Any, *, percent: bool) -> Any:

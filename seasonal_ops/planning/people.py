@@ -36,7 +36,7 @@ from seasonal_ops.words import Answer, Role, Status
 
 def slug_of(name: str) -> str:
     """The name as it is typed on a command line: lower case, words joined by hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:60]
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold())[:60].strip("-")
 
 
 def add_partner(

@@ -10,6 +10,7 @@ from seasonal_ops.facts import Actor, PlanWentLive
 from seasonal_ops.journal import snapshot
 from seasonal_ops.models import Activity, Assignment, Baseline, Partner, Plan, PlanActivity, key
 from seasonal_ops.reactions import happened
+from seasonal_ops.words import Status
 
 
 def go_live(session: Session, *, plan_id: int, actor: Actor, now: datetime) -> Plan:
@@ -21,7 +22,7 @@ def go_live(session: Session, *, plan_id: int, actor: Actor, now: datetime) -> P
     plan.live_at = now
     plan.version += 1
     session.add(plan)
-    activities = activities_of(session, plan_id)
+    activities = [row for row in activities_of(session, plan_id) if row.status is not Status.CANCELLED]
     session.add_all(_promise(session, plan_id, activity, now) for activity in activities)
     live = PlanWentLive(
         subject=f"plan:{plan_id}",

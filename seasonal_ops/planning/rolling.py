@@ -4,15 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlmodel import Session, select
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, select
 
 from seasonal_ops.db import load
 from seasonal_ops.errors import NotFound, Refused
 from seasonal_ops.facts import Actor, LessonTaken
 from seasonal_ops.journal import snapshot
-from seasonal_ops.models import Dependency, Lesson, Plan, key
-from seasonal_ops.planning.carrying import Carried, Carrying, group_of, groups_of, in_order, spec_of
-from seasonal_ops.planning.drafting import store
+from seasonal_ops.models import Activity, Dependency, Lesson, Plan, PlanActivity, TargetActivity, key
+from seasonal_ops.planning.carrying import Carried, Carrying, groups_of, in_order, spec_of
+from seasonal_ops.planning.drafting import Stored, store
 from seasonal_ops.planning.editing import Edit, edit_activity
 from seasonal_ops.planning.outline import Outline
 from seasonal_ops.planning.season import Season
@@ -55,25 +56,24 @@ def roll_forward(
     if not outline.views:
         raise Refused(f"nothing stands in {plan.slug}: there is nothing to roll forward")
     _check_include(outline, include)
-    groups = groups_of(outline)
-    open_lessons = [one for one in lessons(session, plan) if one.activity is None]
-    groups += [group_of(lesson, outline) for lesson in open_lessons]
-    serving = _serving(outline, {view.id: group.name for group in groups for view in group.views})
-    template = outline.template([spec_of(outline, group) for group in groups], serving)
+    groups = groups_of(outline, [one for one in lessons(session, plan) if one.activity is None])
+    template = outline.template([spec_of(outline, group) for group in groups], {})
     draft = frame(template, year=year, given=given)
     carrying = Carrying(outline, draft.calendar, frozenset(include))
     lines = in_order([line for group in groups for line in carrying.lines(group)])
     going = [line for line in lines if line.draft is not None]
     draft = replace(draft, activities=tuple(line.draft for line in going if line.draft is not None))
+    draft = _sharing(session, plan, draft)
     more = {"rolled_from": plan.slug}
     stored = store(session, draft=draft, year=year, more=more, actor=actor, now=now)
     new = {id(line): key(row) for line, row in zip(going, stored.activities, strict=True)}
     _link(session, going, new, actor=actor, now=now)
+    _serve(session, outline, going, new, stored)
     season = Season(outline, draft, tuple(going), new)
     return Rolled(
         stored.plan,
         (*_anchor_moves(outline, draft), *(line.move for line in lines)),
-        (*season.weekdays(), *season.contacts(session), *season.carried(now)),
+        (*season.meetings(), *season.weekdays(), *season.contacts(session), *season.carried(now)),
     )
 
 
@@ -93,11 +93,21 @@ def _check_include(outline: Outline, include: Collection[int]) -> None:
             raise NotFound(f"activity of {slug}", one, hint=f"see: seasonal-ops activity list --plan {slug}")
 
 
-def _serving(outline: Outline, names: Mapping[int, str]) -> dict[int, list[str]]:
-    return {
-        target.id: list(dict.fromkeys(names[one] for one in target.activities if one in names))
-        for target in outline.targets
-    }
+def _sharing(session: Session, plan: Plan, draft: Draft) -> Draft:
+    """The draft with what another season's plan has already, by key, title and date, marked as the same."""
+    query = (
+        columns(col(Activity.template_key), col(Activity.title), col(Activity.original_on))
+        .join(PlanActivity, col(PlanActivity.activity_id) == col(Activity.id))
+        .join(Plan, col(Plan.id) == col(PlanActivity.plan_id))
+        .where(col(Plan.template) != plan.template, col(PlanActivity.home))
+    )
+    there = {tuple(row) for row in session.execute(query)}
+    same = {one.spec.key for one in draft.activities if (one.spec.key, one.spec.title, one.on) in there}
+    specs = tuple(
+        spec.model_copy(update={"shared": True}) if spec.key in same else spec
+        for spec in draft.template.activities
+    )
+    return replace(draft, template=draft.template.model_copy(update={"activities": specs}))
 
 
 def _link(
@@ -117,6 +127,20 @@ def _link(
         if line.source.ring is not None:
             edit = Edit(ring=line.source.ring.id)
             edit_activity(session, activity_id=activity_id, edit=edit, actor=actor, now=now)
+    session.flush()
+
+
+def _serve(
+    session: Session, outline: Outline, going: Sequence[Carried], new: Mapping[int, int], stored: Stored
+) -> None:
+    """What served a target serves next season's, date by date."""
+    by_source = {line.source.id: new[id(line)] for line in going if line.source}
+    for old, target in zip(outline.targets, stored.targets, strict=True):
+        session.add_all(
+            TargetActivity(target_id=key(target), activity_id=by_source[one])
+            for one in old.activities
+            if one in by_source
+        )
     session.flush()
 
 

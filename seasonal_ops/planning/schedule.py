@@ -102,9 +102,14 @@ def put_on(
 
 def _movable(session: Session, activity_id: int, expected_version: int | None) -> Activity:
     activity = activity_for_change(session, activity_id, expected_version)
+    require_standing(activity)
+    return activity
+
+
+def require_standing(activity: Activity) -> None:
+    """Raises Refused for a cancelled activity: it has no date to be moved from."""
     if activity.status is Status.CANCELLED:
         raise Refused(f"{activity.title!r} is cancelled; add a new activity instead of moving it")
-    return activity
 
 
 def cancel_activity(

@@ -55,6 +55,22 @@ class Season:
                 way_out="look at those dates; seasonal-ops activity move ID --to DATE, and partners' hours",
             )
 
+    def meetings(self) -> Iterator[Finding]:
+        """Occasions that fall on one day, and did not last season."""
+        days: dict[date, list[Anchor]] = {}
+        for row in self.outline.anchors:
+            days.setdefault(self.draft.anchors[row.name].on, []).append(row)
+        for on, rows in days.items():
+            if len({row.on for row in rows}) > 1:
+                names = joined([row.name for row in rows])
+                yield Finding(
+                    rule=Check.WEEKDAY,
+                    severity=Severity.WARNING,
+                    activities=(),
+                    sentence=f"{names} are one day now, {short(on)}; last season they were not",
+                    way_out=f"seasonal-ops plan check {self.slug}",
+                )
+
     def contacts(self, session: Session) -> Iterator[Finding]:
         """Contacts that have left, at partners that are asked again."""
         asked: dict[str, list[int]] = {}
@@ -69,14 +85,15 @@ class Season:
                 select(Contact).where(Contact.partner_id == key(partner)).order_by(col(Contact.id))
             ).all()
             here = [row for row in rows if row.left_on is None]
-            left = [row for row in rows if row.left_on is not None]
+            # Who left before this season and was replaced is no news.
+            left = [row for row in rows if row.left_on and row.left_on >= self.outline.plan.begins]
             if not left:
                 continue
             last = short(max(row.left_on for row in left if row.left_on))
             said = f"a contact of {partner.name} left on {last}"
             if here:
-                remaining = "a deputy is" if all(row.deputy for row in here) else "others are"
-                said += f"; {remaining} still there"
+                deputies = all(row.deputy for row in here)
+                said += "; only a deputy is still there" if deputies else "; somebody else is still there"
             else:
                 said += "; nobody is left there who could be written to"
             yield Finding(
@@ -96,7 +113,7 @@ class Season:
                 rule=Check.CARRIED,
                 severity=Severity.NOTE,
                 activities=tuple(self.new[id(line)] for line in unsaid),
-                sentence=f"nobody said how {len(unsaid)} activities of {old.year} went; all are taken along",
+                sentence=f"nobody said how {_counted(len(unsaid))} of {old.year} went; all go on",
                 way_out=f"seasonal-ops activity list --plan {old.slug}, then activity status ID STATUS",
             )
         if self.outline.targets:
@@ -104,7 +121,7 @@ class Season:
                 rule=Check.CARRIED,
                 severity=Severity.NOTE,
                 activities=(),
-                sentence=f"{len(self.outline.targets)} targets are those of {old.year}, with their numbers",
+                sentence=f"what is aimed at is that of {old.year}, with its numbers",
                 way_out=f"set this season's: seasonal-ops target list {self.slug}, target set ID --value",
             )
 
@@ -117,6 +134,10 @@ class Season:
 def _fell_on_weekend(line: Carried) -> bool:
     was, to = line.move.was, line.move.to
     return was is not None and to is not None and to.weekday() >= _SATURDAY > was.weekday()
+
+
+def _counted(count: int) -> str:
+    return "1 activity" if count == 1 else f"{count} activities"
 
 
 def _hang(count: int) -> str:

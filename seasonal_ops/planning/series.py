@@ -10,13 +10,14 @@ from sqlmodel import Session, col, select
 from seasonal_ops.dates import Dated, IfAvoided, dates_of, parse, short
 from seasonal_ops.db import load, look_up
 from seasonal_ops.errors import BadValue, Refused
-from seasonal_ops.facts import Actor, SeriesChanged
+from seasonal_ops.facts import Actor, DateRuleChanged, SeriesChanged
 from seasonal_ops.journal import snapshot
-from seasonal_ops.models import Activity, Assignment, PlanActivity, Series, key
+from seasonal_ops.models import Activity, Assignment, GateActivity, PlanActivity, Series, key
 from seasonal_ops.names import quoted
-from seasonal_ops.planning.adding import NewActivity, When, add_all
+from seasonal_ops.planning.adding import NewActivity, When, add_all, require_short_rule
+from seasonal_ops.planning.changes import changed, state_of
 from seasonal_ops.planning.pairing import pair
-from seasonal_ops.planning.schedule import cancel_activity, move_activity, put_on
+from seasonal_ops.planning.schedule import cancel_activity, move_activity, put_on, require_standing
 from seasonal_ops.queries import calendar_of, plan_of_series
 from seasonal_ops.reactions import happened
 from seasonal_ops.views import Move
@@ -42,6 +43,7 @@ def preview_following(session: Session, *, activity_id: int, to: date) -> list[M
     """Where an activity and the rest of its series would go: all by as many days."""
     rows = following(session, activity_id)
     first = look_up(session, Activity, activity_id, "activity")
+    require_standing(first)
     by = to - first.starts_on
     reason = f"with {quoted(first.title)} of {short(first.starts_on)}"
     return [
@@ -95,7 +97,18 @@ class _Change:
     gone: tuple[Activity, ...]
     new: tuple[Dated, ...]
     kept: tuple[tuple[Activity, str], ...]
-    model: Activity
+    every: tuple[Activity, ...]
+
+    @property
+    def news(self) -> bool:
+        """Whether anything is to be done: another rule for a date, or another date."""
+        said = any(row.date_rule != self.rule or row.starts_on != dated.on for row, dated in self.moves)
+        return said or bool(self.gone or self.new)
+
+    def like(self, on: date) -> Activity:
+        """The date before, which an added one is like; the first when there is none before."""
+        before = [row for row in self.every if row.starts_on <= on]
+        return before[-1] if before else self.every[0]
 
     def lines(self) -> list[Move]:
         """The change as a preview, by date."""
@@ -108,9 +121,8 @@ class _Change:
         for row in self.gone:
             yield _line(row, None, row.date_reason, f"{_GONE}: it is cancelled")
         for dated in self.new:
-            yield Move(
-                title=self.model.title, was=None, to=dated.on, reason=dated.reason, warnings=dated.warnings
-            )
+            title = self.like(dated.on).title
+            yield Move(title=title, was=None, to=dated.on, reason=dated.reason, warnings=dated.warnings)
         for row, why in self.kept:
             yield _line(row, row.starts_on, row.date_reason, why)
 
@@ -133,6 +145,8 @@ def change_rule(
     """
     change = _change(session, series_id, rule, since)
     lines = change.lines()
+    if not change.news:
+        return []
     series = load(session, Series, series_id, "series")
     before = snapshot(series)
     series.rule = change.rule
@@ -155,25 +169,29 @@ def _change(session: Session, series_id: int, rule: str, since: date) -> _Change
     plan = plan_of_series(session, series_id)
     calendar = calendar_of(session, plan)
     parsed = parse(rule, calendar.anchors)
-    rows = [row for row in _rows(session, series_id) if row.starts_on >= since]
-    model = (rows or _rows(session, series_id))[0]
+    require_short_rule(str(parsed))
+    every = _rows(session, series_id)
+    rows = [row for row in every if _reaches(row, since)]
+    model = (rows or every)[0]
     dates = dates_of(parsed, calendar, avoid=model.avoid, if_avoided=IfAvoided(model.if_avoided))
     dates = tuple(dated for dated in dates if dated.on >= since)
     if not dates:
         raise BadValue(f"the rule {quoted(rule)} gives no date from {short(since)} on; change it")
     fixed = [(row, why) for row in rows if (why := _stays(row))]
     stays = {key(row) for row, _ in fixed}
-    meant = {row.original_on for row, _ in fixed} | {row.starts_on for row, _ in fixed}
+    meant = {on for row, _ in fixed for on in (row.original_on, row.starts_on)}
     found = pair(
         [row for row in rows if key(row) not in stays], [dated for dated in dates if dated.on not in meant]
     )
-    return _Change(str(parsed), found.pairs, found.left, found.new, tuple(fixed), model)
+    return _Change(str(parsed), found.pairs, found.left, found.new, tuple(fixed), tuple(every))
 
 
 def _follow(session: Session, row: Activity, dated: Dated, rule: str, *, actor: Actor, now: datetime) -> None:
     if dated.on == row.starts_on:
-        row.date_rule = rule
-        session.add(row)
+        # What calendars show stays: only why it stands there is another.
+        before = state_of(session, row)
+        row.date_rule, row.date_reason = rule, dated.reason
+        changed(session, row, DateRuleChanged, before=before, actor=actor, now=now)
         return
     when = When(
         on=dated.on,
@@ -199,6 +217,11 @@ def _stays(row: Activity) -> str:
     return ""
 
 
+def _reaches(row: Activity, since: date) -> bool:
+    """Whether the rule meant the date for the stretch that is changed, wherever it was moved."""
+    return max(row.starts_on, row.original_on or row.starts_on) >= since
+
+
 def _line(row: Activity, to: date | None, reason: str, *warnings: str) -> Move:
     return Move(
         activity=key(row), title=row.title, was=row.starts_on, to=to, reason=reason, warnings=warnings
@@ -206,42 +229,50 @@ def _line(row: Activity, to: date | None, reason: str, *warnings: str) -> Move:
 
 
 def _add(session: Session, change: _Change, *, actor: Actor, now: datetime) -> None:
+    """Each added date with what the date before it has: partners asked anew, place, times, gates."""
     if not change.new:
         return
-    model = change.model
-    home = session.exec(
-        select(PlanActivity).where(PlanActivity.activity_id == model.id, col(PlanActivity.home))
-    ).one()
+    likes = [change.like(dated.on) for dated in change.new]
+    new = [_alike(session, row, dated, change.rule) for row, dated in zip(likes, change.new, strict=True)]
+    home = _home(session, likes[0])
+    made = add_all(session, plan_id=home.plan_id, time_zone=likes[0].time_zone, new=new, actor=actor, now=now)
+    for row, (added,) in zip(likes, made, strict=True):
+        gates = session.exec(select(GateActivity.gate_id).where(GateActivity.activity_id == row.id))
+        session.add_all([GateActivity(gate_id=gate, activity_id=key(added)) for gate in gates])
+    session.flush()
+
+
+def _alike(session: Session, row: Activity, dated: Dated, rule: str) -> NewActivity:
     asked = session.exec(
         select(Assignment.partner_id, Assignment.role)
-        .where(Assignment.activity_id == model.id, col(Assignment.ended_at).is_(None))
+        .where(Assignment.activity_id == row.id, col(Assignment.ended_at).is_(None))
         .order_by(col(Assignment.id))
     ).all()
-    days = model.ends_on - model.starts_on
-    when = tuple(
-        When(
-            on=dated.on,
-            reason=dated.reason,
-            rule=change.rule,
-            last_day=dated.on + days,
-            start=model.start_time,
-            end=model.end_time,
-        )
-        for dated in change.new
+    when = When(
+        on=dated.on,
+        reason=dated.reason,
+        rule=rule,
+        last_day=dated.on + (row.ends_on - row.starts_on),
+        start=row.start_time,
+        end=row.end_time,
     )
-    new = NewActivity(
-        title=model.title,
-        theme=model.theme,
-        location=model.location,
-        meet=model.meet,
-        description=model.description,
-        phase=home.phase,
-        sensitivity=model.sensitivity,
-        measures=tuple(model.measures),
+    return NewActivity(
+        title=row.title,
+        theme=row.theme,
+        location=row.location,
+        meet=row.meet,
+        description=row.description,
+        phase=_home(session, row).phase,
+        sensitivity=row.sensitivity,
+        measures=tuple(row.measures),
         partners=tuple((partner_id, Role(role)) for partner_id, role in asked),
-        when=when,
-        avoid=tuple(model.avoid),
-        if_avoided=IfAvoided(model.if_avoided),
-        series_id=model.series_id,
+        when=(when,),
+        avoid=tuple(row.avoid),
+        if_avoided=IfAvoided(row.if_avoided),
+        series_id=row.series_id,
     )
-    add_all(session, plan_id=home.plan_id, time_zone=model.time_zone, new=[new], actor=actor, now=now)
+
+
+def _home(session: Session, row: Activity) -> PlanActivity:
+    query = select(PlanActivity).where(PlanActivity.activity_id == row.id, col(PlanActivity.home))
+    return session.exec(query).one()

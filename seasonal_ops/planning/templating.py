@@ -1,6 +1,8 @@
 """A plan written down as a template: a new plan from it, in the same year, has the same dates."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import timedelta
+from typing import Final
 
 from sqlmodel import Session
 
@@ -12,6 +14,9 @@ from seasonal_ops.planning.people import slug_of
 from seasonal_ops.templates import ActivitySpec, Template
 from seasonal_ops.views import ActivityView
 from seasonal_ops.words import Status
+
+# A key has 60 characters at most.
+_ROOM_FOR_A_NUMBER: Final = 55
 
 
 def template_of(session: Session, plan: Plan) -> Template:
@@ -27,12 +32,12 @@ def template_of(session: Session, plan: Plan) -> Template:
     names = Names()
     specs: list[ActivitySpec] = []
     keys: dict[int, str] = {}
+    awaited = {one for view in standing for one in view.needs}
     for group in grouped(standing):
-        for spec, views in _specs(outline, group, names):
+        for spec, views in _specs(outline, group, names, awaited):
             specs.append(spec)
             keys |= dict.fromkeys((view.id for view in views), spec.key)
-    waiting = {view.id: [keys[one] for one in view.needs if one in keys] for view in standing}
-    specs = [_with_needs(spec, keys, waiting) for spec in specs]
+    specs = [_with_needs(spec, keys, standing) for spec in specs]
     serving = {
         target.id: list(dict.fromkeys(keys[one] for one in target.activities if one in keys))
         for target in outline.targets
@@ -46,13 +51,13 @@ class Names:
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
-    def take(self, view: ActivityView) -> str:
-        """The activity's own key, else its title as one; with a number when it is taken."""
-        base = (view.key or slug_of(view.title) or "activity")[:55].strip("-")
+    def take(self, wish: str) -> str:
+        """The wish as a key; with a number when it is taken."""
+        base = slug_of(wish) or "activity"
         name, number = base, 1
         while name in self._taken:
             number += 1
-            name = f"{base}-{number}"
+            name = f"{base[:_ROOM_FOR_A_NUMBER].strip('-')}-{number}"
         self._taken.add(name)
         return name
 
@@ -70,16 +75,23 @@ def grouped(views: Sequence[ActivityView]) -> list[list[ActivityView]]:
 
 
 def _specs(
-    outline: Outline, group: list[ActivityView], names: Names
+    outline: Outline, group: list[ActivityView], names: Names, awaited: Collection[int]
 ) -> Iterator[tuple[ActivitySpec, list[ActivityView]]]:
     one = group[0]
-    if _by_rule(outline, group):
+    if _by_rule(outline, group) and _waits_as_one(group, awaited):
         rule = one.date_rule or ""
-        yield outline.spec(one, name=names.take(one), when=rule, ends=_ends(outline, one, rule)), group
+        yield (
+            outline.spec(
+                one, name=names.take(one.key or one.title), when=rule, ends=_ends(outline, one, rule)
+            ),
+            group,
+        )
         return
     for view in group:
         when = hanging(view.starts_on, outline.calendar)
-        spec = outline.spec(view, name=names.take(view), when=when, ends=_ends(outline, view, when))
+        spec = outline.spec(
+            view, name=names.take(view.key or view.title), when=when, ends=_ends(outline, view, when)
+        )
         # The date is what stands: nothing is to be avoided once more.
         yield spec.model_copy(update={"avoid": ()}), [view]
 
@@ -99,8 +111,14 @@ def _by_rule(outline: Outline, group: list[ActivityView]) -> bool:
     return not names_a_year(rule) and [dated.on for dated in dates] == [view.starts_on for view in group]
 
 
-def _content(outline: Outline, view: ActivityView) -> ActivitySpec:
-    return outline.spec(view, name="any", when="any")
+def _waits_as_one(group: list[ActivityView], awaited: Collection[int]) -> bool:
+    """Whether only the first date waits and only the last is waited for: that is what one key can say."""
+    return not any(view.needs for view in group[1:]) and not any(view.id in awaited for view in group[:-1])
+
+
+def _content(outline: Outline, view: ActivityView) -> tuple[ActivitySpec, timedelta | None]:
+    """What is said of an activity besides its date."""
+    return outline.spec(view, name="any", when="any"), duration(view)
 
 
 def _ends(outline: Outline, view: ActivityView, when: str) -> str | None:
@@ -112,6 +130,10 @@ def _ends(outline: Outline, view: ActivityView, when: str) -> str | None:
     return outline.rule(relative, view.ends_on)
 
 
-def _with_needs(spec: ActivitySpec, keys: dict[int, str], waiting: dict[int, list[str]]) -> ActivitySpec:
-    needs = [name for one, names in waiting.items() if keys[one] == spec.key for name in names]
-    return spec.model_copy(update={"needs": tuple(dict.fromkeys(name for name in needs if name != spec.key))})
+def _with_needs(spec: ActivitySpec, keys: dict[int, str], standing: list[ActivityView]) -> ActivitySpec:
+    """What a template can say of waiting: the first date of one key needs the last date of another."""
+    firsts = {keys[view.id]: view for view in reversed(standing)}
+    lasts = {keys[view.id]: view.id for view in standing}
+    needed = [one for one in firsts[spec.key].needs if one in keys and lasts[keys[one]] == one]
+    names = dict.fromkeys(keys[one] for one in needed if keys[one] != spec.key)
+    return spec.model_copy(update={"needs": tuple(names)})

@@ -15,7 +15,7 @@ from seasonal_ops.models import Activity, Dependency, key
 from seasonal_ops.names import quoted
 from seasonal_ops.nights import instants
 from seasonal_ops.planning.lookup import activity_for_change
-from seasonal_ops.planning.schedule import move_activity, span_on
+from seasonal_ops.planning.schedule import move_activity, require_standing, span_on
 from seasonal_ops.reactions import happened
 from seasonal_ops.templates.circles import circle_in
 from seasonal_ops.views import Move
@@ -78,6 +78,7 @@ def preview_move(
     still in order stays. Raises NotFound, Refused, BadValue as the move itself does.
     """
     first = _row(session, activity_id)
+    require_standing(first)
     placed = {activity_id: Span(*span_on(first, to, start, end))}
     moves = [_move(first, placed[activity_id], "as asked")]
     for row, needed in _followers(session, activity_id):

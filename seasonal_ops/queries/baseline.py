@@ -80,6 +80,11 @@ def _changes(rows: Sequence[Baseline], views: Mapping[int, ActivityView]) -> Ite
             )
         elif view.starts_on != row.starts_on:
             yield _line(view, row, view.date_reason)
+        elif view.ends_on != row.ends_on and (view.start_time, view.end_time) == (
+            row.start_time,
+            row.end_time,
+        ):
+            yield _line(view, row, "with another last day")
         elif (view.start_time, view.end_time) != (row.start_time, row.end_time):
             yield _line(view, row, "at another time")
     promised = {row.activity_id for row in rows}

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from factories import LEAD, NOW, make_partner, make_plan
-from sqlalchemy.exc import DataError, IntegrityError
 from sqlmodel import Session, select
 
 from seasonal_ops import journal, planning, queries
@@ -23,11 +22,6 @@ DAY = date(2026, 10, 20)
 NEXT = date(2026, 10, 21)
 LATER = date(2026, 10, 27)
 GIVEN = "a date as given"
-
-
-def bug(what: str, raises: Any = AssertionError) -> pytest.MarkDecorator:
-    """What is expected and not yet so; it turns red when it is mended."""
-    return pytest.mark.xfail(strict=True, raises=raises, reason=what)
 
 
 @pytest.fixture
@@ -192,11 +186,9 @@ REFUSED = [
     ({}, {"meet": "gate\x1b[2J"}, "the meeting place holds an invisible control character"),
     pytest.param(
         *({}, {"theme": "env\x1b[2J"}, "theme holds an invisible control character"),
-        marks=bug("BUG A1: a theme is not cleaned", pytest.fail.Exception),
     ),
     pytest.param(
         *({}, {"theme": "x" * 61}, "theme has 61 characters; 60 at most"),
-        marks=bug("BUG A1: a theme is not cleaned", pytest.fail.Exception),
     ),
 ]
 
@@ -216,7 +208,6 @@ def test_what_cannot_be_used_is_refused_and_nothing_of_it_stays(
         assert session.exec(select(Activity).where(Activity.title == "Walk")).all() == []
 
 
-@bug("BUG A2: the database's own error comes out", IntegrityError)
 def test_a_partner_in_two_roles_is_refused(small: tuple[Session, Plan]) -> None:
     session, plan = small
     partner = key(make_partner(session))
@@ -225,7 +216,6 @@ def test_a_partner_in_two_roles_is_refused(small: tuple[Session, Plan]) -> None:
         add(session, plan, NewActivity(title="Walk", when=on(DAY), partners=twice))
 
 
-@bug("BUG A3: the column holds 300 characters, the rule may have more", DataError)
 def test_a_rule_as_long_as_may_be_is_kept_or_refused(postgres_database: Database) -> None:
     rule = "; ".join(f"{count} days before Mischief Night" for count in range(2, 21))
     with postgres_database.write() as session:
@@ -235,7 +225,6 @@ def test_a_rule_as_long_as_may_be_is_kept_or_refused(postgres_database: Database
 
 
 @pytest.mark.parametrize("far", [date.max, date.min])
-@bug("BUG A4: an OverflowError comes out, there or at the next look", (OverflowError, pytest.fail.Exception))
 def test_a_date_at_the_end_of_time_is_refused(small: tuple[Session, Plan], far: date) -> None:
     session, plan = small
     with pytest.raises(BadValue, match="too far away"):

@@ -3,13 +3,11 @@
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from factories import LEAD, NOW, make_partner, make_plan
-from pydantic import ValidationError
-from sqlalchemy.exc import IntegrityError, StatementError
 from sqlmodel import Session
 
 from seasonal_ops import journal, planning, queries
@@ -25,11 +23,6 @@ FUNDING = "action-days-funding"
 # Summer time: in London it is already the 21st.
 MIDNIGHT = datetime(2026, 8, 20, 23, 30, tzinfo=UTC)
 BY = date(2026, 11, 7)
-
-
-def bug(what: str, raises: Any = AssertionError) -> pytest.MarkDecorator:
-    """What is expected and not yet so; it turns red when it is mended."""
-    return pytest.mark.xfail(strict=True, raises=raises, reason=what)
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +156,6 @@ WRONG_GATES = [
     ("!!!", NEW, "the gate's name is empty"),
     pytest.param(
         *(FUNDING, {"funder": "Commissioner\nand council"}, "the funder"),
-        marks=bug("BUG M1: two lines are taken, and the plan cannot be rolled", pytest.fail.Exception),
     ),
 ]
 
@@ -187,7 +179,6 @@ def test_a_gate_and_a_target_are_for_activities_of_their_plan(session: Session, 
         target(session, plan, activities=[other])
 
 
-@bug("BUG M2: a name that is cut may end in a hyphen, which no template takes", ValidationError)
 def test_a_gates_key_can_stand_in_a_template(session: Session, plan: Plan) -> None:
     row = gate(session, plan, "x" * 59 + " yes", **NEW)
     assert GateSpec(key=row.key, kind=row.kind, title=row.title, decide_by="Halloween").key == "x" * 59
@@ -243,7 +234,7 @@ def test_a_target_keeps_its_rule_as_long_as_its_day_stays(session: Session, plan
     assert target(session, plan, target_id=old.id, by=date(2026, 11, 8)).by_rule is None
 
 
-@pytest.mark.parametrize("again", ["12.5", pytest.param("12.50", marks=bug("BUG M6: a nought is news"))])
+@pytest.mark.parametrize("again", ["12.5", pytest.param("12.50")])
 def test_the_same_target_said_twice_is_no_news(session: Session, plan: Plan, again: str) -> None:
     old = target(session, plan, value=Decimal("12.5"), by=BY)
     newest = journal.newest(session)
@@ -270,15 +261,12 @@ WRONG_TARGETS = [
     ({"measure_id": 999}, "no measure '999'"),
     pytest.param(
         *({"delivery_group": "LPG\nand others"}, "the delivery group"),
-        marks=bug("BUG M1: two lines are taken, and the plan cannot be rolled", pytest.fail.Exception),
     ),
     pytest.param(
         *({"value": Decimal("NaN")}, "NaN"),
-        marks=bug("BUG M3: decimal's own error comes out", InvalidOperation),
     ),
     pytest.param(
         *({"value": Decimal("0.00001")}, "four"),
-        marks=bug("BUG M4: the database's own error comes out", StatementError),
     ),
 ]
 
@@ -332,7 +320,6 @@ def test_what_a_lesson_cannot_be_is_refused(session: Session, plan: Plan, text: 
     assert session.get(Lesson, 1) is None
 
 
-@bug("BUG M5: the database's own error comes out", IntegrityError)
 def test_a_lessons_owner_is_a_partner(session: Session, plan: Plan) -> None:
     with pytest.raises(NotFound, match="partner"):
         planning.add_lesson(session, plan_id=key(plan), text="Walk", owner_id=999, actor=LEAD, now=NOW)

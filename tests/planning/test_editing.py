@@ -21,11 +21,6 @@ from seasonal_ops.words import Sensitivity
 DAY = date(2026, 10, 20)
 
 
-def bug(what: str, raises: Any = AssertionError) -> pytest.MarkDecorator:
-    """What is expected and not yet so; it turns red when it is mended."""
-    return pytest.mark.xfail(strict=True, raises=raises, reason=what)
-
-
 @dataclass(frozen=True, slots=True)
 class Scene:
     """An activity of a plan, somebody to ring, and somebody who has left."""
@@ -210,16 +205,12 @@ def test_an_activity_that_is_not_there(small: Scene) -> None:
         "x" * 61,  # PostgreSQL holds 60 characters
     ],
 )
-@bug("BUG E1: a theme is not cleaned", pytest.fail.Exception)
 def test_a_theme_is_a_short_line(small: Scene, theme: str) -> None:
     with pytest.raises(BadValue, match="theme"):
         small.edit(theme=theme)
 
 
 @pytest.mark.parametrize("phase", ["nextweek", "Next week", "Operation"])
-@bug(
-    "BUG E2: any phase is taken, and the plan can then be neither exported nor rolled", pytest.fail.Exception
-)
 def test_a_phase_is_one_that_the_plan_has(small: Scene, phase: str) -> None:
     with pytest.raises((NotFound, BadValue), match="operation"):
         small.edit(phase=phase)

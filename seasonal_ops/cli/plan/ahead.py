@@ -94,5 +94,12 @@ def _rolled(rolled: Rolled, found: list[Finding], slug: str, *, dry_run: bool) -
     own = [replace(one, activities=(), way_out=later) if one.activities else one for one in rolled.findings]
     return Preview(
         moves=rolled.moves,
-        findings=(*own, *(replace(one, activities=(), way_out=later) for one in found)),
+        findings=(*own, *(_without_ids(one, later) for one in found)),
     )
+
+
+def _without_ids(finding: Finding, later: str) -> Finding:
+    sentence = finding.sentence
+    for one in finding.activities:
+        sentence = sentence.replace(f" ({one})", "").replace(f"({one}, ", "(")
+    return replace(finding, activities=(), sentence=sentence, way_out=later)
