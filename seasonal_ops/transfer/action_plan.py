@@ -52,7 +52,7 @@ class ActionPlan:
 
     @property
     def actions(self) -> Sequence[Wanted]:
-        """Every action once, however many targets it serves."""
+        """Every action of every target."""
         return tuple(self._actions.values())
 
     def read(self, reader: RowReader, rows: Sequence[Row]) -> None:
@@ -125,13 +125,8 @@ class ActionPlan:
         return Moment(dates=(Dated(due, f"the target is due by {plain(due)}"),))
 
     def _add(self, action: Wanted) -> None:
-        """One more action; one that stands under several targets is one, with the owners of all."""
-        name = action.occurrences[0].name
-        known = self._actions.setdefault(name, action)
-        if known is not action:
-            owners = dict.fromkeys((*known.leads, *action.leads))
-            goals = dict.fromkeys((*known.goals, *action.goals))
-            self._actions[name] = replace(known, leads=tuple(owners), goals=tuple(goals))
+        """One more action; the same twice under one target, of the same owners, is one."""
+        self._actions.setdefault((action.goal, frozenset(action.leads), *action.occurrences[0].name), action)
 
 
 def _go_on(reader: RowReader, row: Row, above: _Above) -> None:
@@ -190,5 +185,5 @@ def _action(
         description=description,
         moment=moment,
         leads=owners,
-        goals=() if goal is None else (goal,),
+        goal=goal,
     )

@@ -1,8 +1,10 @@
 """Which activity of the plan a row means: the one of its reference, else of its title, dates and start."""
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from seasonal_ops.dates import plain
 from seasonal_ops.names import key, quoted
@@ -28,11 +30,27 @@ def pair(
     referred = _by_reference(wanted, free, problems)
     found = [one for row in wanted for one in referred.get(row, row.occurrences)]
     _check_twice(found, problems)
-    found = [free.claim(one, free.serving(one)) if one.wanted.goals else one for one in found]
-    # Those of the same place first: of two patrols at one hour each row finds its own.
-    for same_place in (True, False):
-        found = [one if one.standing else free.claim(one, free.alike(one, same_place)) for one in found]
+    found = _shared([free.claim(one, free.serving(one)) if one.goals else one for one in found])
+    # Those that agree in more come first: of two patrols at one hour each row finds its own.
+    for agree in _AGREEMENTS:
+        found = [one if one.standing else free.claim(one, free.alike(one, agree)) for one in found]
     return found
+
+
+def _same_place(row: Wanted, other: Standing) -> bool:
+    return Column.WHERE not in row.given or key(other.location) == key(row.location)
+
+
+def _same_leads(row: Wanted, other: Standing) -> bool:
+    return Column.LEADS not in row.given or set(other.leads) == set(row.leads)
+
+
+_AGREEMENTS: Final[tuple[Callable[[Wanted, Standing], bool], ...]] = (
+    lambda row, other: _same_place(row, other) and _same_leads(row, other),
+    _same_place,
+    _same_leads,
+    lambda *_: True,
+)
 
 
 class Titles:
@@ -72,10 +90,10 @@ class _Free:
         for standing in candidates:
             if standing.id not in self._taken:
                 self._taken.add(standing.id)
-                return one.of(standing)
+                return replace(one, standing=standing)
         return one
 
-    def alike(self, one: Occurrence, same_place: bool) -> list[Standing]:
+    def alike(self, one: Occurrence, agree: Callable[[Wanted, Standing], bool]) -> list[Standing]:
         """Those of the same title, date and start, and of the same last day where the row says one."""
         row = one.wanted
         return [
@@ -83,7 +101,7 @@ class _Free:
             for other in self._by_day.get((key(row.title), one.dated.on), ())
             if (Column.START not in row.given or other.start == row.moment.start)
             and (Column.UNTIL not in row.given or other.last == one.last)
-            and (not same_place or key(other.location) == key(row.location))
+            and agree(row, other)
         ]
 
     def serving(self, one: Occurrence) -> list[Standing]:
@@ -92,8 +110,9 @@ class _Free:
         Where the row has a date and several stand, which of them it means cannot be told from the title.
         """
         row = one.wanted
-        found = [other for goal in row.goals for other in self._serving.get((key(row.title), goal), ())]
+        found = [other for goal in one.goals for other in self._serving.get((key(row.title), goal), ())]
         found = list({other.id: other for other in found if other.id not in self._taken}.values())
+        found.sort(key=lambda other: not _same_leads(row, other))
         same = [other for other in found if other.on == one.dated.on]
         return same or (found if Column.WHEN not in row.given or len(found) == 1 else [])
 
@@ -118,12 +137,35 @@ def _by_reference(
     return found
 
 
+def _shared(found: Sequence[Occurrence]) -> list[Occurrence]:
+    """An action that serves none of its targets yet is the same one as under another target.
+
+    It is the same with the same owners: of different ones each does its own.
+    """
+    serving = {_alike(one): at for at, one in reversed(list(enumerate(found))) if one.standing and one.goals}
+    kept = dict(enumerate(found))
+    for at, one in enumerate(found):
+        if one.standing is None and one.goals:
+            first = serving.setdefault(_alike(one), at)
+            if first != at:
+                kept[first] = replace(kept[first], goals=(*kept[first].goals, *one.goals))
+                del kept[at]
+    return list(kept.values())
+
+
+def _alike(one: Occurrence) -> object:
+    return one.name, frozenset(one.wanted.leads)
+
+
 def _check_twice(found: Sequence[Occurrence], problems: list[Problem]) -> None:
-    """Two rows that say the same of the same place are one too many, but for two with references."""
+    """Two rows that say the same of the same place are one too many, but for two with references.
+
+    In an action plan an action may stand under several targets.
+    """
     rows: dict[object, Wanted] = {}
     for one in found:
         row = one.wanted
-        first = rows.setdefault((one.name, key(row.location), row.heading.action_plan), row)
+        first = row if row.heading.action_plan else rows.setdefault((one.name, key(row.location)), row)
         if first is row or (first.ref and row.ref and first.ref != row.ref):
             continue
         what = f"{quoted(row.title)} on {plain(one.dated.on)}"

@@ -1,6 +1,6 @@
 """What one row of a sheet asks for."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, time
 
 from seasonal_ops.dates import Dated
@@ -31,7 +31,7 @@ class Wanted:
 
     Two are equal only when they are one: a row is more than what it says.
 
-    `leads` and `supports` are slugs of partners, `goals` positions of the targets that it serves.
+    `leads` and `supports` are slugs of partners, `goal` is the position of the target that it serves.
     """
 
     sheet: Sheet
@@ -50,7 +50,7 @@ class Wanted:
     status: Status | None = None
     sensitivity: Sensitivity | None = None
     ref: str = ""
-    goals: tuple[int, ...] = ()
+    goal: int | None = None
 
     def problem(self, column: Column | None, sentence: str) -> Problem:
         """A problem in one of its cells, or in the whole row."""
@@ -64,17 +64,21 @@ class Wanted:
     @property
     def occurrences(self) -> list["Occurrence"]:
         """The activity on each of its dates."""
-        return [Occurrence(self, dated) for dated in self.moment.dates]
+        goals = () if self.goal is None else (self.goal,)
+        return [Occurrence(self, dated, goals=goals) for dated in self.moment.dates]
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """What is asked for on one date; `standing` is the activity that it is, None for a new one."""
+    """What is asked for on one date; `standing` is the activity that it is, None for a new one.
+
+    `goals` are the targets that it serves: an action that stands under several of them is one.
+    """
 
     wanted: Wanted
     dated: Dated
     standing: Standing | None = None
-    warnings: tuple[str, ...] = field(default=())
+    goals: tuple[int, ...] = ()
 
     @property
     def last(self) -> date:
@@ -86,7 +90,3 @@ class Occurrence:
     def name(self) -> tuple[str, date, time | None, date]:
         """By what two are told to be one: title, date, start, last day."""
         return key(self.wanted.title), self.dated.on, self.wanted.moment.start, self.last
-
-    def of(self, standing: Standing | None, *warnings: str) -> "Occurrence":
-        """The same, found to be `standing`."""
-        return replace(self, standing=standing, warnings=(*self.warnings, *warnings))

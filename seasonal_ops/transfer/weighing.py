@@ -77,7 +77,7 @@ def weigh(session: Session, *, plan: Plan, table: Table, today: date, day_first:
     for one in occurrences:
         if step := _step(one, titles, found):
             found.steps.append(step)
-            for goal in one.wanted.goals:
+            for goal in step.occurrence.goals:
                 found.aims[goal].wanted.append(step.occurrence)
     return found
 

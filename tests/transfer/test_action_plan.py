@@ -130,16 +130,36 @@ def test_an_activity_that_stands_comes_to_serve_a_target(desk: Desk) -> None:
     assert audits.id in _targets(desk)[0].activities
 
 
+TWICE = (
+    "objective,target,owner,actions,by\n"
+    "Fires,Fewer fires,police,Walk,1 December 2026\n"
+    "Crime,Fewer crimes,police,Walk,1 December 2026\n"
+)
+
+
 def test_one_action_under_two_targets_is_one(desk: Desk) -> None:
-    desk.apply(
-        "objective,target,owner,actions,by\n"
-        "Fires,Fewer fires,police,Walk,1 December 2026\n"
-        "Crime,Fewer crimes,LFRS,Walk,1 December 2026\n"
-    )
+    desk.apply(TWICE)
     walk = desk.titled("Walk")
     assert [target.activities for target in _targets(desk)] == [(walk.id,), (walk.id,)]
-    assert _leads(desk, "Walk") == ["fire-and-rescue", "police"]  # the owners of both
-    assert {one.outcome for one in desk.apply(desk.export("csv", "action-plan")).entries} == {Outcome.SAME}
+    for again in (TWICE, desk.export("csv", "action-plan")):
+        assert {one.outcome for one in desk.apply(again).entries} == {Outcome.SAME}
+
+
+def test_an_action_of_different_owners_is_each_ones_own(desk: Desk) -> None:
+    sheet = TWICE.replace("crimes,police", "crimes,LFRS")
+    desk.apply(sheet)
+    walks = [one for one in desk.activities() if one.title == "Walk"]
+    assert [one.lead_slugs for one in walks] == [("police",), ("fire-and-rescue",)]
+    assert [target.activities for target in _targets(desk)] == [(walks[0].id,), (walks[1].id,)]
+    for again in (sheet, desk.export("csv", "action-plan")):
+        assert {one.outcome for one in desk.apply(again).entries} == {Outcome.SAME}
+
+
+def test_an_action_comes_to_serve_another_target_too(desk: Desk) -> None:
+    desk.apply("\n".join(TWICE.splitlines()[:2]))
+    walk = desk.titled("Walk")
+    desk.apply(TWICE)
+    assert [target.activities for target in _targets(desk)] == [(walk.id,), (walk.id,)]
 
 
 def test_what_is_said_anew_of_a_target(desk: Desk) -> None:
