@@ -87,7 +87,8 @@ def _fall(behind: Sequence[ActivityView]) -> str:
 
 
 def _cancel(behind: Sequence[ActivityView]) -> str:
-    return f'if not: seasonal-ops activity cancel {behind[0].id} --reason "not granted"'
+    alike = f", and {len(behind) - 1} more alike" if len(behind) > 1 else ""
+    return f'if not: seasonal-ops activity cancel {behind[0].id} --reason "not granted"{alike}'
 
 
 def _set(gate: GateView) -> str:

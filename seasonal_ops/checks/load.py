@@ -51,8 +51,8 @@ def _by_night(rows: Iterable[ActivityView]) -> dict[date, list[ActivityView]]:
 
 def _load(outlook: Outlook, partner: str, night: date, rows: Sequence[ActivityView], capacity: int) -> Judged:
     said = (
-        f"{outlook.name_of(partner)}: {len(rows)} activities in the night of {day(night)}, capacity"
-        f" {capacity}: {listed(rows, at_times)}"
+        f"{outlook.name_of(partner)}: {len(rows)} activities from 07:00 on {day(night)} to the next morning,"
+        f" capacity {capacity}: {listed(rows, at_times)}"
     )
     way_out = (
         f"seasonal-ops activity move {rows[-1].id} --to DATE, or if it can man {len(rows)} in a night:"

@@ -1,11 +1,11 @@
 """Who does it: nobody, nobody who leads, nobody who has answered, somebody who would rather another day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from seasonal_ops.checks.judged import Judged, judged
 from seasonal_ops.checks.outlook import Outlook, leading, there
 from seasonal_ops.checks.phrases import day, named, number_of, on_day
-from seasonal_ops.names import quoted
+from seasonal_ops.names import joined, quoted
 from seasonal_ops.text import harmless
 from seasonal_ops.views import ActivityView, AssignmentView
 from seasonal_ops.words import Answer, Check, Role, Severity
@@ -50,9 +50,30 @@ def unanswered(outlook: Outlook) -> Iterator[Judged]:
         in_earnest = live.get(activity.plan, any(live.values()))
         for assignment in activity.unanswered:
             asked.setdefault((assignment.partner, in_earnest), []).append(activity)
+    silent: dict[str, list[ActivityView]] = {}
     for (partner, in_earnest), rows in asked.items():
-        if in_earnest or (partner, True) not in asked:
+        known = outlook.picture.partners.get(partner)
+        if not in_earnest and known is not None and known.contacts == 0:
+            silent[partner] = rows
+        elif in_earnest or (partner, True) not in asked:
             yield _unanswered(outlook, partner, rows, in_earnest=in_earnest)
+    if silent := {slug: rows for slug, rows in silent.items() if (slug, True) not in asked}:
+        yield _out_of_reach(outlook, silent)
+
+
+def _out_of_reach(outlook: Outlook, silent: Mapping[str, Sequence[ActivityView]]) -> Judged:
+    """Of a draft, one note for all who cannot be asked: that is what is to be done first."""
+    count = "1 partner has" if len(silent) == 1 else f"{len(silent)} partners have"
+    alike = f", and {len(silent) - 1} more alike" if len(silent) > 1 else ""
+    rows = outlook.in_order({row.id for rows in silent.values() for row in rows})
+    return judged(
+        Check.UNANSWERED,
+        Severity.NOTE,
+        "partners without an address",
+        rows,
+        said=f"{count} no address, so nobody there can be asked: {joined(list(silent))}",
+        way_out=f"seasonal-ops contact add {next(iter(silent))} EMAIL{alike}",
+    )
 
 
 def _unanswered(outlook: Outlook, partner: str, rows: Sequence[ActivityView], *, in_earnest: bool) -> Judged:

@@ -62,7 +62,16 @@ def _offer(target: TargetView, offered: Sequence[MeasureView]) -> str:
     first, *others = offered
     until = day(target.by or first.window_to)
     also = f"; {joined([quoted(one.name) for one in others])} would do too" if others else ""
-    return f'; e.g. "{harmless(first.name)}: {harmless(_change(first))} by {until}"{also}'
+    aim = _change(first) if target.value is None else _own(target, first)
+    return f'; e.g. "{harmless(first.name)}: {harmless(aim)} by {until}"{also}'
+
+
+def _own(target: TargetView, measure: MeasureView) -> str:
+    """The number that the target has already, in words."""
+    value = target.value or 0
+    if not target.percent:
+        return f"{value:f} {measure.unit}"
+    return f"{abs(value):f}% {'more' if value > 0 else 'fewer'}"
 
 
 def _change(measure: MeasureView) -> str:

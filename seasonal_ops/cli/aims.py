@@ -199,8 +199,10 @@ def _change(text: str) -> tuple[Decimal, bool]:
 
 
 def _number(text: str) -> Decimal:
+    """A number as people write it: `1500`, `£1,500.50`. Raises BadValue."""
+    plain = text.strip().removeprefix("£").replace(",", "")
     try:
-        if text.isascii() and "_" not in text and (number := Decimal(text)).is_finite():
+        if plain.isascii() and "_" not in plain and (number := Decimal(plain)).is_finite():
             return number
     except InvalidOperation:
         pass

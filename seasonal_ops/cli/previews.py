@@ -1,16 +1,19 @@
 """What a change would do, and what is wrong with a plan, as text and as the contract's JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import zip_longest
+from typing import Final
 
 import click
 
 from seasonal_ops.cli import phrases
-from seasonal_ops.cli.output import emit, say, table
+from seasonal_ops.cli.output import emit, say
 from seasonal_ops.views import Finding, Move, Preview, as_json
 from seasonal_ops.words import Severity
 
-_GLYPHS = {Severity.ERROR: "✗", Severity.WARNING: "▲", Severity.NOTE: "·"}
+_GLYPHS: Final = {Severity.ERROR: "✗", Severity.WARNING: "▲", Severity.NOTE: "·"}
+_SHOWN: Final = 6
 dry_run_option = click.option("--dry-run", is_flag=True, help="Print what would change, and store nothing.")
 
 
@@ -18,7 +21,9 @@ def emit_preview(preview: Preview, *, wanted_json: bool, stored: bool, empty: st
     """The rows and findings of a change; `stored` False says that nothing was."""
 
     def text() -> None:
-        table(map(_row, preview.moves), empty=empty)
+        _show_moves(preview.moves)
+        if not preview.moves:
+            say(empty)
         show_findings(preview.findings)
         if not stored:
             say("nothing was stored")
@@ -45,14 +50,45 @@ def preview_json(preview: Preview) -> dict[str, object]:
 def show_findings(findings: Sequence[Finding]) -> None:
     """Two lines a finding: what is wrong, and the way out, which is not said twice in a row."""
     for one, after in zip_longest(findings, findings[1:]):
-        ids = f" [{', '.join(map(str, one.activities))}]" if one.activities else ""
-        say(f"{_GLYPHS[one.severity]} {one.severity}: {one.rule}: {one.sentence}{ids}")
+        say(f"{_GLYPHS[one.severity]} {one.severity}: {one.rule}: {one.sentence}{_ids(one)}")
         if after is None or after.way_out != one.way_out:
             say(f"    → {one.way_out}")
 
 
-def _row(move: Move) -> tuple[str, ...]:
-    was = phrases.day(move.was) if move.was else "new"
-    to = phrases.day(move.to) if move.to else "–"
-    stays = move.was == move.to
-    return (was, "=" if stays else "→", to, move.title, move.reason, "; ".join(move.warnings))
+def rehearsed(findings: Sequence[Finding], known: Collection[int], later: str) -> list[Finding]:
+    """The findings of a dry run: what is new has no ids yet, so that nothing can be typed about it.
+
+    `known` are the ids that were there before, `later` is what to type afterwards.
+    """
+    return [one if set(one.activities) <= set(known) else _without_ids(one, later) for one in findings]
+
+
+def _without_ids(finding: Finding, later: str) -> Finding:
+    sentence = finding.sentence
+    for one in finding.activities:
+        sentence = sentence.replace(f" ({one})", "").replace(f"({one}, ", "(")
+    return replace(finding, activities=(), sentence=sentence, way_out=later)
+
+
+def _ids(finding: Finding) -> str:
+    """Which activities are meant, where the sentence does not say it; the rest stands in the JSON."""
+    if any(f"({one}" in finding.sentence for one in finding.activities):
+        return ""
+    shown = ", ".join(map(str, finding.activities[:_SHOWN]))
+    more = f" and {len(finding.activities) - _SHOWN} more" if len(finding.activities) > _SHOWN else ""
+    return f" [{shown}{more}]" if shown else ""
+
+
+def _show_moves(moves: Sequence[Move]) -> None:
+    """What moves on one line, why below it: a reason once for a run of rows that share it."""
+    reason = ""
+    for move in moves:
+        was = phrases.day(move.was) if move.was else "new"
+        to = phrases.day(move.to) if move.to else "–"
+        say(f"{was:>15} {'=' if move.was == move.to else '→'} {to:<15}  {move.title}")
+        tail = move.reason.partition(", ")[2] or move.reason
+        if tail != reason:
+            say(f"{'':36}{move.reason}")
+        reason = tail
+        for warning in move.warnings:
+            say(f"{'':34}▲ {warning}")

@@ -9,7 +9,7 @@ from seasonal_ops.bootstrap import App
 from seasonal_ops.checks import consequences
 from seasonal_ops.cli import phrases
 from seasonal_ops.cli.output import emit, json_option, say
-from seasonal_ops.cli.previews import dry_run_option, emit_preview
+from seasonal_ops.cli.previews import dry_run_option, emit_preview, rehearsed
 from seasonal_ops.cli.types import DATE
 from seasonal_ops.models import key
 from seasonal_ops.views import Preview
@@ -56,6 +56,7 @@ def change(app: App, *, series_id: int, rule: str, since: date | None, dry_run: 
     """Give a series another rule: what moves, falls away and is added. One date alone: activity move."""
     with app.changing(dry_run=dry_run) as session:
         plan = queries.plan_of_series(session, series_id)
+        later = f"do it, then: seasonal-ops plan check {plan.slug}"
         before = queries.picture(session, [plan], now=app.clock())
         moves = planning.change_rule(
             session,
@@ -66,5 +67,8 @@ def change(app: App, *, series_id: int, rule: str, since: date | None, dry_run: 
             now=app.clock(),
         )
         found = consequences(before, queries.picture(session, [plan], now=app.clock()))
+    if dry_run:
+        known = {one.id for one in before.activities}
+        found = rehearsed(found, known, later)
     preview = Preview(moves=tuple(moves), findings=tuple(found))
     emit_preview(preview, wanted_json=as_json, stored=not dry_run, empty="the rule gives the same dates")

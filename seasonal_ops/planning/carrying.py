@@ -58,13 +58,15 @@ def groups_of(outline: Outline, lessons: Sequence[LessonView]) -> list[Group]:
     A lesson is something to do when the preparation begins.
     """
     names = Names()
-    first = hanging(min(view.starts_on for view in outline.views), outline.calendar)
+    first = outline.first
+    begin = None if first.series else _own_rule(first, outline.calendar)
+    begin = begin or hanging(first.starts_on, outline.calendar)
     return [
         *(
             Group(names.take(views[0].key or views[0].title), tuple(views), _rule(views, outline))
             for views in grouped(outline.views)
         ),
-        *(Group(names.take(f"lesson-{lesson.id}"), (), first, lesson) for lesson in lessons),
+        *(Group(names.take(f"lesson-{lesson.id}"), (), begin, lesson) for lesson in lessons),
     ]
 
 
@@ -212,11 +214,12 @@ class Carrying:
         return f"{said} in {self.outline.plan.year}"
 
     def _lesson(self, group: Group, lesson: LessonView) -> Carried:
+        first = self.outline.first
         dated = dates_of(
             parse(group.rule or "", self.calendar.anchors),
             self.calendar,
-            avoid=("weekend", "bank holiday"),
-            if_avoided=IfAvoided.LATER,
+            avoid=first.avoid or ("weekend", "bank holiday"),
+            if_avoided=IfAvoided(first.if_avoided) if first.avoid else IfAvoided.LATER,
         )[0]
         reason = f"a lesson of {self.outline.plan.name}; {dated.reason}"
         draft = DraftActivity(

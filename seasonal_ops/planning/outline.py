@@ -61,6 +61,11 @@ class Outline:
         self._reminders = _of(session, ReminderRule, plan_id, col(ReminderRule.id))
         self._extra_themes: dict[str, str] = {}
 
+    @property
+    def first(self) -> ActivityView:
+        """With what the preparation begins."""
+        return min(self.views, key=lambda view: (view.starts_on, view.id))
+
     def is_guest(self, view: ActivityView) -> bool:
         """Whether the activity is at home in another plan."""
         return not self._links[view.id].home

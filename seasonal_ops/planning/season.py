@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from seasonal_ops.dates import anchors_in, parse, short
 from seasonal_ops.dates.wording import weekday_name
 from seasonal_ops.models import Anchor, Contact, key
-from seasonal_ops.names import joined
+from seasonal_ops.names import joined, quoted
 from seasonal_ops.nights import instants
 from seasonal_ops.planning.carrying import Carried
 from seasonal_ops.planning.outline import Outline
@@ -116,12 +116,22 @@ class Season:
                 sentence=f"nobody said how {_counted(len(unsaid))} of {old.year} went; all go on",
                 way_out=f"seasonal-ops activity list --plan {old.slug}, then activity status ID STATUS",
             )
+        money = [gate for gate in self.outline.gates if gate.amount or gate.funder]
+        if money:
+            yield Finding(
+                rule=Check.CARRIED,
+                severity=Severity.WARNING,
+                activities=(),
+                sentence=f"amount and funder of {joined([quoted(gate.title) for gate in money])} are those of"
+                f" {old.year}: nobody has promised them again",
+                way_out=f"seasonal-ops gate list {self.slug}, then gate set {self.slug} KEY --amount POUNDS",
+            )
         if self.outline.targets:
             yield Finding(
                 rule=Check.CARRIED,
                 severity=Severity.NOTE,
                 activities=(),
-                sentence=f"what is aimed at is that of {old.year}, with its numbers",
+                sentence=f"what is aimed at is that of {old.year}, with its numbers and words",
                 way_out=f"set this season's: seasonal-ops target list {self.slug}, target set ID --value",
             )
 

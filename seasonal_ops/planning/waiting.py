@@ -89,7 +89,7 @@ def preview_move(
                 span, cause = (later, one.title) if later != span else (span, cause)
         if cause:
             placed[key(row)] = span
-            moves.append(_move(row, span, f"waits for {quoted(cause)}"))
+            moves.append(_move(row, span, f"waits for {quoted(cause)}; by the same distance"))
     return moves
 
 

@@ -93,7 +93,7 @@ def test_a_gate_with_nothing_left_behind_it_is_left_alone(row: ActivityView) -> 
             ),
             (
                 f"if it is granted: {SET} --state met;"
-                ' if not: seasonal-ops activity cancel 1 --reason "not granted"'
+                ' if not: seasonal-ops activity cancel 1 --reason "not granted", and 2 more alike'
             ),
         ),
         (
@@ -104,7 +104,7 @@ def test_a_gate_with_nothing_left_behind_it_is_left_alone(row: ActivityView) -> 
             ),
             (
                 "ask elsewhere: seasonal-ops gate set p-2026 'x; rm -rf ~' --funder NAME --state open;"
-                ' if not: seasonal-ops activity cancel 1 --reason "not granted"'
+                ' if not: seasonal-ops activity cancel 1 --reason "not granted", and 2 more alike'
             ),
         ),
         (

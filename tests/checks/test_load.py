@@ -40,7 +40,7 @@ def test_a_night_with_too_many(
 def test_the_words_and_the_way_out() -> None:
     (found,) = findings(picture(DAYTIME, EVENING, capacity={"police": 1}))
     assert found.sentence == (
-        "Police: 2 activities in the night of Fri 30 Oct 2026, capacity 1:"
+        "Police: 2 activities from 07:00 on Fri 30 Oct 2026 to the next morning, capacity 1:"
         ' "Patrol 1" (1, 08:00–15:00) and "Patrol 2" (2, 18:00–23:00)'
     )
     assert found.way_out == (

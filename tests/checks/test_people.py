@@ -68,7 +68,7 @@ SAID = "no answer from Police for 2 activities, the first on Fri 30 Oct 2026"
          "seasonal-ops contact add police EMAIL"),
         (False, 1, Severity.NOTE, f"{SAID}; the plan is a draft, so it was not asked in earnest",
          "seasonal-ops plan go-live p-2026"),
-        (False, 0, Severity.NOTE, f"{SAID}; nobody there can be written to",
+        (False, 0, Severity.NOTE, "1 partner has no address, so nobody there can be asked: police",
          "seasonal-ops contact add police EMAIL"),
     ],
 )  # fmt: skip

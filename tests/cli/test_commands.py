@@ -61,6 +61,8 @@ def test_a_series_is_added_once_a_date(commands: Commands) -> None:
     assert [line for line in said.splitlines() if line not in added] == [
         "note: Fri 2 Oct 2026 is past",
         "note: Fri 9 Oct 2026 is past",
+        "they are series 6: seasonal-ops series list bright-sparx-2026",
+        "nobody leads it yet: seasonal-ops assign 49 PARTNER --role lead",
     ]
 
 

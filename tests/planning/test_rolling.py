@@ -1037,7 +1037,7 @@ def test_targets_go_on_with_their_numbers_and_with_what_serves_them(session: Ses
     assert (new.objective, new.delivery_group, new.by) == ("Calm", "LPG", date(2027, 11, 7))
     assert new.activities == tuple(view.id for view in standing(session, rolled.plan, "Walk"))
     (said,) = [one for one in findings(rolled, Check.CARRIED) if "aimed at" in one.sentence]
-    assert said.sentence == "what is aimed at is that of 2026, with its numbers"
+    assert said.sentence == "what is aimed at is that of 2026, with its numbers and words"
 
 
 def test_what_one_date_of_a_series_serves_that_one_serves_next_year(session: Session, little: Plan) -> None:

@@ -194,8 +194,20 @@ def test_the_proposal_says_why(work: Work) -> None:
     work.add("A", 5).add("B", 6).add("C", 6).waits("BA", "CB")
     assert work.preview("A", 8) == [
         Move(title="A", was=day(5), to=day(8), reason="as asked", activity=work.id("A")),
-        Move(title="B", was=day(6), to=day(9), reason='waits for "A"', activity=work.id("B")),
-        Move(title="C", was=day(6), to=day(9), reason='waits for "B"', activity=work.id("C")),
+        Move(
+            title="B",
+            was=day(6),
+            to=day(9),
+            reason='waits for "A"; by the same distance',
+            activity=work.id("B"),
+        ),
+        Move(
+            title="C",
+            was=day(6),
+            to=day(9),
+            reason='waits for "B"; by the same distance',
+            activity=work.id("C"),
+        ),
     ]
 
 

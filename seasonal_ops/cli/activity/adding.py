@@ -18,7 +18,7 @@ from seasonal_ops.models import Plan, key
 from seasonal_ops.planning import NewActivity, When
 from seasonal_ops.views import ActivityView, PlanView
 from seasonal_ops.views import as_json as as_plain
-from seasonal_ops.words import ActorKind
+from seasonal_ops.words import ActorKind, Role
 
 NEAR: Final = timedelta(days=60)
 
@@ -36,6 +36,10 @@ NEAR: Final = timedelta(days=60)
 @click.option("--end", type=TIME, help="An end at or before the start means the next morning.")
 @click.option("--location", default="", help="Where it is.")
 @click.option("--theme", help="What it is about.")
+@click.option("--lead", "leads", multiple=True, metavar="PARTNER", help="Who leads it; may be repeated.")
+@click.option(
+    "--support", "supports", multiple=True, metavar="PARTNER", help="Who supports; may be repeated."
+)
 @json_option
 @click.pass_obj
 def add(
@@ -50,9 +54,11 @@ def add(
     end: time | None,
     location: str,
     theme: str | None,
+    leads: tuple[str, ...],
+    supports: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Add an activity to PLAN, on a date or by a rule."""
+    """Add an activity to PLAN, on a date or by a rule; a rule of many dates makes a series."""
     if (on is None) == (rule is None):
         raise click.UsageError("give either --date or --when")
     if rule is not None and end_date is not None:
@@ -65,7 +71,8 @@ def add(
             When(on=day, reason=reason, rule=text, last_day=end_date, start=start, end=end)
             for day, reason, text in dates
         )
-        new = NewActivity(title=title, theme=theme, location=location, when=when)
+        partners = (*_asked(session, leads, Role.LEAD), *_asked(session, supports, Role.SUPPORT))
+        new = NewActivity(title=title, theme=theme, location=location, partners=partners, when=when)
         rows = planning.add_activities(
             session,
             plan_id=key(plan),
@@ -76,6 +83,10 @@ def add(
         )
         views = [queries.activity(session, key(row)) for row in rows]
     _emit_added(views, season, app.today(), wanted_json=as_json)
+
+
+def _asked(session: Session, names: tuple[str, ...], role: Role) -> list[tuple[int, Role]]:
+    return [(key(queries.find_partner(session, name)), role) for name in names]
 
 
 def _by_rule(session: Session, plan: Plan, text: str) -> list[tuple[date, str, str]]:
@@ -98,6 +109,10 @@ def _emit_added(views: list[ActivityView], season: PlanView, today: date, *, wan
         for view in views:
             say(f"added activity {view.id}: {view.title}, {phrases.when(view)}{phrases.night_note(view)}")
             notes(view, season, today)
+        if len(views) > 1:
+            say(f"they are series {views[0].series}: seasonal-ops series list {season.slug}")
+        if not views[0].leads:
+            say(f"nobody leads it yet: seasonal-ops assign {views[0].id} PARTNER --role lead")
 
     data = {**as_plain(views[0]), "series": [view.id for view in views] if len(views) > 1 else []}
     emit(data, as_json=wanted_json, text=text)

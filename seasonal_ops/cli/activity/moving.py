@@ -55,7 +55,7 @@ def move(
         emit_preview(done.preview, wanted_json=as_json, stored=False, empty="nothing moves")
         return
     data = {**as_plain(done.view), **preview_json(done.preview)}
-    emit(data, as_json=as_json, text=lambda: _say_moved(app, done, asked))
+    emit(data, as_json=as_json, text=lambda: _say_moved(app, done))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class _Done:
     season: PlanView
     moves: list[Move]
     left: list[Move]
+    staying: list[ActivityView]
     findings: list[Finding]
 
     @property
@@ -89,18 +90,24 @@ def _carry_out(app: App, session: Session, asked: dict[str, Any], *, following: 
     else:
         planning.move_activity(session, **asked, **who)
         moves = proposed[:1]
+    after = _picture(app, session, was)
+    moving = {one.activity for one in proposed}
     return _Done(
         was=was,
         view=queries.activity(session, was.id),
         season=queries.plan(session, queries.find_plan(session, was.plan)),
         moves=moves,
         left=[] if waiting else proposed[1:],
-        findings=consequences(before, _picture(app, session, was)),
+        staying=[one for one in after.activities if was.id in one.needs and one.id not in moving],
+        findings=consequences(before, after),
     )
 
 
-def _say_moved(app: App, done: _Done, asked: dict[str, Any]) -> None:
+def _say_moved(app: App, done: _Done) -> None:
     view = done.view
+    if view.version == done.was.version:
+        say(f"{view.title} stands on {phrases.when(view)} already")
+        return
     say(f"moved: {view.title}, {phrases.when(done.was)} → {phrases.when(view)}{phrases.night_note(view)}")
     for one in done.moves[1:]:
         say(f"moved too: {one.title}, {_span(one)} ({one.reason})")
@@ -109,10 +116,10 @@ def _say_moved(app: App, done: _Done, asked: dict[str, Any]) -> None:
     if accepted:
         say(f"note: {', '.join(accepted)} accepted the old date; ask whether the new one suits")
     for one in done.left:
-        say(f"note: {one.title} [{one.activity}] {one.reason}, and would have to go {_span(one)}")
-    if done.left:
-        times = "".join(f" --{name} {asked[name]:%H:%M}" for name in ("start", "end") if asked[name])
-        say(f"    → seasonal-ops activity move {view.id} --to {asked['to']}{times} --waiting")
+        say(f"note: {one.title} [{one.activity}] {one.reason} it would go {_span(one)}")
+        say(f"    → seasonal-ops activity move {one.activity} --to {one.to}")
+    for behind in done.staying:
+        say(f"note: {behind.title} [{behind.id}] waits for it and stays on {phrases.day(behind.starts_on)}")
     show_findings(done.findings)
 
 

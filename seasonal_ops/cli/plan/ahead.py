@@ -10,7 +10,7 @@ from seasonal_ops.bootstrap import App
 from seasonal_ops.checks import consequences, findings
 from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.cli.plan.group import plan
-from seasonal_ops.cli.previews import dry_run_option, emit_preview, preview_json
+from seasonal_ops.cli.previews import dry_run_option, emit_preview, preview_json, rehearsed
 from seasonal_ops.cli.types import ANCHOR
 from seasonal_ops.models import key
 from seasonal_ops.planning import Rolled
@@ -89,17 +89,7 @@ def _rolled(rolled: Rolled, found: list[Finding], slug: str, *, dry_run: bool) -
     found = [one for one in found if one.rule is not Check.UNANSWERED]
     if not dry_run:
         return Preview(moves=rolled.moves, findings=(*rolled.findings, *found))
-    # The new activities have no ids yet: what could be typed about them comes with them.
     later = f"roll forward, then: seasonal-ops plan check {slug}"
-    own = [replace(one, activities=(), way_out=later) if one.activities else one for one in rolled.findings]
-    return Preview(
-        moves=rolled.moves,
-        findings=(*own, *(_without_ids(one, later) for one in found)),
-    )
-
-
-def _without_ids(finding: Finding, later: str) -> Finding:
-    sentence = finding.sentence
-    for one in finding.activities:
-        sentence = sentence.replace(f" ({one})", "").replace(f"({one}, ", "(")
-    return replace(finding, activities=(), sentence=sentence, way_out=later)
+    known = [one.activity for one in rolled.moves if one.activity is not None]
+    every = [*rolled.findings, *(replace(one, way_out=later) for one in found)]
+    return Preview(moves=rolled.moves, findings=tuple(rehearsed(every, known, later)))

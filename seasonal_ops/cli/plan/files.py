@@ -16,9 +16,9 @@ from seasonal_ops.checks import consequences
 from seasonal_ops.cli.files import output_option, write_file
 from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.cli.plan.group import plan
-from seasonal_ops.cli.previews import dry_run_option, emit_preview, preview_json
+from seasonal_ops.cli.previews import dry_run_option, emit_preview, preview_json, rehearsed
 from seasonal_ops.errors import BadValue
-from seasonal_ops.models import Plan
+from seasonal_ops.models import Plan, key
 from seasonal_ops.templates import render_template
 from seasonal_ops.transfer import Imported, Outcome, Shape, Table
 from seasonal_ops.views import Finding, Preview
@@ -42,10 +42,14 @@ def import_(
     app: App, *, plan_name: str, file: Path, day_first: bool | None, dry_run: bool, as_json: bool
 ) -> None:
     """Take the rows of a spreadsheet FILE into PLAN: all of them, or none. Safe to repeat."""
+    if file.suffix.casefold() == ".toml":
+        raise BadValue(f"{file.name} is a season of its own: seasonal-ops plan new {file} --year YEAR")
     table = transfer.read(file)
     asked: dict[str, Any] = {"table": table, "today": app.today(), "day_first": day_first}
     with app.changing(dry_run=dry_run) as session:
         asked["plan"] = queries.find_plan(session, plan_name)
+        later = f"import it, then: seasonal-ops plan check {asked['plan'].slug}"
+        known = [row.id for row in planning.activities_of(session, key(asked["plan"])) if row.id]
         looked = transfer.preview(session, **asked) if dry_run else Imported()
         found: list[Finding] = []
         if not looked.problems:
@@ -56,6 +60,8 @@ def import_(
         raise BadValue(
             f"{many} problem{'s' * (many > 1)} in {file.name}; correct the sheet, then import it again"
         )
+    if dry_run:
+        found = rehearsed(found, known, later)
     preview = Preview(moves=looked.moves, findings=tuple(found))
     if as_json:
         emit({**preview_json(preview), "notes": looked.notes}, as_json=True, text=lambda: None)

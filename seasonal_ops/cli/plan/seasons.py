@@ -7,6 +7,7 @@ import click
 import plans as shipped
 from seasonal_ops import planning, queries
 from seasonal_ops.bootstrap import App
+from seasonal_ops.checks import findings
 from seasonal_ops.cli import phrases
 from seasonal_ops.cli.output import emit, json_option, say, table
 from seasonal_ops.cli.plan.group import plan
@@ -16,7 +17,7 @@ from seasonal_ops.models import key
 from seasonal_ops.templates import Draft, expand
 from seasonal_ops.views import BaselineView, Move, PlanView, Preview
 from seasonal_ops.views import as_json as as_plain
-from seasonal_ops.words import ActorKind
+from seasonal_ops.words import ActorKind, Check, Severity
 
 
 @plan.command(epilog="Example: seasonal-ops plan templates")
@@ -158,10 +159,21 @@ def _show_baseline(view: PlanView, against: BaselineView) -> None:
 @json_option
 @click.pass_obj
 def go_live(app: App, plan_name: str, as_json: bool) -> None:
-    """From now on messages of the plan are really sent."""
+    """From now on messages of the plan are really sent; there is no way back to a draft."""
     with app.database.write() as session:
         row = queries.find_plan(session, plan_name)
+        found = findings(queries.picture(session, [row], now=app.clock()))
         planning.go_live(session, plan_id=key(row), actor=app.actor(ActorKind.CLI), now=app.clock())
         view = queries.plan(session, row)
-    said = f"{view.slug} is live; see what will be sent: seasonal-ops remind list"
-    emit(view, as_json=as_json, text=lambda: say(said))
+
+    def text() -> None:
+        say(f"{view.slug} is live; see what will be sent: seasonal-ops remind list")
+        for one in found:
+            if one.rule is Check.UNANSWERED and "address" in one.sentence:
+                say(f"note: {one.sentence}")
+        errors = sum(one.severity is Severity.ERROR for one in found)
+        if errors:
+            way = f"seasonal-ops plan check {view.slug}"
+            say(f"note: there {'is 1 error' if errors == 1 else f'are {errors} errors'} in it: {way}")
+
+    emit(view, as_json=as_json, text=text)
