@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TypeVar
 
-from sqlalchemy import ScalarResult
 from sqlmodel import Session, SQLModel, col, select
 
 from seasonal_ops.dates import Calendar, Dated, IfAvoided, date_of, dates_of, parse, resolve_anchors
@@ -26,14 +24,13 @@ from seasonal_ops.models import (
     key,
 )
 from seasonal_ops.names import nearest
+from seasonal_ops.planning.lookup import of_plan
 from seasonal_ops.planning.pairing import pair
 from seasonal_ops.planning.plans import activities_of
 from seasonal_ops.planning.schedule import move_activity
 from seasonal_ops.queries import calendar_of
 from seasonal_ops.reactions import happened
 from seasonal_ops.views import Move
-
-Row = TypeVar("Row", bound=SQLModel)
 
 
 def preview_anchor(session: Session, *, plan_id: int, name: str, on: date) -> list[Move]:
@@ -189,7 +186,7 @@ def _move(row: Activity, to: date, reason: str, *warnings: str) -> Move:
 
 def _reshape(session: Session, plan: Plan, calendar: Calendar, actor: Actor, now: datetime) -> None:
     """Periods, gates, measures and targets follow their own rules; one fact holds them all."""
-    frame = [row for table in (Period, Gate, Measure, Target) for row in _of(session, table, plan)]
+    frame = [row for table in (Period, Gate, Measure, Target) for row in of_plan(session, table, key(plan))]
     before = _frame_state(plan, frame)
     for row in frame:
         _follow(row, calendar)
@@ -198,10 +195,6 @@ def _reshape(session: Session, plan: Plan, calendar: Calendar, actor: Actor, now
     after = _frame_state(plan, frame)
     reshaped = PlanReshaped(subject=f"plan:{plan.id}", before=before, after=after)
     happened(session, reshaped, actor=actor, now=now)
-
-
-def _of(session: Session, table: type[Row], plan: Plan) -> ScalarResult[Row]:
-    return session.exec(select(table).where(col(table.plan_id) == plan.id))  # type: ignore[attr-defined]
 
 
 def _frame_state(plan: Plan, frame: Iterable[SQLModel]) -> dict[str, object]:

@@ -101,25 +101,28 @@ class Carrying:
             raise BadValue(f"{quoted(title)} cannot go on: {trouble}") from None
 
     def _by_rule(self, group: Group, rule: str) -> Iterator[Carried]:
-        first = group.views[0]
-        dates = dates_of(
-            parse(rule, self.calendar.anchors),
-            self.calendar,
-            avoid=first.avoid,
-            if_avoided=IfAvoided(first.if_avoided),
-        )
-        for index, (view, dated) in enumerate(zip(group.views, dates, strict=False), start=1):
-            yield self._one(group, view, dated, index)
-        for index, view in enumerate(group.views[len(dates) :], start=len(dates) + 1):
-            if view.id in self.include:
-                yield self._one(replace(group, rule=None), view, self._by_offset(view), index)
-                continue
-            fewer = f"its rule gives no date for it in the next season; to take it: --include {view.id}"
-            yield Carried(_ends(view, view.date_reason, fewer), source=view)
-        for index, dated in enumerate(dates[len(group.views) :], start=len(group.views) + 1):
-            draft = self._draft(group, group.views[-1], dated, index)
-            move = Move(title=draft.spec.title, was=None, to=dated.on, reason=dated.reason)
-            yield Carried(_warned(move, "its rule gives this date more", *dated.warnings), draft)
+        """Each date by its place among the rule's dates; what is of no place goes by its distance."""
+        was = [dated.on for dated in _dates(group.views[0], rule, self.outline.calendar)]
+        dates = _dates(group.views[0], rule, self.calendar)
+        places = _places(group.views, was)
+        alone = replace(group, rule=None)
+        for index, view in enumerate(group.views, start=1):
+            place = places.get(view.id)
+            if place is not None and place < len(dates):
+                yield self._one(group, view, dates[place], index)
+            elif place is None and view.status is Status.CANCELLED:
+                yield Carried(
+                    _ends(view, view.date_reason, "it fell away when its rule changed"), source=view
+                )
+            elif place is None or view.id in self.include:
+                yield self._one(alone, view, self._by_offset(view), index)
+            else:
+                fewer = f"its rule gives no date for it in the next season; to take it: --include {view.id}"
+                yield Carried(_ends(view, view.date_reason, fewer), source=view)
+        for place in range(len(was), len(dates)):
+            draft = self._draft(group, group.views[-1], dates[place], place + 1)
+            move = Move(title=draft.spec.title, was=None, to=draft.on, reason=draft.reason)
+            yield Carried(_warned(move, "its rule gives this date more", *draft.warnings), draft)
 
     def _one(self, group: Group, view: ActivityView, dated: Dated, index: int) -> Carried:
         if view.status in _DROPPED and view.id not in self.include:
@@ -230,6 +233,26 @@ class Carrying:
         return Carried(
             _warned(move, *([] if lesson.owner else ["nobody owns it: assign it"])), draft, None, lesson
         )
+
+
+def _dates(view: ActivityView, rule: str, calendar: Calendar) -> tuple[Dated, ...]:
+    if_avoided = IfAvoided(view.if_avoided)
+    return dates_of(parse(rule, calendar.anchors), calendar, avoid=view.avoid, if_avoided=if_avoided)
+
+
+def _places(views: Sequence[ActivityView], was: Sequence[date]) -> dict[int, int]:
+    """Which of the rule's dates each activity (by id) stands for.
+
+    What was meant for another date, as before an anchor moved, takes the places that are left, in order;
+    what was cancelled takes none that another could have.
+    """
+    meant = {view.id: view.original_on or view.starts_on for view in views}
+    places = {view.id: was.index(meant[view.id]) for view in views if meant[view.id] in was}
+    left = [place for place in range(len(was)) if place not in places.values()]
+    others = [view for view in views if view.id not in places]
+    others.sort(key=lambda view: (view.status is Status.CANCELLED, meant[view.id]))
+    chosen = sorted(others[: len(left)], key=lambda view: meant[view.id])
+    return places | {view.id: place for view, place in zip(chosen, left, strict=False)}
 
 
 def _rule(views: Sequence[ActivityView], outline: Outline) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from seasonal_ops.errors import Refused
@@ -13,16 +14,24 @@ from seasonal_ops.facts import Actor, PartnerAdded, PlanDrafted
 from seasonal_ops.journal import snapshot
 from seasonal_ops.models import (
     Activity,
+    Anchor,
+    Gate,
+    Measure,
     Partner,
+    Period,
+    Phase,
     Plan,
     PlanActivity,
+    ReminderRule,
     Series,
     Target,
+    Theme,
     insert_all,
     key,
 )
 from seasonal_ops.planning import framing
 from seasonal_ops.planning.adding import LISTED, Placed, added, place
+from seasonal_ops.planning.lookup import of_plan
 from seasonal_ops.reactions import happened
 from seasonal_ops.templates import Draft, DraftActivity, Template
 from seasonal_ops.templates.shape import ActivitySpec
@@ -58,11 +67,13 @@ def store(
     """The same, with the rows that came of it; `more` is kept in the fact beside the plan's state."""
     template = draft.template
     slug = f"{template.slug}-{year}"
-    if session.exec(select(Plan).where(Plan.slug == slug)).first():
-        raise Refused(f"the plan {slug} exists already; see: seasonal-ops plan show {slug}")
+    require_new(session, slug)
     plan = _plan(draft, slug, year, now)
     session.add(plan)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as error:  # another process made it a moment ago
+        raise _exists(slug) from error
     partners = _partners(session, template, actor, now)
     framing.frame(session, plan, draft)
     measures = framing.measures(session, plan, draft, partners)
@@ -74,12 +85,22 @@ def store(
     framing.serving(session, draft, activities, targets)
     drafted = PlanDrafted(
         subject=f"plan:{plan.id}",
-        after={**_plan_state(plan, draft), **(more or {})},
+        after={**_plan_state(session, plan, draft), **(more or {})},
         activities=guest_ids,
     )
     new = [row for row in activities if key(row) not in guest_ids]
     happened(session, drafted, *added(session, new), actor=actor, now=now)
     return Stored(plan, tuple(activities), tuple(targets))
+
+
+def require_new(session: Session, slug: str) -> None:
+    """Raises Refused for a plan that exists already."""
+    if session.exec(select(Plan).where(Plan.slug == slug)).first():
+        raise _exists(slug)
+
+
+def _exists(slug: str) -> Refused:
+    return Refused(f"the plan {slug} exists already; see: seasonal-ops plan show {slug}")
 
 
 def _plan(draft: Draft, slug: str, year: int, now: datetime) -> Plan:
@@ -96,9 +117,13 @@ def _plan(draft: Draft, slug: str, year: int, now: datetime) -> Plan:
     )
 
 
-def _plan_state(plan: Plan, draft: Draft) -> dict[str, object]:
+def _plan_state(session: Session, plan: Plan, draft: Draft) -> dict[str, object]:
+    """The plan with everything that came with it, but for its activities: these have facts of their own."""
     anchors = {name: dated.on.isoformat() for name, dated in draft.anchors.items()}
-    return {**snapshot(plan), "anchors": anchors}
+    tables = (Anchor, Period, Phase, Theme, ReminderRule, Gate, Measure, Target)
+    rows = [row for table in tables for row in of_plan(session, table, key(plan))]
+    frame = {f"{type(row).__name__.lower()}:{key(row)}": snapshot(row) for row in rows}
+    return {**snapshot(plan), "anchors": anchors, "frame": frame}
 
 
 def _partners(session: Session, template: Template, actor: Actor, now: datetime) -> dict[str, int]:

@@ -1,10 +1,14 @@
 """Rows by what a person calls them, and how they read in a fact."""
 
-from sqlmodel import Session, col, select
+from typing import Any, TypeVar
+
+from sqlmodel import Session, SQLModel, col, select
 
 from seasonal_ops.db import load
 from seasonal_ops.errors import Changed, NotFound
 from seasonal_ops.models import Activity, Assignment, Partner
+
+Row = TypeVar("Row", bound=SQLModel)
 
 
 def activity_for_change(session: Session, activity_id: int, expected_version: int | None) -> Activity:
@@ -13,6 +17,12 @@ def activity_for_change(session: Session, activity_id: int, expected_version: in
     if expected_version is not None and activity.version != expected_version:
         raise Changed(f"{activity.title!r} was changed by somebody else meanwhile; look again, then decide")
     return activity
+
+
+def of_plan(session: Session, table: type[Row], plan_id: int, *order: Any) -> list[Row]:
+    """The rows of a table that has a `plan_id`, of one plan."""
+    query = select(table).where(col(table.plan_id) == plan_id)  # type: ignore[attr-defined] # not every table has it
+    return list(session.exec(query.order_by(*order)))
 
 
 def assignment_of(session: Session, activity_id: int, partner_id: int) -> Assignment | None:

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from seasonal_ops.dates import dates_of, hanging, names_a_year, parse
 from seasonal_ops.dates.rules import FixedDay
@@ -24,6 +24,7 @@ from seasonal_ops.models import (
     key,
 )
 from seasonal_ops.names import quoted
+from seasonal_ops.planning.lookup import of_plan
 from seasonal_ops.planning.people import slug_of
 from seasonal_ops.planning.plans import activities_of
 from seasonal_ops.queries import activities, calendar_of, gates, targets
@@ -32,7 +33,6 @@ from seasonal_ops.templates.crossref import problems
 from seasonal_ops.views import ActivityView
 from seasonal_ops.words import Role
 
-Row = TypeVar("Row", bound=SQLModel)
 Shape = TypeVar("Shape", bound=BaseModel)
 _OTHER_KIND: Final = PartnerKind.OTHER.value
 _LONGEST_LINE: Final = 200
@@ -49,16 +49,16 @@ class Outline:
         self.gates = gates(session, plan)
         self.targets = targets(session, plan)
         self.partners = {key(row): row for row in session.exec(select(Partner).order_by(col(Partner.id)))}
-        self.anchors = _of(session, Anchor, plan_id, col(Anchor.position))
-        self.phases = _of(session, Phase, plan_id, col(Phase.position))
+        self.anchors = of_plan(session, Anchor, plan_id, col(Anchor.position))
+        self.phases = of_plan(session, Phase, plan_id, col(Phase.position))
         self._rows = {key(row): row for row in activities_of(session, plan_id)}
-        self._links = {row.activity_id: row for row in _of(session, PlanActivity, plan_id)}
+        self._links = {row.activity_id: row for row in of_plan(session, PlanActivity, plan_id)}
         self._shared = _standing_twice(session, list(self._links))
-        self.series = {key(row): row.rule for row in _of(session, Series, plan_id)}
-        self._periods = _of(session, Period, plan_id, col(Period.id))
-        self._themes = _of(session, Theme, plan_id, col(Theme.id))
-        self._measures = _of(session, Measure, plan_id, col(Measure.position))
-        self._reminders = _of(session, ReminderRule, plan_id, col(ReminderRule.id))
+        self.series = {key(row): row.rule for row in of_plan(session, Series, plan_id)}
+        self._periods = of_plan(session, Period, plan_id, col(Period.id))
+        self._themes = of_plan(session, Theme, plan_id, col(Theme.id))
+        self._measures = of_plan(session, Measure, plan_id, col(Measure.position))
+        self._reminders = of_plan(session, ReminderRule, plan_id, col(ReminderRule.id))
         self._extra_themes: dict[str, str] = {}
 
     @property
@@ -253,11 +253,6 @@ def duration(view: ActivityView) -> timedelta | None:
     days = view.ends_on - view.starts_on
     overnight = view.start_time and view.end_time and view.end_time <= view.start_time
     return None if days == timedelta(days=1 if overnight else 0) else days
-
-
-def _of(session: Session, table: type[Row], plan_id: int, *order: Any) -> list[Row]:
-    query = select(table).where(table.plan_id == plan_id)  # type: ignore[attr-defined]
-    return list(session.exec(query.order_by(*order)))
 
 
 def _standing_twice(session: Session, ids: list[int]) -> set[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from seasonal_ops.db import load
 from seasonal_ops.errors import NotFound, Refused
@@ -13,10 +13,11 @@ from seasonal_ops.facts import Actor, LessonTaken
 from seasonal_ops.journal import snapshot
 from seasonal_ops.models import Activity, Dependency, Lesson, Plan, PlanActivity, TargetActivity, key
 from seasonal_ops.planning.carrying import Carried, Carrying, groups_of, in_order, spec_of
-from seasonal_ops.planning.drafting import Stored, store
+from seasonal_ops.planning.drafting import Stored, require_new, store
 from seasonal_ops.planning.editing import Edit, edit_activity
 from seasonal_ops.planning.outline import Outline
 from seasonal_ops.planning.season import Season
+from seasonal_ops.planning.waiting import wait_for
 from seasonal_ops.queries import lessons
 from seasonal_ops.reactions import happened
 from seasonal_ops.templates import Draft, frame
@@ -78,9 +79,7 @@ def roll_forward(
 
 
 def _check_year(session: Session, plan: Plan, year: int) -> None:
-    slug = f"{plan.template}-{year}"
-    if session.exec(select(Plan).where(Plan.slug == slug)).first():
-        raise Refused(f"the plan {slug} exists already; see: seasonal-ops plan show {slug}")
+    require_new(session, f"{plan.template}-{year}")
     if year <= plan.year:
         raise Refused(f"{year} is not after {plan.year}; give the year of the next season with --year")
 
@@ -123,7 +122,7 @@ def _link(
             continue
         for needed in line.source.needs:
             if needed in by_source and not session.get(Dependency, (activity_id, by_source[needed])):
-                session.add(Dependency(activity_id=activity_id, needs_id=by_source[needed]))
+                wait_for(session, activity_id=activity_id, needs_id=by_source[needed], actor=actor, now=now)
         if line.source.ring is not None:
             edit = Edit(ring=line.source.ring.id)
             edit_activity(session, activity_id=activity_id, edit=edit, actor=actor, now=now)

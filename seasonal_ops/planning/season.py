@@ -86,7 +86,8 @@ class Season:
             ).all()
             here = [row for row in rows if row.left_on is None]
             # Who left before this season and was replaced is no news.
-            left = [row for row in rows if row.left_on and row.left_on >= self.outline.plan.begins]
+            begins = self.outline.plan.begins
+            left = [row for row in rows if row.left_on and (not here or row.left_on >= begins)]
             if not left:
                 continue
             last = short(max(row.left_on for row in left if row.left_on))

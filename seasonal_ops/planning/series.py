@@ -12,9 +12,10 @@ from seasonal_ops.db import load, look_up
 from seasonal_ops.errors import BadValue, Refused
 from seasonal_ops.facts import Actor, DateRuleChanged, SeriesChanged
 from seasonal_ops.journal import snapshot
-from seasonal_ops.models import Activity, Assignment, GateActivity, PlanActivity, Series, key
+from seasonal_ops.models import Activity, Assignment, Gate, GateActivity, PlanActivity, Series, key
 from seasonal_ops.names import quoted
 from seasonal_ops.planning.adding import NewActivity, When, add_all, require_short_rule
+from seasonal_ops.planning.aims import GateChange, set_gate
 from seasonal_ops.planning.changes import changed, state_of
 from seasonal_ops.planning.pairing import pair
 from seasonal_ops.planning.schedule import cancel_activity, move_activity, put_on, require_standing
@@ -237,9 +238,21 @@ def _add(session: Session, change: _Change, *, actor: Actor, now: datetime) -> N
     home = _home(session, likes[0])
     made = add_all(session, plan_id=home.plan_id, time_zone=likes[0].time_zone, new=new, actor=actor, now=now)
     for row, (added,) in zip(likes, made, strict=True):
-        gates = session.exec(select(GateActivity.gate_id).where(GateActivity.activity_id == row.id))
-        session.add_all([GateActivity(gate_id=gate, activity_id=key(added)) for gate in gates])
-    session.flush()
+        gates = session.exec(
+            select(Gate.key, Gate.plan_id)
+            .join(GateActivity, col(GateActivity.gate_id) == col(Gate.id))
+            .where(GateActivity.activity_id == row.id)
+        ).all()
+        for name, plan_id in gates:
+            set_gate(
+                session,
+                plan_id=plan_id,
+                name=name,
+                change=GateChange(),
+                activities=[key(added)],
+                actor=actor,
+                now=now,
+            )
 
 
 def _alike(session: Session, row: Activity, dated: Dated, rule: str) -> NewActivity:

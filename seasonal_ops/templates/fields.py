@@ -83,6 +83,7 @@ def _target_value(value: Any) -> Any:
 
 
 Line = Annotated[str, AfterValidator(_as_value_error(accept_line, 200))]
+RuleText = Annotated[str, AfterValidator(_as_value_error(accept_line, 300))]
 Prose = Annotated[str, AfterValidator(_as_value_error(accept_text, 4000))]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Clock = Annotated[time, BeforeValidator(_clock)]

@@ -17,6 +17,7 @@ from seasonal_ops.templates.fields import (
     PartnerKind,
     Pounds,
     Prose,
+    RuleText,
     Slug,
     TargetValue,
     Zone,
@@ -91,8 +92,8 @@ class ActivitySpec(Table):
 
     key: Slug
     title: Line
-    when: Line
-    ends: Line | None = None
+    when: RuleText
+    ends: RuleText | None = None
     start: Clock | None = None
     end: Clock | None = None
     theme: Slug | None = None

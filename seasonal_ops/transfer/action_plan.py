@@ -122,7 +122,7 @@ class ActionPlan:
             sentence = 'there is no date; write one into a column "by", or into the target ("by March 2027")'
             reader.problem(row, Column.TARGET, sentence)
             return None
-        return Moment(dates=(Dated(due, f"the target is due by {plain(due)}"),))
+        return reader.checked(row, Moment(dates=(Dated(due, f"the target is due by {plain(due)}"),)))
 
     def _add(self, action: Wanted) -> None:
         """One more action; the same twice under one target, of the same owners, is one."""

@@ -1,4 +1,8 @@
-"""What a row would change of the activity that it is: what people are shown, and what the verbs are told."""
+"""What a row would change of the activity that it is: what people are shown, and what the verbs are told.
+
+A row that names its activity by its reference says all of it: what is empty there is taken away. One that
+was found by title and date only adds: a sheet that somebody typed says nothing of what it leaves out.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -61,11 +65,15 @@ def _edit(one: Occurrence, standing: Standing, season: Season, found: Difference
     written = {Column.THEME: season.themes.written, Column.PHASE: season.phases.written}
     edits: dict[str, Any] = {}
     for column, (name, was, to) in texts.items():
-        if column in row.given and was != to:
+        if column in row.given and was != to and (to or _says_all(one, standing)):
             edits[name] = to
             shown = written.get(column, str)
             found.changes.append(Change(what=column, was=shown(was or ""), to=shown(to or "")))
     found.edit = Edit(**edits)
+
+
+def _says_all(one: Occurrence, standing: Standing) -> bool:
+    return one.wanted.ref == standing.uid
 
 
 def _when(one: Occurrence, standing: Standing, season: Season, found: Difference) -> None:
@@ -90,6 +98,9 @@ def _when(one: Occurrence, standing: Standing, season: Season, found: Difference
 def _merged(one: Occurrence, standing: Standing) -> tuple[date, time | None, time | None, date]:
     """Date, start, end and last day: of the row where it says them, else as they stand."""
     moment, given = one.wanted.moment, one.wanted.given
+    if not _says_all(one, standing):
+        said = {Column.START: moment.start, Column.END: moment.end, Column.UNTIL: moment.last}
+        given = given - {column for column, value in said.items() if value is None}
     on = one.dated.on if Column.WHEN in given else standing.on
     start = moment.start if Column.START in given else standing.start
     end = moment.end if Column.END in given else standing.end
@@ -124,6 +135,9 @@ def _roles(one: Occurrence, standing: Standing, season: Season, found: Differenc
     row = one.wanted
     leads = row.leads if Column.LEADS in row.given else standing.leads
     supports = row.supports if Column.SUPPORTS in row.given else standing.supports
+    if not _says_all(one, standing):
+        leads = _joined(standing.leads, row.leads, without=row.supports)
+        supports = _joined(standing.supports, row.supports, without=row.leads)
     # Who is said to lead no longer supports, in a sheet that has no column for who supports.
     supports = tuple(slug for slug in supports if slug not in leads or Column.SUPPORTS in row.given)
     leads = tuple(slug for slug in leads if slug not in supports or Column.LEADS in row.given)
@@ -138,6 +152,11 @@ def _roles(one: Occurrence, standing: Standing, season: Season, found: Differenc
     ):
         if set(was) != set(to):
             found.changes.append(Change(what=column, was=_names(was, season), to=_names(to, season)))
+
+
+def _joined(standing: tuple[str, ...], said: tuple[str, ...], *, without: tuple[str, ...]) -> tuple[str, ...]:
+    """Who stands there and who is said to, each once, but for those whom the row gives the other role."""
+    return tuple(dict.fromkeys(slug for slug in (*standing, *said) if slug in said or slug not in without))
 
 
 def _by_slug(leads: tuple[str, ...], supports: tuple[str, ...]) -> dict[str, Role]:

@@ -1,124 +1,45 @@
 """Which activity of the plan a row means: the one of its reference, else of its title, dates and start."""
 
-from bisect import bisect
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Final
 
 from seasonal_ops.dates import plain
 from seasonal_ops.names import key, quoted
+from seasonal_ops.transfer.candidates import Free, Served
 from seasonal_ops.transfer.cells.headings import Column
 from seasonal_ops.transfer.problems import Problem
 from seasonal_ops.transfer.season import Standing
 from seasonal_ops.transfer.wanted import Occurrence, Wanted
-from seasonal_ops.words import Status
 
 
 def pair(
-    wanted: Sequence[Wanted],
-    standing: Sequence[Standing],
-    served: Sequence[frozenset[int]],
-    problems: list[Problem],
+    wanted: Sequence[Wanted], standing: Sequence[Standing], served: Served, problems: list[Problem]
 ) -> list[Occurrence]:
     """Each row on each of its dates, with the activity that it is; an activity is found by one row only.
 
     `served` holds the ids of the activities that serve each target of the sheet already. Rows that mean
     the same become problems.
     """
-    free = _Free(standing, served)
+    free = Free(standing, served)
     referred = _by_reference(wanted, free, problems)
     found = [one for row in wanted for one in referred.get(row, row.occurrences)]
     _check_twice(found, problems)
-    found = _shared([free.claim(one, free.serving(one)) if one.goals else one for one in found])
-    # Those that agree in more come first: of two patrols at one hour each row finds its own.
-    for agree in _AGREEMENTS:
-        found = [one if one.standing else free.claim(one, free.alike(one, agree)) for one in found]
-    return found
-
-
-def _same_place(row: Wanted, other: Standing) -> bool:
-    return Column.WHERE not in row.given or key(other.location) == key(row.location)
-
-
-def _same_leads(row: Wanted, other: Standing) -> bool:
-    return Column.LEADS not in row.given or set(other.leads) == set(row.leads)
-
-
-_AGREEMENTS: Final[tuple[Callable[[Wanted, Standing], bool], ...]] = (
-    lambda row, other: _same_place(row, other) and _same_leads(row, other),
-    _same_place,
-    _same_leads,
-    lambda *_: True,
-)
-
-
-class Titles:
-    """The dates on which activities of a title stand, to tell of one that may have been meant."""
-
-    def __init__(self, standing: Sequence[Standing]) -> None:
-        self._dates: dict[str, list[date]] = {}
-        for one in sorted(standing, key=lambda one: one.on):
-            self._dates.setdefault(key(one.title), []).append(one.on)
-
-    def near(self, one: Occurrence) -> date | None:
-        """The nearest of them; None when no activity has the title."""
-        dates = self._dates.get(key(one.wanted.title), [])
-        at = bisect(dates, one.dated.on)
-        return min(dates[max(at - 1, 0) : at + 1], key=lambda on: abs(on - one.dated.on), default=None)
-
-
-class _Free:
-    """The activities that no row has found yet, those that are not cancelled first."""
-
-    def __init__(self, standing: Sequence[Standing], served: Sequence[frozenset[int]]) -> None:
-        self.by_uid = {one.uid: one for one in standing}
-        self._taken: set[int] = set()
-        self._by_day: dict[tuple[str, date], list[Standing]] = {}
-        self._serving: dict[tuple[str, int], list[Standing]] = {}
-        goals_of: dict[int, list[int]] = {}
-        for goal, ids in enumerate(served):
-            for activity in ids:
-                goals_of.setdefault(activity, []).append(goal)
-        for one in sorted(standing, key=lambda one: one.status is Status.CANCELLED):
-            self._by_day.setdefault((key(one.title), one.on), []).append(one)
-            for goal in goals_of.get(one.id, ()):
-                self._serving.setdefault((key(one.title), goal), []).append(one)
-
-    def claim(self, one: Occurrence, candidates: Sequence[Standing]) -> Occurrence:
-        """The row with the first of the candidates that no other row has found."""
-        for standing in candidates:
-            if standing.id not in self._taken:
-                self._taken.add(standing.id)
-                return replace(one, standing=standing)
-        return one
-
-    def alike(self, one: Occurrence, agree: Callable[[Wanted, Standing], bool]) -> list[Standing]:
-        """Those of the same title, date and start, and of the same last day where the row says one."""
-        row = one.wanted
-        return [
-            other
-            for other in self._by_day.get((key(row.title), one.dated.on), ())
-            if (Column.START not in row.given or other.start == row.moment.start)
-            and (Column.UNTIL not in row.given or other.last == one.last)
-            and agree(row, other)
-        ]
-
-    def serving(self, one: Occurrence) -> list[Standing]:
-        """Those of that title which serve its targets already, whatever their dates are by now.
-
-        Where the row has a date and several stand, which of them it means cannot be told from the title.
-        """
-        row = one.wanted
-        found = [other for goal in one.goals for other in self._serving.get((key(row.title), goal), ())]
-        found = list({other.id: other for other in found if other.id not in self._taken}.values())
-        found.sort(key=lambda other: not _same_leads(row, other))
-        same = [other for other in found if other.on == one.dated.on]
-        return same or (found if Column.WHEN not in row.given or len(found) == 1 else [])
+    # An action is first what serves its target with its owners, then what it is under another target, then
+    # what has its name; what agrees in more comes first: of two patrols at one hour each row finds its own.
+    for among in (free.serving_that_day_led, free.serving_undated_led):
+        found = free.claimed(found, among)
+    found = _shared(found, served)
+    for among in (
+        *(free.serving_that_day, free.serving_undated),
+        *(free.agreeing, free.at_its_place, free.of_its_leads, free.named),
+        free.serving_another_day,
+    ):
+        found = free.claimed(found, among)
+    return _shared(found, served)
 
 
 def _by_reference(
-    wanted: Sequence[Wanted], free: _Free, problems: list[Problem]
+    wanted: Sequence[Wanted], free: Free, problems: list[Problem]
 ) -> dict[Wanted, list[Occurrence]]:
     found: dict[Wanted, list[Occurrence]] = {}
     rows: dict[str, Wanted] = {}
@@ -132,21 +53,24 @@ def _by_reference(
             problems.append(row.problem(Column.WHEN, "the reference means one activity; give its one date"))
         else:
             rows[row.ref] = row
-            (one,) = row.occurrences
-            found[row] = [free.claim(one, [free.by_uid[row.ref]])]
+            found[row] = [free.refer(one) for one in row.occurrences]
     return found
 
 
-def _shared(found: Sequence[Occurrence]) -> list[Occurrence]:
-    """An action that serves none of its targets yet is the same one as under another target.
+def _shared(found: Sequence[Occurrence], served: Served) -> list[Occurrence]:
+    """An action that stands nowhere yet is the same one as under another target, with the same owners.
 
-    It is the same with the same owners: of different ones each does its own.
+    Of several that are the same the one that serves its target already is meant, else the first.
     """
-    serving = {_alike(one): at for at, one in reversed(list(enumerate(found))) if one.standing and one.goals}
+    same: dict[object, list[int]] = {}
+    for at, one in sorted(enumerate(found), key=lambda pair: pair[1].standing is None):
+        if one.goals:
+            same.setdefault(_alike(one), []).append(at)
     kept = dict(enumerate(found))
     for at, one in enumerate(found):
         if one.standing is None and one.goals:
-            first = serving.setdefault(_alike(one), at)
+            others = same[_alike(one)]
+            first = next((other for other in others if _serves(found[other], one, served)), others[0])
             if first != at:
                 kept[first] = replace(kept[first], goals=(*kept[first].goals, *one.goals))
                 del kept[at]
@@ -155,6 +79,10 @@ def _shared(found: Sequence[Occurrence]) -> list[Occurrence]:
 
 def _alike(one: Occurrence) -> object:
     return one.name, frozenset(one.wanted.leads)
+
+
+def _serves(other: Occurrence, one: Occurrence, served: Served) -> bool:
+    return other.standing is not None and any(other.standing.id in served[goal] for goal in one.goals)
 
 
 def _check_twice(found: Sequence[Occurrence], problems: list[Problem]) -> None:

@@ -97,9 +97,24 @@ class RowReader:
         moment = Moment(
             dates=days.dates, last=last, start=start, end=end, rule=days.rule, given=_given(days, begins)
         )
-        if len(self.problems) == before:
-            self._check(row, moment)
-        return moment if len(self.problems) == before else None
+        return self.checked(row, moment) if len(self.problems) == before else None
+
+    def checked(self, row: Row, moment: Moment) -> Moment | None:
+        """The same; None with a problem where its times cannot be, or its dates are too far away."""
+        without_start = moment.end is not None and moment.start is None
+        if without_start and Column.START in self.heading.columns:
+            self.problem(row, Column.END, NO_START)
+            return None
+        # Without a column for it the start is that of the activity that stands, if one does.
+        end = None if without_start else moment.end
+        for dated in moment.dates:
+            try:
+                last = end_date(dated.on, moment.start, end, moment.last)
+                require_length(dated.on, last, moment.start, end, self.season.time_zone)
+            except BadValue as error:
+                self.problem(row, Column.UNTIL if moment.last else Column.WHEN, str(error))
+                return None
+        return moment
 
     def partners(self, row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The slugs of who leads and of who supports."""
@@ -167,21 +182,6 @@ class RowReader:
             both = joined([_brief(one) for one in different])
             self.problem(row, column, f"the row says two {what}, {both}; leave one")
         return different[0] if different else None
-
-    def _check(self, row: Row, moment: Moment) -> None:
-        if moment.end is not None and moment.start is None:
-            # Without a column for it the start is that of the activity that stands, if one does.
-            if Column.START in self.heading.columns:
-                self.problem(row, Column.END, NO_START)
-            return
-        for dated in moment.dates:
-            try:
-                last = end_date(dated.on, moment.start, moment.end, moment.last)
-                require_length(dated.on, last, moment.start, moment.end, self.season.time_zone)
-            except BadValue as error:
-                column = Column.UNTIL if moment.last else Column.WHEN
-                self.problem(row, column, str(error))
-                return
 
 
 def shown(value: Value) -> str:

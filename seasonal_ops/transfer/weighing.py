@@ -14,10 +14,11 @@ from seasonal_ops.models import Activity, Plan
 from seasonal_ops.names import quoted
 from seasonal_ops.transfer import limits
 from seasonal_ops.transfer.action_plan import ActionPlan
+from seasonal_ops.transfer.candidates import Titles
 from seasonal_ops.transfer.cells.days import DateReader
 from seasonal_ops.transfer.cells.headings import Column
 from seasonal_ops.transfer.differing import Difference, difference
-from seasonal_ops.transfer.pairing import Titles, pair
+from seasonal_ops.transfer.pairing import pair
 from seasonal_ops.transfer.problems import Problem, in_order
 from seasonal_ops.transfer.result import Entry, Imported, Outcome
 from seasonal_ops.transfer.rows import NO_START, RowReader

@@ -1,9 +1,11 @@
 """Plans as a whole: drafting, going live, moving an anchor."""
 
 from datetime import date
+from threading import Thread
 
 import pytest
 from factories import LEAD, NOW, make_activity, make_plan
+from sqlalchemy import text
 from sqlmodel import func, select
 
 from seasonal_ops import journal, planning, queries
@@ -40,6 +42,29 @@ def test_the_same_season_twice_is_refused_and_leaves_the_first_alone(sqlite_data
         make_plan(session)
     with sqlite_database.read() as session:
         assert journal.newest(session) == newest
+
+
+def test_two_processes_make_the_same_plan_at_once(postgres_database: Database) -> None:
+    refused: list[str] = []
+
+    def second() -> None:
+        try:
+            with postgres_database.write() as session:
+                make_plan(session)
+        except Refused as error:
+            refused.append(str(error))
+
+    with postgres_database.write() as session:
+        make_plan(session)
+        other = Thread(target=second)
+        other.start()
+        # It waits for the key that this transaction holds, and not for anything else.
+        waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        with postgres_database.read_engine.connect() as looking:
+            while looking.execute(waiting).scalar() == 0 and other.is_alive():
+                looking.rollback()
+    other.join()
+    assert [one.split(";")[0] for one in refused] == ["the plan bright-sparx-2026 exists already"]
 
 
 def test_two_seasons_share_their_partners(sqlite_database: Database) -> None:

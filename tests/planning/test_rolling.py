@@ -1,6 +1,7 @@
 """Last season's plan on next season's dates: what goes on, what is only proposed, and what is said of it."""
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -450,8 +451,10 @@ def test_last_seasons_plan_is_as_it_was(database: Database) -> None:
         rolled = roll(session, plan)
         assert (everything(session, plan), standing(session, plan)) == before
         facts = journal.read(session, limit=journal.newest(session) - newest)[::-1]
-        assert {fact.kind for fact in facts} == {"PlanDrafted", "ActivityAdded"}
-        assert len(facts) == 1 + len(standing(session, rolled.plan))
+        kinds = Counter(fact.kind for fact in facts)
+        rows = standing(session, rolled.plan)
+        waits = sum(len(view.needs) for view in rows)
+        assert kinds == {"PlanDrafted": 1, "ActivityAdded": len(rows), "DependencyAdded": waits}
         drafted = facts[0].after or {}
         assert (facts[0].subject, drafted["rolled_from"]) == (f"plan:{rolled.plan.id}", "little-2026")
         assert drafted["anchors"]["Mischief Night"] == "2027-10-30"
@@ -748,6 +751,20 @@ def test_a_series_whose_rule_was_changed_goes_by_the_new_one(session: Session, l
     planning.change_rule(session, series_id=series, rule=rule, since=date(2026, 10, 10), **ACT)
     rolled = roll(session, little)
     assert {to.weekday() for _, to, _ in lines(rolled) if to} == {4}
+
+
+def test_what_fell_away_with_the_old_rule_takes_no_date_of_the_new_one(
+    session: Session, little: Plan
+) -> None:
+    first, *_ = by_rule(session, little, "every Tuesday from 13 days before Half-term Monday to 3 days before"
+                        " Half-term Monday")  # fmt: skip
+    series = queries.activity(session, first).series or 0
+    rule = "every Tuesday from 12 days before Half-term Monday to 3 days before Half-term Monday"
+    planning.change_rule(session, series_id=series, rule=rule, since=date(2026, 10, 1), **ACT)
+    assert [(was.day, to and to.day) for was, to, _ in lines(roll(session, little)) if was] == [
+        (13, None),
+        (20, 19),
+    ]
 
 
 # What was not done, and what was half done.

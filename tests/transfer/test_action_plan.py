@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from factories import LEAD, NOW, make_activity
+from sqlmodel import Session
 from transfer.books import book
 from transfer.conftest import Desk
 
@@ -162,6 +163,48 @@ def test_an_action_comes_to_serve_another_target_too(desk: Desk) -> None:
     assert [target.activities for target in _targets(desk)] == [(walk.id,), (walk.id,)]
 
 
+def _walks(desk: Desk, *dates: date) -> list[int]:
+    for on in dates:
+        desk.write(
+            lambda session, on=on: make_activity(
+                session, desk.plan(session), on, title="Walk", start=None, end=None
+            )
+        )
+    return [one.id for one in desk.activities() if one.title == "Walk"]
+
+
+def _served_by(desk: Desk, *ids: int) -> None:
+    def work(session: Session) -> None:
+        plan_id = key(desk.plan(session))
+        planning.set_target(session, plan_id=plan_id, text="Fewer fires", activities=ids, actor=LEAD, now=NOW)
+
+    desk.write(work)
+
+
+DEC_1, DEC_2, DEC_3 = date(2026, 12, 1), date(2026, 12, 2), date(2026, 12, 3)
+
+
+@pytest.mark.parametrize(
+    ("dates", "serving", "when", "found"),
+    [
+        ([DEC_1, DEC_1], [1], "1 December 2026", 1),  # of two that day the one that serves the target
+        ([DEC_1, DEC_1], [1], "", 1),
+        ([DEC_2, DEC_3], [0, 1], "", 0),  # both were moved since
+        ([DEC_1, DEC_2], [1], "1 December 2026", 0),  # the one of that day comes to serve it
+        ([DEC_2], [0], "1 December 2026", 0),  # is moved
+        ([DEC_2, DEC_3], [0, 1], "1 December 2026", None),  # which of the two? It is one more
+    ],
+)
+def test_an_action_is_the_activity_that_it_can_only_be(
+    desk: Desk, dates: list[date], serving: list[int], when: str, found: int | None
+) -> None:
+    ids = _walks(desk, *dates)
+    _served_by(desk, *(ids[at] for at in serving))
+    sheet = f"target,actions,by,when\nFewer fires,Walk,1 December 2026,{when}\n"
+    (entry,) = [one for one in desk.preview(sheet).entries if not one.is_target]
+    assert entry.activity == (None if found is None else ids[found])
+
+
 def test_what_is_said_anew_of_a_target(desk: Desk) -> None:
     desk.apply(PLAN)
     later = PLAN.replace("March 2027", "April 2027").replace("• LPG", "• CSP")
@@ -262,6 +305,10 @@ def test_other_merged_cells_are_a_problem(desk: Desk, merge: str, problem: str) 
         (
             "A,B by May 2027,Rotary,Walk,,",
             'C2 (owner): there is no partner "Rotary"; make it known: seasonal-ops partner add "Rotary"',
+        ),
+        (
+            "A,B by March 9999,,Walk,,",
+            "row 2: 9999-03-31 is too far away; use a year between 2 and 9998",
         ),
         (f"{'x' * 1001},B by May 2027,,Walk,,", "A2 (objective): the text has 1001 characters; 1000 at most"),
         (f"A,{'x' * 1001},,,,", "B2 (target): the text has 1001 characters; 1000 at most"),

@@ -71,8 +71,9 @@ def test_a_cell_names_partners(directory: Directory, text: object, slugs: list[s
         (
             "Lancashire Constabularly",
             (
-                'there is no partner "Lancashire Constabularly"; did you mean "Lancashire Constabulary"? '
-                'If not, make it known: seasonal-ops partner add "Lancashire Constabularly"'
+                'there is no partner "Lancashire Constabularly"; did you mean "Lancashire Constabulary"'
+                ' or "Trading Standards, Lancashire County Council"? If not, make it known:'
+                ' seasonal-ops partner add "Lancashire Constabularly"'
             ),
         ),
         (

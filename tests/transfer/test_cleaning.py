@@ -53,7 +53,6 @@ def test_what_acts_comes_back_too(text: str) -> None:
         ("_x0041_", "_x005F_x0041_"),  # would be read as A
         ("_x005F_", "_x005F_x005F_"),
         ("x005F_ _x41_", "x005F_ _x41_"),  # no escapes
-        ("\uffff", "_xFFFF_"),  # XML cannot hold it
     ],
 )
 def test_a_workbook_holds_what_reads_like_an_escape(text: str, held: str) -> None:
@@ -61,7 +60,7 @@ def test_a_workbook_holds_what_reads_like_an_escape(text: str, held: str) -> Non
     assert unescaped(held) == text
 
 
-@given(st.text(alphabet="_x05Fax41\ufffe"))
+@given(st.text(alphabet="_x05Fax41"))
 def test_escapes_come_back(text: str) -> None:
     assert unescaped(escaped(text)) == text
 

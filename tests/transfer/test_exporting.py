@@ -2,11 +2,12 @@
 
 import csv
 import json
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
+import time_machine
 from factories import make_activity, make_plan
 from openpyxl import load_workbook
 from sqlmodel import Session
@@ -190,7 +191,10 @@ def test_json_is_for_programs(desk: Desk) -> None:
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
 def test_the_same_plan_gives_the_same_bytes(desk: Desk, kind: str, shape: str) -> None:
     _hostile(desk)
-    assert desk.export(kind, shape) == desk.export(kind, shape)
+    with time_machine.travel(datetime(2026, 8, 20, tzinfo=UTC)):
+        then = desk.export(kind, shape)
+    with time_machine.travel(datetime(2027, 1, 1, tzinfo=UTC)):
+        assert desk.export(kind, shape) == then
 
 
 def test_a_plan_without_activities_has_its_headers(desk: Desk) -> None:
@@ -209,6 +213,7 @@ def test_a_guest_stands_in_the_export_of_both_plans(desk: Desk) -> None:
     def work(session: Session) -> None:
         other = make_plan(session, "freshers", Welcome_Sunday=date(2026, 9, 20))
         guest = make_activity(session, other, date(2026, 10, 30), title="Walk")
+        guest.theme = "sexual-health"
         link = PlanActivity(
             plan_id=key(desk.plan(session)), activity_id=key(guest), home=False, phase="operation"
         )
@@ -219,7 +224,9 @@ def test_a_guest_stands_in_the_export_of_both_plans(desk: Desk) -> None:
         [row for row in _csv(desk.export("csv", slug=slug)) if row["what"] == "Walk"]
         for slug in ("bright-sparx-2026", "freshers-2026")
     )
-    assert (here[0]["phase"], there[0]["phase"]) == ("Operation", "")  # each plan's own
+    # Each plan's own phases and themes.
+    assert (here[0]["phase"], there[0]["phase"]) == ("Operation", "")
+    assert (here[0]["theme"], there[0]["theme"]) == ("", "Sexual health")
 
 
 def test_an_action_plan_says_a_target_once(desk: Desk) -> None:

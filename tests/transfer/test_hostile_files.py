@@ -183,7 +183,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, int]]:
     return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
 
 
-@pytest.mark.parametrize(("number", "said"), enumerate(said for _, said in HOSTILE))
+@pytest.mark.parametrize(("number", "said"), list(enumerate(said for _, said in HOSTILE)))
 def test_it_is_finished_or_refused_within_its_memory(
     outcomes: list[tuple[str, int]], number: int, said: str
 ) -> None:

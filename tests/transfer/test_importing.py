@@ -1,6 +1,9 @@
 """All or nothing, and done again nothing: on both databases."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time
+from pathlib import Path
+from threading import Barrier
 
 import pytest
 from factories import LEAD, NOW, make_activity, make_partner, make_plan
@@ -8,8 +11,9 @@ from sqlmodel import Session, select
 from transfer.conftest import SLUG, Desk
 
 from seasonal_ops import planning
+from seasonal_ops.db import Database
 from seasonal_ops.models import PlanActivity, Series, key
-from seasonal_ops.transfer import BadSheet, Outcome, limits
+from seasonal_ops.transfer import BadSheet, Imported, Outcome, limits
 from seasonal_ops.views import ActivityView
 from seasonal_ops.words import Role, Sensitivity, Status
 
@@ -112,7 +116,8 @@ def _walk(desk: Desk, **more: object) -> ActivityView:
     ("sheet", "changes"),
     [
         ("what,when\nWALK,30 October\n", []),  # found by title and date; nothing else is said
-        ("what,when,where\nWalk,30 October,\n", ["where: Ormskirk → nothing"]),  # an empty cell empties
+        ("what,when,where\nWalk,30 October,\n", []),  # an empty cell of a sheet that somebody typed
+        ("ref,what,when,where\n{ref},Walk,30 October,\n", ["where: Ormskirk → nothing"]),  # of an export
         ("what,when,where\nWalk,30 October,Burscough\n", ["where: Ormskirk → Burscough"]),
         ("what,when,meet\nWalk,30 October,Station\n", ["meet: nothing → Station"]),
         ("what,when,notes\nWalk,30 October,Bring lamps.\n", ["what to do: nothing → Bring lamps."]),
@@ -121,9 +126,10 @@ def _walk(desk: Desk, **more: object) -> ActivityView:
         ("what,when,status\nWalk,30 October,doing\n", ["status: planned → doing"]),
         ("what,when,status\nWalk,30 October,\n", []),  # not said
         ("what,when,sensitivity\nWalk,30 October,limited\n", ["sensitivity: open → limited"]),
-        ("what,when,sensitivity\nWalk,30 October,\n", []),  # a marking is not taken away by nothing
-        ("what,when,lead\nWalk,30 October,police\n", [f"who leads: {FIRE} → {POLICE}"]),
-        ("what,when,lead\nWalk,30 October,\n", [f"who leads: {FIRE} → nothing"]),
+        ("what,when,lead\nWalk,30 October,police\n", [f"who leads: {FIRE} → {FIRE} and {POLICE}"]),
+        ("ref,what,when,lead\n{ref},Walk,30 October,police\n", [f"who leads: {FIRE} → {POLICE}"]),
+        ("what,when,lead\nWalk,30 October,\n", []),
+        ("ref,what,when,lead\n{ref},Walk,30 October,\n", [f"who leads: {FIRE} → nothing"]),
         ("what,when,with\nWalk,30 October,police\n", [f"who supports: nothing → {POLICE}"]),
         (
             "what,when,with\nWalk,30 October,fire\n",  # led, and is now said to support
@@ -161,6 +167,15 @@ def test_a_row_changes_what_it_says_otherwise(desk: Desk, sheet: str, changes: l
     facts = desk.facts()
     (entry,) = desk.apply(sheet).entries
     assert (entry.outcome, desk.facts()) == (Outcome.SAME, facts)
+
+
+def test_a_marking_is_not_taken_away_by_an_empty_cell(desk: Desk) -> None:
+    _walk(desk)
+    desk.apply("what,when,marking\nWalk,30 October,limited\n")
+    (entry,) = desk.apply("what,when,marking\nWalk,30 October,\n").entries
+    assert entry.outcome is Outcome.SAME
+    desk.apply("what,when,marking\nWalk,30 October,open\n")
+    assert desk.titled("Walk").sensitivity is Sensitivity.OPEN
 
 
 def test_what_is_changed_is_what_then_stands(each_desk: Desk) -> None:
@@ -324,3 +339,31 @@ def test_a_partner_added_since_is_known(desk: Desk) -> None:
     desk.apply("what,when,lead\nTalk,1 September,Rotary\n")
     assert _who(desk.titled("Talk"), Role.LEAD) == ["ormskirk-rotary"]
     assert desk.titled("Talk").plan == SLUG
+
+
+def test_a_theme_of_ones_own_is_known_where_it_stands(desk: Desk) -> None:
+    edit = planning.Edit(theme="=Bins & beds; – 1")
+    walk = _walk(desk)
+    desk.write(
+        lambda session: planning.edit_activity(session, activity_id=walk.id, edit=edit, actor=LEAD, now=NOW)
+    )
+    assert desk.titled("Walk").theme == edit.theme
+    for kind in ("csv", "xlsx", "json"):
+        table = desk.table(desk.export(kind), f"plan.{kind}")
+        assert {entry.outcome for entry in desk.apply(table).entries} == {Outcome.SAME}
+
+
+def test_two_who_import_at_once_store_it_once(postgres_database: Database, tmp_path: Path) -> None:
+    desk = Desk(postgres_database, tmp_path)
+    desk.write(make_plan)
+    table = desk.table(SHEET)
+    both = Barrier(2)
+
+    def work(_: int) -> Imported:
+        both.wait()
+        return desk.apply(table)
+
+    with ThreadPoolExecutor(2) as pool:
+        imported = list(pool.map(work, range(2)))
+    assert sorted(one.count(Outcome.ADDED) for one in imported) == [0, 5]
+    assert len([one for one in desk.activities() if one.title == "Rounds"]) == 2

@@ -71,6 +71,10 @@ def said(imported: Imported) -> list[str]:
             {"until": "29 October"},
             "C2 (until): the last day 2026-10-29 is before the first day 2026-10-30; exchange them",
         ),
+        (
+            {"when": "30 October 9999"},
+            "B2 (when): 9999-10-30 is too far away; use a year between 2 and 9998",
+        ),
         ({"start": "25:00"}, 'D2 (start): "25:00" is no time of day; write it like 18:30'),
         ({"end": "23:00"}, "E2 (end): an end needs a start; fill in both"),
         (
@@ -138,6 +142,10 @@ def test_after_many_problems_it_is_enough(desk: Desk) -> None:
     ("content", "problem"),
     [
         ("what,when,end\nTalk,1 September,18:00\n", "C2 (end): an end needs a start; fill in both"),
+        (
+            "what,when,until,end\nTalk,2 September,1 September,18:00\n",
+            "C2 (until): the last day 2026-09-01 is before the first day 2026-09-02; exchange them",
+        ),
         ("what,when\n", "there is nothing below the headers"),
         ("apples,pears\n", 'row 1: there is no column "what" or "when"; write it into the line of headers'),
         (

@@ -90,6 +90,7 @@ def _rolled(rolled: Rolled, found: list[Finding], slug: str, *, dry_run: bool) -
     if not dry_run:
         return Preview(moves=rolled.moves, findings=(*rolled.findings, *found))
     later = f"roll forward, then: seasonal-ops plan check {slug}"
-    known = [one.activity for one in rolled.moves if one.activity is not None]
-    every = [*rolled.findings, *(replace(one, way_out=later) for one in found)]
-    return Preview(moves=rolled.moves, findings=tuple(rehearsed(every, known, later)))
+    # The new activities have no ids yet: what could be typed about them comes with them.
+    own = [replace(one, activities=()) for one in rolled.findings]
+    rest = rehearsed([replace(one, way_out=later) for one in found], (), later)
+    return Preview(moves=rolled.moves, findings=(*own, *rest))

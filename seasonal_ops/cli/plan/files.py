@@ -22,7 +22,7 @@ from seasonal_ops.models import Plan, key
 from seasonal_ops.templates import render_template
 from seasonal_ops.transfer import Imported, Outcome, Shape, Table
 from seasonal_ops.views import Finding, Preview
-from seasonal_ops.words import ActorKind
+from seasonal_ops.words import ActorKind, Sensitivity
 
 # So many rows take more than a second.
 _LONG: Final = 1_000
@@ -53,7 +53,9 @@ def import_(
         looked = transfer.preview(session, **asked) if dry_run else Imported()
         found: list[Finding] = []
         if not looked.problems:
-            looked, found = _import(app, session, asked, table)
+            done, found = _import(app, session, asked, table)
+            # What is new has no ids yet in a dry run.
+            looked = looked if dry_run else done
     if looked.problems:
         _show_problems(looked, as_json=as_json)
         many = len(looked.problems)
@@ -126,11 +128,20 @@ def export(app: App, *, plan_name: str, kind: str, shape: str, full: bool, outpu
     """Write PLAN into a file: a spreadsheet, a template (toml), or Word as a group hands it round."""
     if output is None:
         raise BadValue(f"say where the file goes; add -o plan.{kind}")
+    if full and kind != "docx":
+        raise BadValue("--full goes with --format docx; a spreadsheet is your own copy already")
+    if shape != Shape.ACTIVITIES and kind in ("toml", "docx"):
+        raise BadValue("--shape action-plan goes with --format csv, xlsx or json")
     with app.database.read() as session:
         row = queries.find_plan(session, plan_name)
         content = _content(app, session, row, kind, shape=shape, full=full)
+        secret = sum(
+            one.sensitivity is Sensitivity.SENSITIVE for one in queries.activities(session, plan_id=row.id)
+        )
     write_file(output, content)
     say(f"wrote {output}")
+    if secret and kind != "docx":
+        say(f"note: it holds what {secret} sensitive activities say: your own copy, not to be handed round")
 
 
 def _content(app: App, session: Session, row: Plan, kind: str, *, shape: str, full: bool) -> bytes:

@@ -1,6 +1,7 @@
 """Partners by what people call them: names, slugs, initials, parts of a name; several in one cell."""
 
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +13,7 @@ from seasonal_ops.transfer.cells.choices import loose
 from seasonal_ops.transfer.table import Value
 
 _BREAKS: Final = re.compile(r"(\s*[\n;/]\s*|\s*[,&+]\s*|\s+and\s+)")
+_PLAIN: Final = re.compile(r"[\w .,'&()/-]+")
 _SPACES: Final = re.compile(r"[^\S\n]+")
 _HARD: Final = frozenset("\n;/")
 # Words that tell no agency from another, so that "Services" alone never means the one that has it.
@@ -200,15 +202,27 @@ class Directory:
         if len(names) > 1:
             more = f" (and {len(names) - 4} more)" if len(names) > 4 else ""
             return BadValue(f"{quoted(text)} can be {joined(names[:4], 'or')}{more}; say which")
-        make = f"make it known: seasonal-ops partner add {quoted(text)}"
+        # Whoever copies the command must not run what stands in a cell.
+        make = f"make it known: seasonal-ops partner add {_typed(text)}"
         close = names or [quoted(name) for name in self._nearest(text)]
         hint = f"did you mean {joined(close, 'or')}? If not, {make}" if close else make
         return BadValue(f"there is no partner {quoted(text)}; {hint}")
 
     def _nearest(self, text: str) -> list[str]:
-        return nearest(text, [one.name for one in self.by_slug.values()]) or nearest(text, self.by_slug)
+        """Names of partners that are called something like it: by name, a part of it, or slug."""
+        called: dict[str, str] = {}
+        for slug, one in self.by_slug.items():
+            called[slug.replace("-", " ")] = one.name
+            called |= {part.strip(): one.name for part in one.name.split(",")}
+            called[one.name] = one.name
+        return list(dict.fromkeys(called[found] for found in nearest(text, called)))
 
 
 def _stem(word: str) -> str:
     """Without the last letter of a plural: "students union" is "Students' Union", and "student union" too."""
     return word.removesuffix("s")
+
+
+def _typed(text: str) -> str:
+    """The text as it is typed at a shell, in the quotation marks that people use where these are safe."""
+    return f'"{text}"' if _PLAIN.fullmatch(text) else shlex.quote(text)

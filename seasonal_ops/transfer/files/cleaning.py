@@ -35,12 +35,11 @@ def unguarded(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """The text as a workbook holds it: what reads like an escape, and what XML cannot hold, as `_xHHHH_`.
+    """The text as a workbook holds it: what reads like an escape `_xHHHH_` is escaped itself.
 
-    ECMA-376 part 1, 22.9.2.19 (ST_Xstring); XML 1.0, production 2.
+    ECMA-376 part 1, 22.9.2.19 (ST_Xstring). What XML cannot hold stands in no text of ours.
     """
-    text = _LIKE_ESCAPE.sub("_x005F_", text)
-    return text.replace("\ufffe", "_xFFFE_").replace("\uffff", "_xFFFF_")
+    return _LIKE_ESCAPE.sub("_x005F_", text)
 
 
 def unescaped(text: str) -> str:
