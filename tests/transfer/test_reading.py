@@ -1,7 +1,9 @@
 """The kind of a file is told by its content, and what cannot be read is called by its name."""
 
 import json
+import os
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -81,9 +83,11 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         transfer.read(tmp_path / "nothing.csv")
 
 
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(BadValue, match="cannot be read: Is a directory"):
-        transfer.read(tmp_path)
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_a_folder_or_a_pipe_is_no_file(make: Callable[[Path], None], tmp_path: Path) -> None:
+    make(tmp_path / "plan")
+    with pytest.raises(BadValue, match='"plan" is no file'):
+        transfer.read(tmp_path / "plan")
 
 
 def test_a_file_above_the_limit_is_not_opened(tmp_path: Path) -> None:

@@ -39,6 +39,9 @@ def read(path: Path) -> Table:
 
 
 def _content(path: Path) -> bytes:
+    if path.exists() and not path.is_file():
+        # A pipe would keep us waiting for ever, a folder cannot be read.
+        raise BadValue(f"{quoted(path.name)} is no file; name a .xlsx, .csv or .json")
     try:
         with path.open("rb") as file:
             content = file.read(limits.MOST_BYTES + 1)
