@@ -69,7 +69,7 @@ class Free:
 
     def agreeing(self, one: Occurrence) -> Iterable[Standing]:
         """Those of its name, at its place and with its leads."""
-        return (other for other in self.at_its_place(one) if _same_leads(one.wanted, other))
+        return (other for other in self.at_its_place(one) if _same_state(one.wanted, other))
 
     def at_its_place(self, one: Occurrence) -> Iterable[Standing]:
         """Those of its name at its place, where the row says one."""
@@ -80,19 +80,26 @@ class Free:
 
     def of_its_leads(self, one: Occurrence) -> Iterable[Standing]:
         """Those of its name with its leads, where the row says them."""
-        return (other for other in self.named(one) if _same_leads(one.wanted, other))
+        return (other for other in self.named(one) if _same_state(one.wanted, other))
 
     def named(self, one: Occurrence) -> Iterable[Standing]:
         """Those of the same title, date and start, and of the same last day where the row says one."""
         return (other for other in self._by_day.get(_day(one), ()) if _same_times(one, other))
+
+    def untimed(self, one: Occurrence) -> Iterable[Standing]:
+        """For a row that says no time: those of its title and date, which may have got one since."""
+        moment = one.wanted.moment
+        said = moment.start or moment.last
+        return () if said else self._by_day.get(_day(one), ())
 
     def serving_that_day(self, one: Occurrence) -> Iterable[Standing]:
         """Those of that title and date which serve one of its targets already."""
         return [other for other in self._served(one) if other.on == one.dated.on]
 
     def serving_that_day_led(self, one: Occurrence) -> Iterable[Standing]:
-        """The same, with its leads."""
-        return [other for other in self.serving_that_day(one) if _same_leads(one.wanted, other)]
+        """The same, with its times and its leads."""
+        that_day = self.serving_that_day(one)
+        return [other for other in that_day if _same_times(one, other) and _same_state(one.wanted, other)]
 
     def serving_undated(self, one: Occurrence) -> Iterable[Standing]:
         """For a row that says no date of its own: those of that title, whatever their dates are by now."""
@@ -100,7 +107,7 @@ class Free:
 
     def serving_undated_led(self, one: Occurrence) -> Iterable[Standing]:
         """The same, with its leads."""
-        return [other for other in self.serving_undated(one) if _same_leads(one.wanted, other)]
+        return [other for other in self.serving_undated(one) if _same_state(one.wanted, other)]
 
     def serving_another_day(self, one: Occurrence) -> Iterable[Standing]:
         """For a row that says another date: the one that it can only mean."""
@@ -124,5 +131,8 @@ def _same_times(one: Occurrence, other: Standing) -> bool:
     )
 
 
-def _same_leads(row: Wanted, other: Standing) -> bool:
-    return Column.LEADS not in row.given or set(other.leads) == set(row.leads)
+def _same_state(row: Wanted, other: Standing) -> bool:
+    """Whether the same lead where the row says who, and both are cancelled or neither where it says that."""
+    led = Column.LEADS not in row.given or set(other.leads) == set(row.leads)
+    ended = (row.status is Status.CANCELLED) == (other.status is Status.CANCELLED)
+    return led and (row.status is None or ended)

@@ -32,7 +32,7 @@ def pair(
     for among in (
         *(free.serving_that_day, free.serving_undated),
         *(free.agreeing, free.at_its_place, free.of_its_leads, free.named),
-        free.serving_another_day,
+        *(free.untimed, free.serving_another_day),
     ):
         found = free.claimed(found, among)
     return _shared(found, served)
@@ -64,11 +64,11 @@ def _shared(found: Sequence[Occurrence], served: Served) -> list[Occurrence]:
     """
     same: dict[object, list[int]] = {}
     for at, one in sorted(enumerate(found), key=lambda pair: pair[1].standing is None):
-        if one.goals:
+        if one.wanted.heading.action_plan:
             same.setdefault(_alike(one), []).append(at)
     kept = dict(enumerate(found))
     for at, one in enumerate(found):
-        if one.standing is None and one.goals:
+        if one.standing is None and one.wanted.heading.action_plan:
             others = same[_alike(one)]
             first = next((other for other in others if _serves(found[other], one, served)), others[0])
             if first != at:

@@ -192,6 +192,14 @@ def test_what_is_changed_is_what_then_stands(each_desk: Desk) -> None:
     assert (_who(now, Role.LEAD), _who(now, Role.SUPPORT)) == (["police"], ["fire-and-rescue"])
 
 
+def test_a_sheet_without_times_finds_what_has_got_one_since(desk: Desk) -> None:
+    sheet = "what,when,start,end,until\nWalk,30 October,,,\n"
+    desk.apply(sheet)
+    desk.apply(f"ref,what,when,start\n{desk.titled('Walk').uid},Walk,30 October,18:00\n")
+    assert [entry.outcome for entry in desk.apply(sheet).entries] == [Outcome.SAME]
+    assert desk.titled("Walk").start_time == time(18)
+
+
 def test_what_is_not_in_the_sheet_is_left_alone(desk: Desk) -> None:
     before = desk.activities()
     desk.apply("what,when\nWalk,30 October\n")

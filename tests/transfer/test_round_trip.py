@@ -166,6 +166,10 @@ def test_an_export_comes_back(room: Desk, kind: str, data: st.DataObject) -> Non
         added = _import(session, room, content, kind)
         assert {entry.outcome for entry in added.entries} == {Outcome.ADDED}
         assert _shown(session) == before
+        # Its references are those of the activities that are gone: the rows find theirs all the same.
+        again = _import(session, room, content, kind)
+        assert {entry.outcome for entry in again.entries} == {Outcome.SAME}
+        assert _shown(session) == before
 
 
 @st.composite
