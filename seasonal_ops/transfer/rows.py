@@ -40,38 +40,26 @@ class RowReader:
         if not any(row.at(at) is not None for at in self.heading.columns.values()):
             return None
         before = len(self.problems)
-        title = self.text(row, Column.WHAT, lambda text: text.replace("\n", " "), longest=200)
-        if title is None and len(self.problems) == before:
-            self.problem(row, Column.WHAT, "there is no title; say what is done")
-        moment = self.moment(row)
+        title = self._title(row)
+        moment = self.moment(row) or Moment(dates=())
         leads, supports = self.partners(row)
-        phase = self.text(row, Column.PHASE, self.season.phases.read)
-        if of_sheet := self._phase_of_sheet():
-            phase = of_sheet
+        of_sheet = self._phase_of_sheet()
         wanted = Wanted(
             sheet=self.sheet,
             heading=self.heading,
             row=row.number,
-            given=frozenset(
-                [
-                    *self.heading.columns,
-                    *(moment.given if moment else ()),
-                    *([Column.PHASE] if of_sheet else ()),
-                ]
-            ),
-            title=title or "",
-            moment=moment or Moment(dates=()),
+            given=moment.given.union(self.heading.columns, [Column.PHASE] if of_sheet else []),
+            title=title,
+            moment=moment,
             location=self.text(row, Column.WHERE, str, longest=200) or "",
             meet=self.text(row, Column.MEET, str, longest=200) or "",
             description=self.text(row, Column.DESCRIPTION, str, longest=4000) or "",
             theme=self.text(row, Column.THEME, self.season.themes.read),
-            phase=phase,
+            phase=of_sheet or self.text(row, Column.PHASE, self.season.phases.read),
             leads=leads,
             supports=supports,
             status=self.text(row, Column.STATUS, lambda text: word(text, Status, "status")),
-            sensitivity=self.text(
-                row, Column.SENSITIVITY, lambda text: word(text, Sensitivity, "sensitivity")
-            ),
+            sensitivity=self.text(row, Column.SENSITIVITY, _sensitivity),
             ref=self.text(row, Column.REF, str) or "",
         )
         return wanted if len(self.problems) == before else None
@@ -170,6 +158,13 @@ class RowReader:
         """Note a problem in a cell, or with None in the whole row."""
         self.problems.append(self.heading.problem(self.sheet, row.number, column, sentence))
 
+    def _title(self, row: Row) -> str:
+        before = len(self.problems)
+        title = self.text(row, Column.WHAT, lambda text: text.replace("\n", " "), longest=200)
+        if title is None and len(self.problems) == before:
+            self.problem(row, Column.WHAT, "there is no title; say what is done")
+        return title or ""
+
     def _phase_of_sheet(self) -> str | None:
         """A sheet called like a phase says the phase, where it has no column that does."""
         if Column.PHASE in self.heading.columns:
@@ -195,6 +190,10 @@ def shown(value: Value) -> str:
             return _brief(value)
         case _:
             raise BadValue("a text is needed here")
+
+
+def _sensitivity(text: str) -> Sensitivity:
+    return word(text, Sensitivity, "sensitivity")
 
 
 def _brief(value: object) -> str:
