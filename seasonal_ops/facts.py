@@ -141,6 +141,10 @@ class FeedCreated(Fact):
     """A calendar subscription was made."""
 
 
+class FeedRotated(Fact):
+    """A calendar subscription got another address."""
+
+
 class FeedRevoked(Fact):
     """A calendar subscription's address was shut for good."""
 

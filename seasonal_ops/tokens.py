@@ -12,7 +12,7 @@ import secrets
 from datetime import datetime
 from typing import Final
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from seasonal_ops.models import Token
 
@@ -21,12 +21,28 @@ _SELECTOR_LENGTH: Final = 16
 _FORM: Final = re.compile(r"[A-Za-z0-9_-]{59}", re.ASCII)  # a selector of 16 and 256 bits in 43
 
 
-def issue(session: Session, *, purpose: str, object_id: int, now: datetime) -> Token:
+def issue(
+    session: Session, *, purpose: str, object_id: int, generation: int = 1,
+    expires: datetime | None = None, now: datetime,
+) -> Token:  # fmt: skip
     """A new token for one purpose on one object; flushed."""
-    token = Token(selector=secrets.token_urlsafe(12), purpose=purpose, object_id=object_id, created_at=now)
+    token = Token(
+        selector=secrets.token_urlsafe(12),
+        purpose=purpose,
+        object_id=object_id,
+        generation=generation,
+        created_at=now,
+        expires_at=expires,
+    )
     session.add(token)
     session.flush()
     return token
+
+
+def current(session: Session, *, purpose: str, object_id: int) -> Token:
+    """The newest token for one purpose on one object. There must be one."""
+    query = select(Token).where(Token.purpose == purpose, Token.object_id == object_id)
+    return session.exec(query.order_by(col(Token.id).desc()).limit(1)).one()
 
 
 def secret(key: bytes, *, selector: str, purpose: str, object_id: int, generation: int) -> str:
@@ -57,8 +73,3 @@ def split(text: str) -> tuple[str, str] | None:
 def equal(expected: str, given: str) -> bool:
     """Compare two secrets in a time that tells nothing of where they differ."""
     return hmac.compare_digest(expected.encode("ascii"), given.encode("ascii"))
-
-
-def feed_address(base_url: str, token: str) -> str:
-    """Where a feed is subscribed to."""
-    return f"{base_url.rstrip('/')}/feeds/{token}.ics"

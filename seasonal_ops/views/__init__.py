@@ -7,7 +7,7 @@ keys are these field names (docs/contract.md).
 from seasonal_ops.views.aims import GateView, LessonView, TargetView
 from seasonal_ops.views.baseline import BaselineView, PartnerBaseline
 from seasonal_ops.views.counts import CountView, MeasureView
-from seasonal_ops.views.outgoing import FeedView, ReminderView
+from seasonal_ops.views.outgoing import FeedView, Links, ReminderView
 from seasonal_ops.views.people import ContactView, PartnerView
 from seasonal_ops.views.plainly import as_json, plain
 from seasonal_ops.views.plans import ActivityView, AnchorView, AssignmentView, PlanView, SeriesView
@@ -27,6 +27,7 @@ __all__ = [
     "Finding",
     "GateView",
     "LessonView",
+    "Links",
     "MeasureView",
     "MissingCount",
     "Move",

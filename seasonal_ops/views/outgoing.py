@@ -1,26 +1,58 @@
 """What leaves the house: feeds and reminders."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from seasonal_ops.words import Detail, ReminderKind, ReminderState
+
+# The slowest program in use asks once a day.
+_SILENT: Final = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """The ways to one feed: its address to copy, Apple's, Google's, and a page that explains all three."""
+
+    https: str
+    webcal: str
+    google: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedView:
-    """A calendar subscription; `url` is its address, derived each time it is shown."""
+    """A calendar subscription; `url` is its address, derived each time it is shown.
+
+    `expires` is when the address shuts by itself, `former` until when the one before it still answers;
+    `size` is in bytes, uncompressed. `problems` are sentences for the lead.
+    """
 
     id: int
     name: str
     partners: tuple[str, ...]
     plans: tuple[str, ...]
     detail: Detail
+    alarms: bool
     url: str
+    links: Links
     created: datetime
+    expires: datetime | None
+    former: datetime | None
     last_fetched: datetime | None
+    last_client: str
     revoked: datetime | None
     events: int
+    size: int
     problems: tuple[str, ...]
+
+    def shut(self, now: datetime) -> bool:
+        """Whether its address answers 410 Gone."""
+        return self.revoked is not None or (self.expires is not None and self.expires <= now)
+
+    def silent(self, now: datetime) -> bool:
+        """Whether no calendar has asked for it for three days, though it could."""
+        return not self.shut(now) and now - (self.last_fetched or self.created) >= _SILENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

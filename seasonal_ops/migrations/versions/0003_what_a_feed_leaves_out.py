@@ -1,0 +1,16 @@
+"""A feed holds no more than calendars take of one.
+
+What is over in a feed of before is found at the next tick.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("feed_entry", sa.Column("over", sa.Boolean(), nullable=False, server_default=sa.false()))

@@ -1,0 +1,67 @@
+"""How a person gets from a feed's address to a calendar: links, a QR code, whom the address reaches. Pure."""
+
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from seasonal_ops.views import Links
+
+_FEEDS: Final = "/feeds/"
+_PAGES: Final = "/subscribe/"
+_SUFFIX: Final = ".ics"
+_GOOGLE: Final = "https://calendar.google.com/calendar/r?cid="
+_HERE_ONLY: Final = ("127.0.0.1", "localhost", "::1", "0.0.0.0")  # noqa: S104 - named, not listened on
+# Upper half, lower half, both: two rows of modules in a line of text.
+_HALVES: Final = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+
+
+def feed_address(base_url: str, token: str) -> str:
+    """Where a feed is subscribed to."""
+    return f"{base_url.rstrip('/')}{_FEEDS}{token}{_SUFFIX}"
+
+
+def links(address: str) -> Links:
+    """The ways to the feed at `address`, as `feed_address` writes it.
+
+    Apple's programs open `webcal:`, Google Calendar takes such an address as `cid`.
+    """
+    webcal = "webcal://" + address.partition("://")[2]
+    return Links(
+        https=address,
+        webcal=webcal,
+        google=_GOOGLE + quote(webcal, safe=""),
+        page=address.removesuffix(_SUFFIX).replace(_FEEDS, _PAGES, 1),
+    )
+
+
+def reach(address: str) -> str:
+    """A sentence when the address is of no use elsewhere, or not private on its way; else nothing."""
+    parts = urlsplit(address)
+    if parts.hostname in _HERE_ONLY:
+        return (
+            "it can be reached from this machine alone; set SEASONAL_OPS_BASE_URL to where partners reach it"
+        )
+    if parts.scheme != "https":
+        return (
+            "it goes over the network unencrypted; put TLS before it and set SEASONAL_OPS_BASE_URL to https"
+        )
+    return ""
+
+
+def qr_lines(text: str) -> tuple[str, ...]:
+    """A QR code (ISO/IEC 18004) in half blocks, dark where a block stands, its quiet zone around it."""
+    import segno
+
+    rows = [list(map(bool, row)) for row in segno.make(text, error="l", micro=False).matrix_iter(border=2)]
+    if len(rows) % 2:
+        rows.append([False] * len(rows[0]))
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return tuple("".join(_HALVES[pair] for pair in zip(*two, strict=True)) for two in pairs)
+
+
+def qr_svg(text: str) -> str:
+    """The same as a picture for a page (SVG 1.1), black on white."""
+    import segno
+
+    return segno.make(text, error="m", micro=False).svg_inline(
+        scale=4, border=4, light="#fff", omitsize=False
+    )
