@@ -37,13 +37,9 @@ def reach(address: str) -> str:
     """A sentence when the address is of no use elsewhere, or not private on its way; else nothing."""
     parts = urlsplit(address)
     if parts.hostname in _HERE_ONLY:
-        return (
-            "it can be reached from this machine alone; set SEASONAL_OPS_BASE_URL to where partners reach it"
-        )
+        return "only this machine can reach it; set SEASONAL_OPS_BASE_URL to where partners reach the server"
     if parts.scheme != "https":
-        return (
-            "it goes over the network unencrypted; put TLS before it and set SEASONAL_OPS_BASE_URL to https"
-        )
+        return "it travels unencrypted; put TLS before the server and set SEASONAL_OPS_BASE_URL to https"
     return ""
 
 
