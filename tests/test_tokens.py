@@ -22,7 +22,6 @@ def test_a_token_has_its_form_and_can_be_written_again(sqlite_database: Database
         assert tokens.written(KEY, again) == written
     assert re.fullmatch(r"[A-Za-z0-9_-]{59}", written)
     assert tokens.split(written) == (token.selector, written[16:])
-    assert tokens.feed_address("https://x/", written) == f"https://x/feeds/{written}.ics"
 
 
 def test_a_secret_that_was_worked_out_by_hand() -> None:
