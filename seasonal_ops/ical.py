@@ -107,8 +107,8 @@ def head(name: str) -> bytes:
     return _crlf(_OPENING) + names + _crlf(_HINTS + _VTIMEZONE)
 
 
-def vevent(event: CalendarEvent, *, detail: Detail) -> bytes:
-    """The activity as one VEVENT of CRLF lines of at most 75 octets.
+def vevent(event: CalendarEvent, *, detail: Detail, alarm: bool = False) -> bytes:
+    """The activity as one VEVENT of CRLF lines of at most 75 octets; with `alarm`, calendars ring before.
 
     Raises BadValue for a time that cannot be written, such as an end before the start.
     """
@@ -119,7 +119,20 @@ def vevent(event: CalendarEvent, *, detail: Detail) -> bytes:
     # A whole day is a task of that day, no reason to decline everything else on it.
     component.add("transp", "TRANSPARENT" if event.start_time is None else "OPAQUE")
     _add_details(component, event, shown)
+    if alarm:
+        component.add_component(_alarm(event, _summary(event, shown)))
     return _bytes(component)
+
+
+def _alarm(event: CalendarEvent, said: str) -> "icalendar.Alarm":
+    """An hour before, or at nine on the morning before a whole day (RFC 5545, 3.6.6)."""
+    import icalendar
+
+    alarm = icalendar.Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", -timedelta(hours=15 if event.start_time is None else 1))
+    alarm.add("description", _text_type()(said))
+    return alarm
 
 
 def tombstone(event: CalendarEvent, *, detail: Detail | None) -> bytes:

@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 _DEFAULTS: Final = {"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600}
 _FORGOTTEN: Final = timedelta(days=1)
-_SECONDS: Final = {"reconcile": 60, "send": 2, "recover": 15, "expire_feeds": 3600, "heartbeat": 10}
+_SECONDS: Final = {"reconcile": 60, "send": 2, "recover": 15, "turn_day": 600, "heartbeat": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,12 @@ class Jobs:
         """Take back what a dead worker held."""
         delivery.recover(self.database, now=self.clock())
 
-    def expire_feeds(self) -> None:
-        """Drop the tombstones that every calendar has seen by now."""
+    def turn_day(self) -> None:
+        """Bring the feeds to the day: drop what every calendar has seen by now."""
         from seasonal_ops import feeds
 
-        now = self.clock()
         with self.database.write() as session:
-            feeds.expire(session, now.astimezone(UTC).date(), now)
+            feeds.turn_day(session, self.clock())
 
     def heartbeat(self) -> None:
         """Say that this worker lives, and forget those that have not for a day."""

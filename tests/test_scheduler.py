@@ -24,7 +24,7 @@ def test_the_jobs_are_few_and_forgiving(sqlite_database: Database) -> None:
         "reconcile": timedelta(minutes=1),
         "send": timedelta(seconds=2),
         "recover": timedelta(seconds=15),
-        "expire_feeds": timedelta(hours=1),
+        "turn_day": timedelta(minutes=10),
         "heartbeat": timedelta(seconds=10),
     }
     for job in jobs.values():
@@ -32,7 +32,7 @@ def test_the_jobs_are_few_and_forgiving(sqlite_database: Database) -> None:
 
 
 def test_it_begins_to_tick_at_once(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    ran = {name: threading.Event() for name in ("reconcile", "send", "recover", "expire_feeds", "heartbeat")}
+    ran = {name: threading.Event() for name in ("reconcile", "send", "recover", "turn_day", "heartbeat")}
     for name, event in ran.items():
         monkeypatch.setattr(Jobs, name, lambda _self, event=event: event.set())
     scheduler = build(database=sqlite_database, transports={}, clock=lambda: NOW, worker="w1")

@@ -1,10 +1,10 @@
 """Calendar subscriptions: what each shows, as ready bytes that a request only joins.
 
 `membership` says which activities belong in which feed, `gather` what may be told of them, `entries`
-keeps the rows so in the transaction of each edit, `bodies` joins them.
+keeps the rows so in the transaction of each edit, `window` says how much a feed holds, `bodies` joins them.
 """
 
 from seasonal_ops.feeds.bodies import body, lock, settle
-from seasonal_ops.feeds.entries import expire, fill, refresh
+from seasonal_ops.feeds.entries import fill, refresh, turn_day
 
-__all__ = ["body", "expire", "fill", "lock", "refresh", "settle"]
+__all__ = ["body", "fill", "lock", "refresh", "settle", "turn_day"]

@@ -1,17 +1,24 @@
 """A feed's bytes: its head, the ready bytes of each entry by activity id, its tail."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Row, Table, func
+from sqlalchemy import select as columns
+from sqlmodel import Session, SQLModel, col, select, update
 
 from seasonal_ops import ical
+from seasonal_ops.db import batched
 from seasonal_ops.errors import NotFound
-from seasonal_ops.models import Feed, FeedEntry
+from seasonal_ops.feeds import window
+from seasonal_ops.feeds.window import Held
+from seasonal_ops.models import Activity, Feed, FeedEntry, key
+from seasonal_ops.nights import local_today
 
 _ONE_SECOND: Final = timedelta(seconds=1)
+_ENTRIES: Final[Table] = SQLModel.metadata.tables["feed_entry"]
 
 
 def body(session: Session, feed_id: int) -> bytes:
@@ -19,7 +26,7 @@ def body(session: Session, feed_id: int) -> bytes:
     feed = session.get(Feed, feed_id)
     if feed is None:
         raise NotFound("feed", feed_id)
-    return _join(session, feed)
+    return _join(feed, _entries(session, feed_id))
 
 
 def lock(session: Session, feed_id: int) -> Feed:
@@ -40,7 +47,7 @@ def rehash(session: Session, feed_ids: Iterable[int], now: datetime) -> None:
     for feed_id in sorted(set(feed_ids)):
         # Locked in one order, and only then read: whoever comes second sees both writers' entries.
         feed = lock(session, feed_id)
-        digest = hashlib.sha256(_join(session, feed)).hexdigest()
+        digest = hashlib.sha256(_fitted(session, feed, now)).hexdigest()
         if digest != feed.body_hash:
             risen = feed.last_changed.replace(microsecond=0) + _ONE_SECOND
             feed.last_changed = max(now.replace(microsecond=0), risen) if feed.body_hash else now
@@ -55,6 +62,36 @@ def settle(session: Session, now: datetime) -> None:
     rehash(session, [found for found in session.exec(query) if found is not None], now)
 
 
-def _join(session: Session, feed: Feed) -> bytes:
-    query = select(FeedEntry.body).where(FeedEntry.feed_id == feed.id).order_by(col(FeedEntry.activity_id))
-    return b"".join((ical.head(feed.name), *session.exec(query), ical.TAIL))
+def _fitted(session: Session, feed: Feed, now: datetime) -> bytes:
+    """The feed's bytes, after what calendars would not take of it has been left out."""
+    entries = _entries(session, key(feed))
+    room = window.MOST_BYTES - len(ical.head(feed.name)) - len(ical.TAIL)
+    fits = len(entries) <= window.MOST_EVENTS and sum(len(one.body) for one in entries) <= room
+    if fits and not any(one.over for one in entries):
+        return _join(feed, entries)
+    over = window.left_out(_held(session, key(feed)), local_today(now, ical.ZONE), room=room)
+    for is_over in (True, False):
+        wrong = [one.activity_id for one in entries if (one.activity_id in over) is is_over is not one.over]
+        for some in batched(wrong):
+            these = col(FeedEntry.feed_id) == feed.id, col(FeedEntry.activity_id).in_(some)
+            session.exec(update(FeedEntry).where(*these).values(over=is_over))
+    return _join(feed, _entries(session, key(feed)))
+
+
+def _held(session: Session, feed_id: int) -> Iterator[Held]:
+    c = _ENTRIES.c
+    query = columns(c.activity_id, col(Activity.ends_on), func.length(c.body))
+    query = query.join(Activity, col(Activity.id) == c.activity_id).where(c.feed_id == feed_id)
+    for activity_id, ends_on, size in session.execute(query):
+        yield Held(activity_id, ends_on, size)
+
+
+def _entries(session: Session, feed_id: int) -> Sequence[Row[Any]]:
+    """In order of activity. As columns: rows as objects would take twice as long, at every edit."""
+    c = _ENTRIES.c
+    query = columns(c.activity_id, c.over, c.body).where(c.feed_id == feed_id).order_by(c.activity_id)
+    return session.execute(query).all()
+
+
+def _join(feed: Feed, entries: Sequence[Row[Any]]) -> bytes:
+    return b"".join((ical.head(feed.name), *(one.body for one in entries if not one.over), ical.TAIL))

@@ -11,21 +11,21 @@ import logging
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
 from seasonal_ops import ical, tokens
+from seasonal_ops.feeds import window
 from seasonal_ops.feeds.bodies import rehash
 from seasonal_ops.feeds.gather import events, load_activities
-from seasonal_ops.feeds.membership import candidates, membership
+from seasonal_ops.feeds.membership import membership, missing
 from seasonal_ops.ical import CalendarEvent
 from seasonal_ops.models import Activity, Feed, FeedEntry, Token, key
+from seasonal_ops.nights import local_today
 from seasonal_ops.words import Detail, Status
 
 _log = logging.getLogger(__name__)
-_KEPT_AFTER_END: Final = timedelta(days=31)  # gone on the day after 30 days past its end
 
 
 def refresh(session: Session, activity_ids: Sequence[int], now: datetime) -> None:
@@ -40,18 +40,29 @@ def refresh(session: Session, activity_ids: Sequence[int], now: datetime) -> Non
 
 def fill(session: Session, feed: Feed, now: datetime) -> None:
     """Write all entries of a new feed."""
-    _write(session, [feed], candidates(session, key(feed)), now)
+    _write(session, [feed], missing(session, key(feed), _oldest(now)), now)
     rehash(session, [key(feed)], now)
 
 
-def expire(session: Session, today: date, now: datetime) -> None:
-    """Drop the tombstones that every calendar has seen by `today`."""
-    query = select(FeedEntry).where(col(FeedEntry.expires_on) <= today)
+def turn_day(session: Session, now: datetime) -> None:
+    """Bring every feed to the local day: what is too old goes, what a wrong clock took comes back."""
+    seen = col(FeedEntry.expires_on) <= local_today(now, ical.ZONE)
+    too_old = and_(col(FeedEntry.gone_at).is_(None), col(Activity.ends_on) < _oldest(now))
+    query = select(FeedEntry).join(Activity, col(Activity.id) == col(FeedEntry.activity_id))
+    query = query.where(or_(seen, too_old))
     # What an edit is at work on is left for the next tick.
-    due = list(session.exec(query.with_for_update(skip_locked=True)))
+    due = list(session.exec(query.with_for_update(skip_locked=True, of=FeedEntry)))
     for entry in due:
         session.delete(entry)
-    rehash(session, {entry.feed_id for entry in due}, now)
+    session.flush()
+    for feed in session.exec(select(Feed).where(col(Feed.revoked_at).is_(None)).order_by(col(Feed.id))).all():
+        _write(session, [feed], missing(session, key(feed), _oldest(now)), now)
+    crowded = session.exec(select(FeedEntry.feed_id).where(col(FeedEntry.over)).distinct())
+    rehash(session, {*(entry.feed_id for entry in due), *crowded}, now)
+
+
+def _oldest(now: datetime) -> date:
+    return window.oldest(local_today(now, ical.ZONE))
 
 
 def _write(session: Session, feeds: Sequence[Feed], ids: Sequence[int], now: datetime) -> None:
@@ -116,14 +127,20 @@ class _Step:
     def belongs(self, renderer: _Renderer) -> FeedEntry | None:
         """The feed may see the activity: it stands there, or as cancelled if it ever stood there."""
         cancelled = self.activity.status is Status.CANCELLED
-        if cancelled and self.entry is None:
+        if self.entry is None and (cancelled or self._too_old()):
             return None
-        detail = self.feed.detail
-        draw = ical.tombstone if cancelled else ical.vevent
-        drawn = renderer.render(
-            key(self.activity), self._uid(), (detail, cancelled), lambda event: draw(event, detail=detail)
-        )
+        detail, alarms = self.feed.detail, self.feed.alarms
+
+        def draw(event: CalendarEvent) -> bytes:
+            if cancelled:
+                return ical.tombstone(event, detail=detail)
+            return ical.vevent(event, detail=detail, alarm=alarms)
+
+        drawn = renderer.render(key(self.activity), self._uid(), (detail, alarms, cancelled), draw)
         return self._settled(drawn, shown=True, gone=cancelled)
+
+    def _too_old(self) -> bool:
+        return self.activity.ends_on < _oldest(self.now)
 
     def lost(self, renderer: _Renderer) -> FeedEntry | None:
         """The feed may no longer see it: said once, if it ever stood there."""
@@ -154,7 +171,7 @@ class _Step:
         entry.body, entry.problem, entry.shown = body, problem, shown
         entry.sequence = self.activity.sequence
         entry.gone_at = (entry.gone_at or self.now) if gone else None
-        entry.expires_on = self.activity.ends_on + _KEPT_AFTER_END if gone else None
+        entry.expires_on = window.tombstone_until(self.activity.ends_on) if gone else None
         return entry
 
 

@@ -7,10 +7,12 @@ them; with both, what does both; with neither, everything.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, col, select
 
-from seasonal_ops.models import Activity, Assignment, FeedPartner, FeedPlan, PlanActivity
+from seasonal_ops.models import Activity, Assignment, FeedEntry, FeedPartner, FeedPlan, PlanActivity
+from seasonal_ops.words import Status
 
 Sets = Mapping[int, frozenset[int]]
 _NONE: frozenset[int] = frozenset()
@@ -49,12 +51,17 @@ def membership(session: Session, activity_ids: Sequence[int], feed_ids: Sequence
     return Membership(*(_sets(session.exec(query)) for query in (assigned, plans, partners_of, plans_of)))
 
 
-def candidates(session: Session, feed_id: int) -> list[int]:
-    """Ids of all activities that belong in the feed, in order."""
-    query = select(Activity.id).order_by(col(Activity.id))
-    every = [found for found in session.exec(query) if found is not None]
-    standing = membership(session, every, [feed_id])
-    return [activity_id for activity_id in every if standing.shows(feed_id, activity_id)]
+def missing(session: Session, feed_id: int, since: date) -> list[int]:
+    """Ids of activities that belong in the feed and have no entry, but what ended before `since`."""
+    entered = select(FeedEntry.activity_id).where(FeedEntry.feed_id == feed_id)
+    query = select(Activity.id).where(
+        col(Activity.ends_on) >= since,
+        col(Activity.status) != Status.CANCELLED,
+        col(Activity.id).not_in(entered),
+    )
+    absent = [found for found in session.exec(query.order_by(col(Activity.id))) if found is not None]
+    standing = membership(session, absent, [feed_id])
+    return [activity_id for activity_id in absent if standing.shows(feed_id, activity_id)]
 
 
 def _sets(pairs: Iterable[tuple[int, int]]) -> Sets:

@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -13,6 +14,7 @@ from sqlmodel import Session, select
 
 from seasonal_ops import feeds, ical, planning, sharing
 from seasonal_ops.db import Database
+from seasonal_ops.feeds import window
 from seasonal_ops.models import Activity, Feed, FeedEntry, Partner, Plan, PlanActivity, key
 from seasonal_ops.words import Answer, Detail, Sensitivity, Status
 
@@ -202,20 +204,63 @@ def test_a_tombstone_stands_until_30_days_after_the_end(season: Season) -> None:
     season.cancel()
     was = state(feed)
     last = date(2026, 12, 6)  # the activity ends on 6 November
-    feeds.expire(season.session, last, NOW)
+    feeds.turn_day(season.session, midnight(last) + timedelta(hours=23, minutes=59))
     assert (len(season.events(feed)), state(feed)) == (1, was)
-    feeds.expire(season.session, last + timedelta(days=1), NOW)
+    feeds.turn_day(season.session, midnight(last + timedelta(days=1)))
     assert season.events(feed) == []
-    # A clock that was set back makes no change look like none.
     assert feed.body_hash != was[0]
     assert feed.last_changed > was[1]
 
 
-def test_what_stands_never_expires(season: Season) -> None:
+def midnight(on: date) -> datetime:
+    return datetime.combine(on, time(0), ZoneInfo(ical.ZONE))
+
+
+def test_an_event_is_kept_a_good_year_and_comes_back_when_the_clock_does(season: Season) -> None:
     season.assign(season.fire)
     feed = season.feed(season.fire)
-    feeds.expire(season.session, date(2036, 1, 1), NOW)
+    was = season.event(feed)
+    last = ON + timedelta(days=400)
+    feeds.turn_day(season.session, midnight(last))
     assert len(season.events(feed)) == 1
+    feeds.turn_day(season.session, midnight(last + timedelta(days=1)))
+    assert season.events(feed) == []
+    changed = feed.last_changed
+    # Somebody had set the clock a year ahead: what that took is given back, as a change after that one.
+    feeds.turn_day(season.session, NOW)
+    assert season.event(feed) == was
+    assert feed.last_changed == changed + timedelta(seconds=1)
+
+
+def test_what_is_too_old_does_not_come_into_a_new_feed(season: Season) -> None:
+    season.assign(season.fire)
+    season.now += timedelta(days=500)
+    assert season.events(season.feed(season.fire)) == []
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MOST_EVENTS", 3), ("MOST_BYTES", 2_000)])
+def test_what_calendars_would_drop_is_left_out_and_comes_back(
+    season: Season, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
+) -> None:
+    monkeypatch.setattr(window, limit, value)
+    days = (1, 8, -3, -40, 30)
+    for on in (NOW.date() + timedelta(days=day) for day in days):
+        night = make_activity(season.session, season.plan, on, title=str(on))
+        season.do(planning.assign, activity_id=key(night), partner_id=key(season.fire))
+    feed = season.feed(season.fire)
+    # The nearest to come first, before what is past.
+    assert shown(season, feed) == {"2026-08-21", "2026-08-28", "2026-09-19"}
+    feeds.turn_day(season.session, midnight(date(2026, 8, 22)))
+    assert shown(season, feed) == {"2026-08-28", "2026-09-19", "2026-08-21"}
+    feeds.turn_day(season.session, midnight(date(2026, 9, 20)))
+    assert shown(season, feed) == {"2026-09-19", "2026-08-28", "2026-08-21"}
+    monkeypatch.undo()
+    feeds.turn_day(season.session, midnight(date(2026, 9, 21)))
+    assert len(shown(season, feed)) == 5
+
+
+def shown(season: Season, feed: Feed) -> set[str]:
+    return {str(event["SUMMARY"]) for event in season.events(feed)}
 
 
 def test_revived_it_stands_again(season: Season) -> None:

@@ -176,7 +176,7 @@ def test_a_tombstone_that_ran_out_is_seen_though_it_is_no_fact(house: Any) -> No
     with house.client() as client:
         before = client.get(house.path)
         with house.database.write() as session:
-            feeds.expire(session, date(2027, 6, 1), house.now)
+            feeds.turn_day(session, datetime(2027, 6, 1, tzinfo=UTC))
         # Read again each second, and then some for a busy machine.
         until(lambda: client.get(house.path).headers["etag"] != before.headers["etag"], within=3)
         assert client.get(house.path).content.count(b"CANCELLED") == 0
