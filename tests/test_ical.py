@@ -169,6 +169,18 @@ def test_all_day_ends_on_the_day_after_the_last(on: date, days: int) -> None:
     assert event["TRANSP"] == "TRANSPARENT"
 
 
+@pytest.mark.parametrize(
+    ("start", "trigger"),
+    # An hour before; before a whole day at nine on the morning before.
+    [(time(20), timedelta(hours=-1)), (None, timedelta(hours=-15))],
+)
+def test_an_alarm_is_whole_and_tells_no_more_than_the_event(start: time | None, trigger: timedelta) -> None:
+    event = changed(start_time=start, sensitivity=Sensitivity.SENSITIVE)
+    (alarm,) = parsed(ical.vevent(event, detail=Detail.FULL, alarm=True)).walk("VALARM")
+    assert set(alarm) == {"ACTION", "TRIGGER", "DESCRIPTION"}
+    assert (alarm["ACTION"], alarm["TRIGGER"].dt, alarm["DESCRIPTION"]) == ("DISPLAY", trigger, "Operation")
+
+
 def test_no_end_time_is_no_dtend() -> None:
     assert set(shown(changed(ends_on=NIGHT.starts_on, end_time=None))) == (ALWAYS | DETAILS) - {"DTEND"}
 

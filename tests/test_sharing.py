@@ -1,13 +1,13 @@
 """Feeds made, shown and shut."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from factories import LEAD, NOW, make_partner, make_plan
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
-from seasonal_ops import journal, sharing
+from seasonal_ops import feeds, journal, sharing
 from seasonal_ops.db import Database
 from seasonal_ops.errors import BadValue, NotFound, Refused
 from seasonal_ops.models import FeedEntry, Plan, Token, key
@@ -96,6 +96,94 @@ def test_revoking_shuts_once(database: Database) -> None:
         sharing.revoke_feed(session, feed_id=99, **DONE)
     with database.read() as session:
         assert journal.verify(session).defects == ()
+
+
+def test_a_rotated_feed_has_another_address_and_the_former_answers_for_its_grace(database: Database) -> None:
+    later = NOW + timedelta(days=1)
+    with database.write() as session:
+        feed_id = key(sharing.create_feed(session, expires=NOW + timedelta(days=300), **DONE))
+        first = view(session, feed_id)
+    with database.write() as session:
+        sharing.rotate_feed(session, feed_id=feed_id, grace=timedelta(days=14), actor=LEAD, now=later)
+        second = view(session, feed_id)
+    assert second.url != first.url
+    assert (second.former, second.expires) == (later + timedelta(days=14), first.expires)
+    with database.write() as session:
+        # At once: neither of the two before answers any more.
+        sharing.rotate_feed(session, feed_id=feed_id, actor=LEAD, now=later)
+        third = view(session, feed_id)
+        rows = session.exec(select(Token).order_by(col(Token.id))).all()
+        assert [(row.generation, row.revoked_at, row.revoked_by) for row in rows] == [
+            (1, later, "lead"), (2, later, "lead"), (3, None, ""),
+        ]  # fmt: skip
+        told = repr([(row.before, row.after) for row in journal.read(session)])
+        assert not any(row.selector in told for row in rows)
+    assert (third.former, third.expires) == (None, first.expires)
+    assert len({first.url, second.url, third.url}) == 3
+
+
+def test_a_busy_feed_keeps_its_identities_through_a_rotation(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        make_plan(session)
+        feed_id = key(sharing.create_feed(session, detail=Detail.BUSY, **DONE))
+        before = feeds.body(session, feed_id)
+        sharing.rotate_feed(session, feed_id=feed_id, **DONE)
+        assert feeds.body(session, feed_id) == before
+
+
+@pytest.mark.parametrize(
+    ("grace", "at", "error"),
+    [
+        (timedelta(days=91), NOW, BadValue),
+        (timedelta(days=-1), NOW, BadValue),
+        # It expired.
+        (timedelta(0), NOW + timedelta(days=3), Refused),
+    ],
+)
+def test_what_cannot_be_rotated(
+    sqlite_database: Database, grace: timedelta, at: datetime, error: type[Exception]
+) -> None:
+    with sqlite_database.write() as session:
+        feed_id = key(sharing.create_feed(session, expires=NOW + timedelta(days=2), **DONE))
+    with pytest.raises(error), sqlite_database.write() as session:
+        sharing.rotate_feed(session, feed_id=feed_id, grace=grace, actor=LEAD, now=at)
+    with sqlite_database.write() as session:
+        sharing.revoke_feed(session, feed_id=feed_id, **DONE)
+    with pytest.raises(Refused, match="revoked already"), sqlite_database.write() as session:
+        sharing.rotate_feed(session, feed_id=feed_id, **DONE)
+
+
+def test_a_feed_cannot_expire_before_it_is_made(sqlite_database: Database) -> None:
+    with pytest.raises(BadValue, match="before it is made"), sqlite_database.write() as session:
+        sharing.create_feed(session, expires=NOW, **DONE)
+
+
+@pytest.mark.parametrize(
+    ("fetched", "expires", "days", "shut", "silent"),
+    [
+        (None, None, 2, False, False),
+        (None, None, 3, False, True),
+        (2, None, 3, False, False),
+        # What cannot be fetched is not missed.
+        (None, 3, 3, True, False),
+    ],
+)
+def test_a_feed_that_nobody_asks_for_is_silent(
+    sqlite_database: Database,
+    fetched: int | None,
+    expires: int | None,
+    days: int,
+    *,
+    shut: bool,
+    silent: bool,
+) -> None:
+    with sqlite_database.write() as session:
+        until = None if expires is None else NOW + timedelta(days=expires)
+        feed = sharing.create_feed(session, expires=until, **DONE)
+        feed.last_fetched = None if fetched is None else NOW + timedelta(days=fetched)
+        found = view(session, key(feed))
+    now = NOW + timedelta(days=days)
+    assert (found.shut(now), found.silent(now)) == (shut, silent)
 
 
 def test_a_revoked_feed_is_no_longer_written(sqlite_database: Database) -> None:

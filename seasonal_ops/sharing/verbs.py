@@ -68,15 +68,16 @@ def rotate_feed(
     happened(session, rotated, actor=actor, now=now)
     feed = _still_open(session, feed_id)
     former = tokens.current(session, purpose=tokens.FEED, object_id=feed_id)
-    if former.expires_at is not None and former.expires_at <= now:
-        raise Refused(f"feed {feed_id} expired on {former.expires_at:%Y-%m-%d}; make another: feed create")
+    expires = former.expires_at
+    if expires is not None and expires <= now:
+        raise Refused(f"feed {feed_id} expired on {expires:%Y-%m-%d}; make another: seasonal-ops feed create")
     for token in _answering(session, feed_id):
         _shut(token, now + grace, actor, now)
         session.add(token)
+    generation = former.generation + 1
     tokens.issue(
-        session, purpose=tokens.FEED, object_id=feed_id, generation=former.generation + 1,
-        expires=former.expires_at, now=now,
-    )  # fmt: skip
+        session, purpose=tokens.FEED, object_id=feed_id, generation=generation, expires=expires, now=now
+    )
     return feed
 
 
