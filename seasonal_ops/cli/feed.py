@@ -1,13 +1,16 @@
-"""`feed …`: create, list, show, revoke."""
+"""`feed …`: create, list, show, rotate, revoke."""
+
+import sys
+from datetime import date, timedelta
 
 import click
 
 from seasonal_ops import queries, sharing
 from seasonal_ops.bootstrap import App
 from seasonal_ops.cli.output import emit, json_option, say, table
-from seasonal_ops.cli.types import words
+from seasonal_ops.cli.subscription import day_after, describe, fetched, print_qr, state
+from seasonal_ops.cli.types import DATE, words
 from seasonal_ops.models import key
-from seasonal_ops.views import FeedView
 from seasonal_ops.words import ActorKind, Detail
 
 
@@ -21,11 +24,14 @@ def feed() -> None:
 @click.option("--plan", "plans", metavar="P", multiple=True, help="What stands in it; repeatable.")
 @click.option("--detail", type=words(Detail), default=Detail.FULL.value, show_default=True)
 @click.option("--name", default="", help="What it is called; default: its partners and plans.")
+@click.option("--alarms", is_flag=True, help="Calendars ring an hour before each event.")
+@click.option("--expires", type=DATE, help="The last day on which its address answers.")
 @json_option
 @click.pass_obj
 def create(
-    app: App, *, partners: tuple[str, ...], plans: tuple[str, ...], detail: str, name: str, as_json: bool
-) -> None:
+    app: App, *, partners: tuple[str, ...], plans: tuple[str, ...], detail: str, name: str, alarms: bool,
+    expires: date | None, as_json: bool,
+) -> None:  # fmt: skip
     """Make a subscription; its address may be mailed, and shown again."""
     with app.database.write() as session:
         row = sharing.create_feed(
@@ -34,39 +40,25 @@ def create(
             partner_ids=[key(queries.find_partner(session, one)) for one in partners],
             plan_ids=[key(queries.find_plan(session, one)) for one in plans],
             detail=Detail(detail),
+            alarms=alarms,
+            expires=None if expires is None else day_after(expires, app.settings.time_zone),
             actor=app.actor(ActorKind.CLI),
             now=app.clock(),
         )
         view = sharing.feed_view(session, key(row), key=app.key, base_url=app.base_url(session))
-    emit(view, as_json=as_json, text=lambda: _show(view))
-
-
-def _show(view: FeedView) -> None:
-    whom = ", ".join(view.partners) or "every partner"
-    what = ", ".join(view.plans) or "every plan"
-    say(f"feed {view.id}: {view.name} ({view.detail}), {whom}, {what}, {view.events} events")
-    say(f"  {view.url}")
-    if view.revoked:
-        say(f"  revoked on {view.revoked:%Y-%m-%d %H:%M} UTC; the address answers 410 Gone")
-    for problem in view.problems:
-        say(f"  note: {problem}")
+    emit(view, as_json=as_json, text=lambda: describe(view, app.clock(), app.settings.time_zone))
 
 
 @feed.command("list", epilog="Example: seasonal-ops feed list")
 @json_option
 @click.pass_obj
 def list_feeds(app: App, as_json: bool) -> None:
-    """All subscriptions."""
+    """All subscriptions, and which of them nobody uses."""
     with app.database.read() as session:
         views = sharing.feed_views(session, key=app.key, base_url=app.base_url(session))
+    now = app.clock()
     rows = [
-        (
-            view.id,
-            view.name,
-            view.detail.value,
-            f"{view.events} events",
-            "revoked" if view.revoked else view.url,
-        )
+        (view.id, view.name, view.detail.value, f"{view.events} events", fetched(view, now), state(view, now))
         for view in views
     ]
     none = "there is no feed yet: seasonal-ops feed create --partner fire-and-rescue"
@@ -75,13 +67,48 @@ def list_feeds(app: App, as_json: bool) -> None:
 
 @feed.command(epilog="Example: seasonal-ops feed show 2")
 @click.argument("feed_id", metavar="ID", type=int)
+@click.option(
+    "--qr/--no-qr", default=None, help="A QR code of the page for partners; default: on a terminal."
+)
 @json_option
 @click.pass_obj
-def show(app: App, feed_id: int, as_json: bool) -> None:
-    """One subscription with its address."""
+def show(app: App, feed_id: int, qr: bool | None, as_json: bool) -> None:
+    """One subscription: how to subscribe to it, and who did."""
     with app.database.read() as session:
         view = sharing.feed_view(session, feed_id, key=app.key, base_url=app.base_url(session))
-    emit(view, as_json=as_json, text=lambda: _show(view))
+
+    def text() -> None:
+        describe(view, app.clock(), app.settings.time_zone)
+        if (sys.stdout.isatty() if qr is None else qr) and not view.shut(app.clock()):
+            print_qr(view.links.page)
+
+    emit(view, as_json=as_json, text=text)
+
+
+@feed.command(epilog="Example: seasonal-ops feed rotate 2 --grace 14")
+@click.argument("feed_id", metavar="ID", type=int)
+@click.option(
+    "--grace",
+    metavar="DAYS",
+    type=click.IntRange(0, sharing.LONGEST_GRACE.days),
+    default=0,
+    show_default=True,
+    help="How long the old address answers.",
+)
+@json_option
+@click.pass_obj
+def rotate(app: App, feed_id: int, grace: int, as_json: bool) -> None:
+    """Give it another address, when the old one got into wrong hands or somebody left."""
+    with app.database.write() as session:
+        sharing.rotate_feed(
+            session,
+            feed_id=feed_id,
+            grace=timedelta(days=grace),
+            actor=app.actor(ActorKind.CLI),
+            now=app.clock(),
+        )
+        view = sharing.feed_view(session, feed_id, key=app.key, base_url=app.base_url(session))
+    emit(view, as_json=as_json, text=lambda: describe(view, app.clock(), app.settings.time_zone))
 
 
 @feed.command(epilog="Example: seasonal-ops feed revoke 2")

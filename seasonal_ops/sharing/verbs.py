@@ -16,7 +16,7 @@ from seasonal_ops.reactions import happened
 from seasonal_ops.text import accept_line
 from seasonal_ops.words import Detail
 
-_LONGEST_GRACE: Final = timedelta(days=90)
+LONGEST_GRACE: Final = timedelta(days=90)
 
 
 def create_feed(
@@ -59,8 +59,8 @@ def rotate_feed(
 
     Raises NotFound, BadValue for a grace out of bounds, Refused when the address was shut.
     """
-    if not timedelta(0) <= grace <= _LONGEST_GRACE:
-        raise BadValue(f"a former address may answer for 0 to {_LONGEST_GRACE.days} days more")
+    if not timedelta(0) <= grace <= LONGEST_GRACE:
+        raise BadValue(f"a former address may answer for 0 to {LONGEST_GRACE.days} days more")
     state = snapshot(_feed(session, feed_id))
     rotated = FeedRotated(
         subject=f"feed:{feed_id}", before=state, after={**state, "former_until": (now + grace).isoformat()}
