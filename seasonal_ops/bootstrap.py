@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from apscheduler.schedulers.background import BackgroundScheduler
     from sqlmodel import Session
-    from starlette.applications import Starlette
+    from starlette.types import ASGIApp
 
     from integrations.mail import Security
     from seasonal_ops.db import Database
@@ -149,7 +149,10 @@ class App:
             database=self.database, transports=self.transports(), clock=self.clock, worker=self.worker
         )
 
-    def serve(self, *, host: str, port: int, only: str | None, ready: Callable[[str], None]) -> None:
+    def serve(
+        self, *, host: str, port: int, only: str | None, compress: bool = True, access_log: bool = False,
+        ready: Callable[[str], None],
+    ) -> None:  # fmt: skip
         """Feeds and scheduler, or one of them, until SIGTERM or SIGINT; `ready` is told once it works.
 
         Raises ServerTrouble when it cannot listen.
@@ -161,25 +164,40 @@ class App:
             if only == "scheduler":
                 _until_told(lambda: ready("scheduling"))
             else:
-                self._serve_web(host, port, ready)
+                web = self.web(compress=compress, access_log=access_log)
+                self._serve_web(web, host, port, ready)
         finally:
             if scheduler is not None:
                 scheduler.shutdown(wait=True)
 
-    def _serve_web(self, host: str, port: int, ready: Callable[[str], None]) -> None:
+    def _serve_web(self, web: "ASGIApp", host: str, port: int, ready: Callable[[str], None]) -> None:
         from integrations.web.server import serve
 
         def listening(url: str) -> None:
             self.listens(url)
             ready(f"serving {url}")
 
-        serve(self.web(), host=host, port=port, ready=listening)
+        serve(web, host=host, port=port, ready=listening)
 
-    def web(self, *, poll_seconds: float = 0.1) -> "Starlette":
+    def web(
+        self, *, poll_seconds: float = 0.1, compress: bool = True, access_log: bool = False
+    ) -> "ASGIApp":
         """What answers the feeds' addresses."""
         from integrations.web.app import create_app
 
-        return create_app(database=self.database, key=self.key, clock=self.clock, poll_seconds=poll_seconds)
+        return create_app(
+            database=self.database,
+            key=self.key,
+            clock=self.clock,
+            base_url=self._base_url,
+            poll_seconds=poll_seconds,
+            compress=compress,
+            access_log=access_log,
+        )
+
+    def _base_url(self) -> str:
+        with self.database.read() as session:
+            return self.base_url(session)
 
     def transports(self) -> Mapping[Channel, "Transport"]:
         """How messages leave the house; none while no mail server is set."""

@@ -12,16 +12,30 @@ UNABLE: Final = "The server cannot read its database just now; try again in a mi
 WRONG_METHOD: Final = "Only GET and HEAD are understood here."
 
 # An address is a secret: it must not reach a search engine, nor another site as a referrer.
-_EVERYWHERE: Final = {
-    "X-Robots-Tag": "noindex",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+EVERYWHERE: Final = (
+    (b"x-robots-tag", b"noindex"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+)
 
 
 def plain(sentence: str, status: int, headers: dict[str, str] | None = None) -> PlainTextResponse:
     """One line of text, never kept by a cache."""
     return PlainTextResponse(f"{sentence}\n", status, {"Cache-Control": "no-store", **(headers or {})})
+
+
+async def line(send: Send, sentence: str, status: int, *more: tuple[bytes, bytes]) -> None:
+    """The same without Starlette."""
+    content = f"{sentence}\n".encode("ascii")
+    headers = [
+        (b"cache-control", b"no-store"),
+        *more,
+        (b"content-length", str(len(content)).encode("ascii")),
+        (b"content-type", b"text/plain; charset=utf-8"),
+        *EVERYWHERE,
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": content})
 
 
 class EveryAnswer:
@@ -35,7 +49,9 @@ class EveryAnswer:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_EVERYWHERE)
+                headers = MutableHeaders(scope=message)
+                for name, value in EVERYWHERE:
+                    headers[name.decode("ascii")] = value.decode("ascii")
             await send(message)
 
         await self.app(scope, receive, sending)

@@ -1,86 +1,133 @@
-"""GET and HEAD of a calendar feed: the token, the conditions, the bytes."""
+"""GET and HEAD of a calendar feed: the token, the conditions, the bytes. Plain ASGI, since calendars poll.
 
-import re
+What a request costs here is a few dictionary look-ups and comparisons: the bytes and the headers of
+both answers stand ready (`bodies`), and no row is read.
+"""
+
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Final
 
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
-from integrations.web.answers import GONE, MISSING, plain
-from integrations.web.conditional import entity_tag, http_date, not_modified, takes_gzip
+from integrations.web.answers import GONE, MISSING, UNABLE, WRONG_METHOD, line
+from integrations.web.bodies import LAST_MODIFIED, Body, Headers, Variant
+from integrations.web.conditional import http_date, not_modified, takes_gzip
+from integrations.web.directory import Address
 from integrations.web.fetches import Fetches
-from integrations.web.ready import Address, Body, Ready
+from integrations.web.ready import Ready
 from seasonal_ops import tokens
+from seasonal_ops.errors import SeasonalOpsError
 
-_SUFFIX = ".ics"
+PREFIX: Final = "/feeds/"
+FEED_ID: Final = "seasonal_ops.feed"  # where the scope says which feed it was, for the access log
+_SUFFIX: Final = ".ics"
+_log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
 class FeedDoor:
-    """Answers for every feed; one that is unchanged reads no row and renders nothing."""
+    """An ASGI application that answers for every feed. `compress` false serves bytes only as they are."""
 
-    ready: Ready
-    fetches: Fetches
-    server_key: bytes
-    clock: Callable[[], datetime]
-    compress: bool
+    def __init__(
+        self, ready: Ready, fetches: Fetches, *, key: bytes, clock: Callable[[], datetime], compress: bool
+    ) -> None:
+        self._ready, self._fetches = ready, fetches
+        self._key, self._clock, self._compress = key, clock, compress
+        self._secrets: dict[tuple[str, int, int], str] = {}
 
-    async def __call__(self, request: Request) -> Response:
+    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         """200 or 304, 410 for an address that was shut, the one 404 for everything else."""
-        now = self.clock()
-        address = self._opened(request.path_params["name"])
+        if scope["method"] not in ("GET", "HEAD"):
+            await line(send, WRONG_METHOD, 405, (b"allow", b"GET, HEAD"))
+            return
+        address = self.opened(scope["path"][len(PREFIX) :])
+        now = self._clock()
         if address is None:
-            return plain(MISSING, 404)
-        if address.shut or (address.expires is not None and address.expires <= now):
-            return plain(GONE, 410)
-        self.fetches.note(address.feed_id, now, request.headers.get("user-agent", ""))
-        packed = self.compress and takes_gzip(request.headers.getlist("accept-encoding"))
-        if self._unchanged(request, address, packed, now):
-            headers = self._validators(address.digest, address.last_changed, packed, now)
-            return Response(status_code=304, headers=headers)
-        body = await self.ready.body(address, packed=packed)
-        return self._whole(address, body, packed, now)
+            await line(send, MISSING, 404)
+            return
+        scope[FEED_ID] = address.feed_id
+        if not address.open(now):
+            await line(send, GONE, 410)
+            return
+        try:
+            body = self._ready.held(address.feed_id) or await self._ready.body(address.feed_id)
+        except SeasonalOpsError as error:
+            _log.warning("feed %s could not be read: %s", address.feed_id, error)
+            await line(send, UNABLE, 503, (b"retry-after", b"60"))
+            return
+        await self._serve(scope, body, address, now, send)
 
-    def _opened(self, name: str) -> Address | None:
-        parts = tokens.split(name.removesuffix(_SUFFIX)) if name.endswith(_SUFFIX) else None
-        address = self.ready.find(parts[0]) if parts else None
-        if parts is None or address is None:
-            return None
-        return address if tokens.equal(address.secret(self.server_key), parts[1]) else None
+    def serves(self, address: Address) -> bool:
+        """Whether the address is not shut by now."""
+        return address.open(self._clock())
 
-    def _unchanged(self, request: Request, address: Address, packed: bool, now: datetime) -> bool:
-        return not_modified(
-            if_none_match=request.headers.getlist("if-none-match"),
-            if_modified_since=request.headers.get("if-modified-since"),
-            etag=entity_tag(address.digest, gzipped=packed),
-            last_modified=address.last_changed,
-            now=now,
-        )
+    def opened(self, name: str) -> Address | None:
+        """What the last part of a feed's address opens."""
+        parts = tokens.split(name[: -len(_SUFFIX)]) if name.endswith(_SUFFIX) else None
+        return None if parts is None else self.proved(*parts)
 
-    def _validators(self, digest: str, last_changed: datetime, packed: bool, now: datetime) -> dict[str, str]:
-        return {
-            "ETag": entity_tag(digest, gzipped=packed),
-            # Never later than the answer itself (RFC 9110, section 8.8.2.1).
-            "Last-Modified": http_date(min(last_changed, now)),
-            "Cache-Control": "private, no-cache",
-            "Vary": "Accept-Encoding",
-        }
+    def proved(self, selector: str, secret: str) -> Address | None:
+        """The address, when the secret is the selector's own."""
+        address = self._ready.find(selector)
+        return address if address is not None and tokens.equal(self._secret(address), secret) else None
 
-    def _whole(self, address: Address, body: Body, packed: bool, now: datetime) -> Response:
-        content = body.packed if packed and body.packed is not None else body.plain
-        headers = {
-            **self._validators(body.digest, body.last_changed, packed, now),
-            "Content-Type": "text/calendar; charset=utf-8",
-            "Content-Disposition": f'inline; filename="{file_name(address.name)}"',
-            "Content-Length": str(len(content)),
-        }
-        if packed:
-            headers["Content-Encoding"] = "gzip"
-        return Response(content, headers=headers)  # a server leaves the body of HEAD out
+    def _secret(self, address: Address) -> str:
+        bound = (address.selector, address.feed_id, address.generation)
+        known = self._secrets.get(bound)
+        if known is None:
+            known = self._secrets[bound] = tokens.secret(
+                self._key,
+                selector=address.selector,
+                purpose=tokens.FEED,
+                object_id=address.feed_id,
+                generation=address.generation,
+            )
+        return known
+
+    async def _serve(self, scope: Scope, body: Body, address: Address, now: datetime, send: Send) -> None:
+        given: dict[bytes, list[bytes]] = {}
+        for name, value in scope["headers"]:
+            given.setdefault(name, []).append(value)
+        self._fetches.note(address.feed_id, now, b"".join(given.get(b"user-agent", ())))
+        packed = self._compress and _takes_gzip(*given.get(b"accept-encoding", ()))
+        variant = body.packed if packed else body.plain
+        if _unchanged(given, variant, body.last_changed, now):
+            await _answer(send, 304, _dated(variant.unchanged, body, now), b"")
+            return
+        content = variant.content if scope["method"] == "GET" else b""
+        await _answer(send, 200, _dated(variant.whole, body, now), content)
 
 
-def file_name(name: str) -> str:
-    """A feed's name as a file's: ASCII letters, digits and hyphens, ending `.ics`."""
-    return (re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:60] or "calendar") + _SUFFIX
+async def _answer(send: Send, status: int, headers: Headers, content: bytes) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": content})
+
+
+def _unchanged(
+    given: dict[bytes, list[bytes]], variant: Variant, last_changed: datetime, now: datetime
+) -> bool:
+    tags, since = given.get(b"if-none-match", ()), given.get(b"if-modified-since")
+    if len(tags) == 1 and tags[0] == variant.etag:  # as nearly every poll asks
+        return True
+    return (bool(tags) or since is not None) and not_modified(
+        if_none_match=[tag.decode("latin-1") for tag in tags],
+        if_modified_since=since[-1].decode("latin-1") if since else None,
+        etag=variant.etag.decode("ascii"),
+        last_modified=last_changed,
+        now=now,
+    )
+
+
+@lru_cache(maxsize=256)
+def _takes_gzip(*offered: bytes) -> bool:
+    return takes_gzip([one.decode("latin-1") for one in offered])
+
+
+def _dated(headers: Headers, body: Body, now: datetime) -> Headers:
+    """Last-Modified is never later than the answer itself (RFC 9110, section 8.8.2.1): clocks go back."""
+    if body.last_changed <= now:
+        return headers
+    earlier = (LAST_MODIFIED, http_date(now).encode("ascii"))
+    return [earlier if header[0] == LAST_MODIFIED else header for header in headers]

@@ -20,10 +20,10 @@ class Fetches:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._waiting: dict[int, tuple[datetime, str]] = {}
+        self._waiting: dict[int, tuple[datetime, bytes]] = {}
 
-    def note(self, feed_id: int, at: datetime, user_agent: str) -> None:
-        """Remember a fetch."""
+    def note(self, feed_id: int, at: datetime, user_agent: bytes) -> None:
+        """Remember a fetch; the header is looked at when it is written."""
         self._waiting[feed_id] = (at, user_agent)
 
     def write(self) -> None:
@@ -36,7 +36,7 @@ class Fetches:
                 for feed_id in sorted(waiting):
                     at, agent = waiting[feed_id]
                     change = update(Feed).where(col(Feed.id) == feed_id)
-                    session.exec(change.values(last_fetched=at, last_client=family(agent)))
+                    session.exec(change.values(last_fetched=at, last_client=family(agent.decode("latin-1"))))
         except SeasonalOpsError as error:
             _log.warning("when feeds were fetched could not be written: %s", error)
             return

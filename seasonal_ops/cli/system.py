@@ -1,6 +1,7 @@
 """`init`, `serve`, `tui`: the database, the server, the terminal UI."""
 
 import logging
+import logging.handlers
 import sys
 
 import click
@@ -29,13 +30,33 @@ def init(app: App) -> None:
     "--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="0 picks one."
 )
 @click.option("--only", type=click.Choice(["web", "scheduler"]), help="Only one half of it.")
+@click.option("--access-log", metavar="FILE", help="A line a request, without tokens; - for stderr.")
+@click.option("--identity", is_flag=True, help="Never compress, for a proxy that cannot cope with it.")
 @click.pass_obj
-def serve(app: App, host: str, port: int, only: str | None) -> None:
+def serve(
+    app: App, *, host: str, port: int, only: str | None, access_log: str | None, identity: bool
+) -> None:
     """Serve the feeds and keep the clock for reminders, until it is told to end (SIGTERM, Ctrl+C)."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # Its own lines tell every tick, which is every two seconds.
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    app.serve(host=host, port=port, only=only, ready=say)
+    if access_log is not None:
+        _log_access(access_log)
+    app.serve(
+        host=host, port=port, only=only, compress=not identity, access_log=access_log is not None, ready=say
+    )
+
+
+def _log_access(to: str) -> None:
+    """To a file of its own, which may be rotated away under it. Raises Refused when it cannot be written."""
+    try:
+        handler = logging.StreamHandler() if to == "-" else logging.handlers.WatchedFileHandler(to)
+    except OSError as error:
+        raise Refused(f"the access log {to} cannot be written: {error.strerror}") from error
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    access = logging.getLogger("seasonal_ops.access")
+    access.propagate = False
+    access.addHandler(handler)
 
 
 @click.command(epilog="Example: seasonal-ops tui --readonly")
@@ -49,5 +70,11 @@ def tui(app: App, readonly: bool, plan_name: str | None) -> None:
     from tui.app import run
     from tui.gateway import Gateway
 
-    gateway = Gateway(lambda: app.database, app.actor(ActorKind.TUI), app.clock, app.settings.time_zone)
+    gateway = Gateway(
+        lambda: app.database,
+        app.actor(ActorKind.TUI),
+        app.clock,
+        app.settings.time_zone,
+        addresses=lambda session: (app.key, app.base_url(session)),
+    )
     run(gateway, readonly=readonly, plan=plan_name)

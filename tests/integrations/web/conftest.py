@@ -35,7 +35,7 @@ class House:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def client(self, **values: Any) -> TestClient:
-        app = create_app(database=self.database, key=KEY, clock=lambda: self.now, poll_seconds=0.05, **values)
+        app = make_app(self, **{"poll_seconds": 0.05, **values})
         return TestClient(app, follow_redirects=False, headers={"Accept-Encoding": "identity"})
 
     def do(self, verb: Callable[..., Any], **values: Any) -> Any:
@@ -57,12 +57,29 @@ class House:
             return f"/feeds/{tokens.written(KEY, token)}.ics"
 
 
+def make_app(house: House, **values: Any) -> Any:
+    """The server over the house's database."""
+    return create_app(
+        database=house.database,
+        key=KEY,
+        clock=lambda: house.now,
+        base_url=lambda: "https://csp.example",
+        **values,
+    )
+
+
 def make_house(database: Database) -> House:
     with database.write() as session:
         activity = make_activity(session, make_plan(session), date(2026, 11, 6))
         feed = sharing.create_feed(session, name="Fire “& more”", actor=LEAD, now=NOW)
         view = sharing.feed_view(session, key(feed), key=KEY, base_url="")
     return House(database, key(activity), key(feed), view.url)
+
+
+@pytest.fixture(name="make_app")
+def fixture_of_make_app() -> Any:
+    """The server over a house."""
+    return make_app
 
 
 @pytest.fixture

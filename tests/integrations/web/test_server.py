@@ -24,15 +24,16 @@ from integrations.web.app import create_app
 from integrations.web.server import serve
 from seasonal_ops.db import Database
 
-app = create_app(database=Database(sys.argv[1]), key=b"k" * 32, clock=lambda: datetime.now(UTC))
+app = create_app(database=Database(sys.argv[1]), key=b"k" * 32, clock=lambda: datetime.now(UTC),
+                 base_url=lambda: "")
 serve(app, host="127.0.0.1", port=0, ready=lambda url: print(url, flush=True))
 print("ended", flush=True)
 """
 
 
-def test_over_a_real_socket(house: Any, caplog: pytest.LogCaptureFixture) -> None:
+def test_over_a_real_socket(house: Any, make_app: Any, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
-    app = create_app(database=house.database, key=b"k" * 32, clock=lambda: house.now)
+    app = make_app(house)
     with background(app) as url, httpx.Client(base_url=url, trust_env=False) as client:
         whole = client.get(house.path)
         same = client.get(house.path, headers={"If-None-Match": whole.headers["etag"]})
@@ -87,7 +88,7 @@ def test_a_port_in_use() -> None:
 def test_an_application_that_cannot_start_is_trouble(tmp_path: Path) -> None:
     # No tables: what the server reads at its start is not there.
     database = Database(f"sqlite:///{tmp_path}/empty.db")
-    app = create_app(database=database, key=b"k" * 32, clock=lambda: datetime.now(UTC))
+    app = create_app(database=database, key=b"k" * 32, clock=lambda: datetime.now(UTC), base_url=lambda: "")
     with pytest.raises(ServerTrouble, match="cannot start"), background(app):
         pass
     database.dispose()
