@@ -13,7 +13,7 @@ import pytest
 from starlette.applications import Starlette
 
 from integrations.web.app import create_app
-from integrations.web.server import background, serve
+from integrations.web.server import _listen, background, serve
 from seasonal_ops.db import Database
 from seasonal_ops.errors import ServerTrouble
 
@@ -76,6 +76,14 @@ def test_a_signal_ends_it_with_0(one: Any, how: signal.Signals) -> None:
 def test_where_it_cannot_listen(host: str, port: int, sentence: str) -> None:
     with pytest.raises(ServerTrouble, match=sentence):
         serve(Starlette(), host=host, port=port, ready=lambda _url: None)
+
+
+def test_answers_are_not_held_back_by_nagle() -> None:
+    """asyncio sets TCP_NODELAY on what is named as TCP; else a 200 takes 40 ms on a kept connection."""
+    with _listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _address = listener.accept()
+        with accepted:
+            assert accepted.proto == socket.IPPROTO_TCP
 
 
 def test_a_port_in_use() -> None:
