@@ -106,6 +106,20 @@ class Agenda:
         )
 
 
+def empty_notice(view: TodayView, filtered: str) -> tuple[str, ...]:
+    """What an empty list says: what to press or run."""
+    if filtered:
+        return ("", "  Nothing matches the filter.", "  Esc shows everything again.")
+    if not view.plans:
+        command = f"  seasonal-ops plan new bright-sparx --year {view.today.year}"
+        return ("", "  There is no plan yet. Leave with q and make one:", "", command)
+    return (
+        "",
+        "  Nothing is overdue, due today or coming in the next 7 days.",
+        "  p picks another plan; the whole season: seasonal-ops activity list",
+    )
+
+
 def _has(activity: ActivityView, wanted: list[str]) -> bool:
     people = " ".join(assignment.partner_name for assignment in activity.assignments)
     texts = (activity.title, activity.plan_name, activity.location, activity.status, activity.theme, people)

@@ -1,12 +1,15 @@
 """The terminal UI: opens on Today. `run` is its door."""
 
+from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from tui.gateway import Source
+from tui.keymap import SCREENS
 from tui.screens.today import TodayScreen
+from tui.source import Source
 
 
 class SeasonalOps(App[None]):
@@ -24,6 +27,22 @@ class SeasonalOps(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """Today."""
         return self._today
+
+    def action_show(self, name: str) -> None:
+        """Go to a screen by its name in the keymap. Today stays, whatever stands above it is left."""
+        while self.screen is not self._today and self.screen.name != name:
+            self.pop_screen()
+        if name == "feeds" and self.screen is self._today:
+            from tui.screens.feeds import FeedsScreen
+
+            self.push_screen(FeedsScreen(self._today))
+
+    def get_system_commands(self, screen: Screen[None]) -> Iterable[SystemCommand]:
+        """The palette has the screens too."""
+        yield from super().get_system_commands(screen)
+        for key in SCREENS:
+            title, does = key.does.split(": ")
+            yield SystemCommand(title, does, partial(self.run_action, key.action))
 
     def action_help(self) -> None:
         """Show every key."""

@@ -4,68 +4,20 @@ The database's libraries are imported inside the calls, so that the first pictur
 them (import of sqlmodel: about 0.4 s).
 """
 
-from collections.abc import Callable
-from datetime import date, datetime
-from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from datetime import date
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from seasonal_ops.views import ActivityView, PartnerView, TodayView
+from seasonal_ops.views import ActivityView, PartnerView, PlanView, TodayView
 from seasonal_ops.words import Answer, Role, Status
+from tui.feed_gateway import FeedGateway, partner_id
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from seasonal_ops.db import Database
-    from seasonal_ops.facts import Actor
 
-
-class Source(Protocol):
-    """What the screens ask for. Every call may raise errors.SeasonalOpsError."""
-
-    def today(self, plan: str | None) -> TodayView:
-        """Today over one plan (its slug) or all of them."""
-
-    def partners(self) -> tuple[PartnerView, ...]:
-        """Everybody who can be assigned."""
-
-    def set_status(
-        self, activity_id: int, status: Status, version: int, note: str | None = None
-    ) -> ActivityView:
-        """Raises Changed when the activity is no longer at `version`."""
-
-    def assign(self, activity_id: int, partner_slug: str, role: Role) -> ActivityView:
-        """Ask a partner to lead or support."""
-
-    def respond(
-        self, activity_id: int, partner_slug: str, answer: Answer, on: date | None, note: str
-    ) -> ActivityView:
-        """Record what a partner said; `on` is the date it proposes, `note` how it was learnt."""
-
-    def newest(self) -> int:
-        """The number of the newest fact; it rises with every change by anybody."""
-
-
-class Gateway:
-    """The real source, on the database. `database` is called once, in the first thread that asks."""
-
-    def __init__(
-        self,
-        database: "Callable[[], Database]",
-        actor: "Actor",
-        clock: Callable[[], datetime],
-        time_zone: str = "Europe/London",
-    ) -> None:
-        self._make, self._actor, self._clock = database, actor, clock
-        self._lock = Lock()
-        self._made: Database | None = None
-        self._time_zone = time_zone
-
-    @property
-    def _database(self) -> "Database":
-        with self._lock:
-            if self._made is None:
-                self._made = self._make()
-            return self._made
+class Gateway(FeedGateway):
+    """The real source (`tui.source`), on the database, which is opened by the first thread that asks."""
 
     def today(self, plan: str | None) -> TodayView:
         """Today over one plan (its slug) or all of them."""
@@ -73,7 +25,8 @@ class Gateway:
 
         with self._database.read() as session:
             plan_id = None if plan is None else queries.find_plan(session, plan).id
-            return queries.today(session, now=self._clock(), plan_id=plan_id, time_zone=self._time_zone)
+            now = self._clock().astimezone(ZoneInfo(self._time_zone))
+            return queries.today(session, now=now, plan_id=plan_id, time_zone=self._time_zone)
 
     def partners(self) -> tuple[PartnerView, ...]:
         """Everybody who can be assigned."""
@@ -81,6 +34,13 @@ class Gateway:
 
         with self._database.read() as session:
             return tuple(queries.partners(session))
+
+    def plans(self) -> tuple[PlanView, ...]:
+        """Every plan, the one that ends last first."""
+        from seasonal_ops import queries
+
+        with self._database.read() as session:
+            return tuple(sorted(queries.plans(session), key=lambda plan: plan.ends_on, reverse=True))
 
     def set_status(
         self, activity_id: int, status: Status, version: int, note: str | None = None
@@ -95,8 +55,7 @@ class Gateway:
                 status=status,
                 note=note,
                 expected_version=version,
-                actor=self._actor,
-                now=self._clock(),
+                **self._signed,
             )
             return _shown(session, activity_id)
 
@@ -108,10 +67,9 @@ class Gateway:
             planning.assign(
                 session,
                 activity_id=activity_id,
-                partner_id=_partner_id(session, partner_slug),
+                partner_id=partner_id(session, partner_slug),
                 role=role,
-                actor=self._actor,
-                now=self._clock(),
+                **self._signed,
             )
             return _shown(session, activity_id)
 
@@ -125,12 +83,11 @@ class Gateway:
             planning.respond(
                 session,
                 activity_id=activity_id,
-                partner_id=_partner_id(session, partner_slug),
+                partner_id=partner_id(session, partner_slug),
                 answer=answer,
                 on=on,
                 note=note,
-                actor=self._actor,
-                now=self._clock(),
+                **self._signed,
             )
             return _shown(session, activity_id)
 
@@ -148,10 +105,3 @@ def _shown(session: "Session", activity_id: int) -> ActivityView:
     # What a verb changed must be in the rows before it is read back.
     session.flush()
     return queries.activity(session, activity_id)
-
-
-def _partner_id(session: "Session", slug: str) -> int:
-    from seasonal_ops import queries
-
-    # A view's id is never None, as a row's may be.
-    return queries.partner(session, queries.find_partner(session, slug)).id

@@ -22,13 +22,13 @@ class Key:
 
 
 MOVE: Final = (
-    Key("j,down", "j ↓", "move(1)", "next activity"),
-    Key("k,up", "k ↑", "move(-1)", "previous activity"),
-    Key("g,home", "g Home", "first", "first activity"),
-    Key("G,end", "G End", "last", "last activity"),
+    Key("j,down", "j ↓", "move(1)", "next line"),
+    Key("k,up", "k ↑", "move(-1)", "previous line"),
+    Key("g,home", "g Home", "first", "first line"),
+    Key("G,end", "G End", "last", "last line"),
     Key("pagedown", "PgDn", "page(1)", "a page down"),
     Key("pageup", "PgUp", "page(-1)", "a page up"),
-    Key("enter", "Enter", "open", "open the activity; Esc goes back", "open"),
+    Key("enter", "Enter", "open", "open what the cursor stands on; Esc goes back", "open"),
 )
 CHANGE: Final = (
     Key("space", "space", "change('next_status')", "next status: planned, doing, delivered", "next status"),
@@ -41,13 +41,29 @@ LOOK: Final = (
     Key("c", "c", "next_clash", "go to the next clash", "clash"),
     Key("p", "p", "pick_plan", "show one plan, or all", "plan"),
 )
+SCREENS: Final = (
+    Key("1", "1", "app.show('today')", "Today: what is late, due and coming", "today"),
+    Key("8", "8", "app.show('feeds')", "Feeds: calendar subscriptions and their links", "feeds"),
+)
+FEED: Final = (
+    Key("l", "l", "links", "the feed's links and QR code", "links"),
+    Key("n", "n", "change('new')", "new feed", "new"),
+    Key("R", "R", "change('rotate')", "rotate: give the feed another address", "rotate"),
+    Key("X", "X", "change('revoke')", "revoke: shut the feed's address for good", "revoke"),
+)
+COPY: Final = Key("y", "y", "copy", "copy the address, where the links are shown", "copy the address")
 LEAVE: Final = (
     Key("question_mark,f1", "? F1", "app.help", "this help", "help"),
     Key("colon", ": ^p", "app.command_palette", "command palette: theme, screenshot"),
     Key("q", "q ^q", "app.quit", "quit", "quit"),
 )
 BACK: Final = Key("escape", "Esc", "back", "go back", "back")
-GROUPS: Final = {"Move": MOVE, "Change": CHANGE, "Look": LOOK, "Everywhere": LEAVE}
+GROUPS: Final = {
+    "Move": MOVE,
+    "Today": (*CHANGE, *LOOK),
+    "Feeds": (*FEED, COPY),
+    "Everywhere": (*SCREENS, *LEAVE),
+}
 
 
 def bindings(keys: Iterable[Key]) -> list[BindingType]:

@@ -1,10 +1,10 @@
-"""What happened, told to the screens: results of thread workers, and moves in the list."""
+"""What happened, told to the screens: results of thread workers, and moves in a list."""
 
 from dataclasses import dataclass
 
 from textual.message import Message
 
-from seasonal_ops.views import ActivityView, PartnerView, TodayRow, TodayView
+from seasonal_ops.views import ActivityView, FeedView, PartnerView, PlanView, TodayRow, TodayView
 
 
 @dataclass
@@ -31,12 +31,46 @@ class ActivityChanged(Message):
 
 
 @dataclass
+class FeedsLoaded(Message):
+    """The subscriptions were read."""
+
+    feeds: tuple[FeedView, ...]
+
+
+@dataclass
+class FeedChoicesLoaded(Message):
+    """For whom and of what a new feed can be."""
+
+    partners: tuple[PartnerView, ...]
+    plans: tuple[PlanView, ...]
+
+
+@dataclass
+class FeedChanged(Message):
+    """A feed was made, got another address, or was shut: as it is now, and the sentence that says so."""
+
+    feed: FeedView
+    told: str
+
+
+@dataclass
+class FeedPicked(Message):
+    """The cursor of the list of feeds stands here, or on none."""
+
+    feed: FeedView | None
+
+
+@dataclass
 class Failed(Message):
-    """Something could not be done. `stale`: another person changed it first."""
+    """Something could not be done.
+
+    `stale`: another person changed it first. `again`: it was only read, and is read again by itself.
+    """
 
     sentence: str
     stale: bool = False
     activity_id: int | None = None
+    again: bool = False
 
 
 @dataclass
@@ -56,7 +90,7 @@ class Moved(Message):
 
 @dataclass
 class Opened(Message):
-    """The lead asked for the detail of the row under the cursor."""
+    """The lead asked for the detail of what is under the cursor."""
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """How values look in a terminal: a glyph and a word for every state, and text from outside calmed. Pure."""
 
 import unicodedata
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -100,6 +100,20 @@ def when(activity: ActivityView) -> str:
     if (last - first).days > 1:
         return f"{start} – {long_day(last)} {activity.end_time:%H:%M}"
     return f"{start}–{activity.end_time:%H:%M}" + (" next morning" if last > first else "")
+
+
+def ago(moment: datetime | None, now: datetime) -> str:
+    """`just now`, `5 min ago`, `2 h ago`, `3 days ago`, `never`: at most eleven cells in this century."""
+    if moment is None:
+        return "never"
+    passed = now - moment
+    if passed < timedelta(minutes=1):
+        return "just now"
+    if passed < timedelta(hours=1):
+        return f"{passed // timedelta(minutes=1)} min ago"
+    if passed < timedelta(days=1):
+        return f"{passed // timedelta(hours=1)} h ago"
+    return f"{days(passed.days)} ago"
 
 
 def days(count: int) -> str:

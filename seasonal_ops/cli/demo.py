@@ -111,7 +111,15 @@ def _show(app: App, mail: Path, *, open_tui: bool) -> None:
         from tui.app import run
         from tui.gateway import Gateway
 
-        run(Gateway(lambda: app.database, app.actor(ActorKind.TUI), app.clock, app.settings.time_zone))
+        run(
+            Gateway(
+                lambda: app.database,
+                app.actor(ActorKind.TUI),
+                app.clock,
+                app.settings.time_zone,
+                addresses=lambda session: (app.key, app.base_url(session)),
+            )
+        )
     _print(app, mail, with_today=not open_tui)
 
 

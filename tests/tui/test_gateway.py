@@ -17,7 +17,8 @@ from seasonal_ops.models import key
 from seasonal_ops.words import ActorKind, Answer, Role, Status
 from tests.tui.fakes import FakeSource
 from tui.app import SeasonalOps
-from tui.gateway import Gateway, Source
+from tui.gateway import Gateway
+from tui.source import Source
 
 NOW = datetime(2026, 10, 30, 9, 0, tzinfo=UTC)
 ACTOR = Actor("lead", ActorKind.TUI)

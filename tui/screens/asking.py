@@ -8,16 +8,29 @@ from textual.worker import get_current_worker
 
 from seasonal_ops.errors import Changed, SeasonalOpsError
 from seasonal_ops.views import ActivityView, TodayRow
-from tui.gateway import Source
 from tui.messages import ActivityChanged, Beat, Failed, PartnersLoaded, TodayLoaded
+from tui.source import Source
 
 
-class AskingScreen(Screen[None]):
-    """Every question is a worker; its answer, or why there is none, is a message to this screen."""
+class SourceScreen(Screen[None]):
+    """Knows where the data is, and says what did not work."""
 
-    def __init__(self, source: Source) -> None:
-        super().__init__()
+    def __init__(self, source: Source, *, name: str) -> None:
+        super().__init__(name=name)
         self.source = source
+
+    def explain(self, message: Failed) -> None:
+        """A dialog, unless the same one is there already."""
+        from tui.modals.error import ErrorDialog
+
+        heading = "Somebody was quicker" if message.stale else "This did not work"
+        shown = self.app.screen
+        if not (isinstance(shown, ErrorDialog) and shown.sentence == message.sentence):
+            self.app.push_screen(ErrorDialog(heading, message.sentence))
+
+
+class AskingScreen(SourceScreen):
+    """Every question is a worker; its answer, or why there is none, is a message to this screen."""
 
     @work(thread=True, exclusive=True, group="today")
     def ask_today(self, plan: str | None) -> None:

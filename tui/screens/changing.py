@@ -9,9 +9,9 @@ from textual import on
 
 from seasonal_ops.views import ActivityView, TodayRow
 from seasonal_ops.words import Status
-from tui.gateway import Source
 from tui.messages import ActivityChanged, PartnersLoaded
 from tui.screens.asking import AskingScreen
+from tui.source import Source
 from tui.widgets.activity_list import ActivityList
 
 READ_ONLY: Final = "This terminal is read-only; start it without --readonly to change something."
@@ -22,7 +22,7 @@ class ChangingScreen(AskingScreen):
     """Changes the activity in `row`, at the version that is shown."""
 
     def __init__(self, source: Source, *, readonly: bool) -> None:
-        super().__init__(source)
+        super().__init__(source, name="today")
         self.readonly = readonly
         self.saving: set[int | None] = set()
 

@@ -1,62 +1,73 @@
-"""One activity over the whole screen, for terminals too narrow to show it beside the list."""
+"""What is picked in a list over the whole screen, for terminals too narrow to show it beside the list."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, Final, Protocol
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from seasonal_ops.views import TodayView
-from tui.keymap import BACK, CHANGE, LEAVE, MOVE, bindings
-from tui.messages import Moved
-from tui.widgets.detail import Detail
+from tui.keymap import BACK, CHANGE, LEAVE, MOVE, SCREENS, Key, bindings
+from tui.widgets.detail import Detail, Folded
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line import Line
 
-if TYPE_CHECKING:
-    from tui.screens.today import TodayScreen
+MOVING: Final[list[BindingType]] = [
+    Binding("j", "move(1)", MOVE[0].does, show=False),
+    Binding("k", "move(-1)", MOVE[1].does, show=False),
+]
+
+
+class Below(Protocol):
+    """The screen with the list."""
+
+    def action_change(self, verb: str) -> None:
+        """Change what the cursor stands on."""
+
+    def move(self, by: int) -> None:
+        """Move the cursor."""
+
+    def tell(self) -> None:
+        """Show in here what the cursor stands on."""
 
 
 class OpenedScreen(Screen[None]):
-    """Shows the row under Today's cursor; j and k go on to the next, changes are Today's."""
+    """Shows what is under the cursor below; j and k go on to the next, changes are made below."""
 
-    BINDINGS: ClassVar = [
-        *bindings((*CHANGE, *LEAVE, BACK)),
-        Binding("j", "move(1)", MOVE[0].does, show=False),
-        Binding("k", "move(-1)", MOVE[1].does, show=False),
-    ]
+    KEYS: ClassVar[tuple[Key, ...]] = CHANGE
+    TRAIL: ClassVar = "Today ▸ Activity"
+    BINDINGS: ClassVar = [*bindings((*CHANGE, *SCREENS, *LEAVE, BACK)), *MOVING]
     AUTO_FOCUS = "Detail"
 
-    def __init__(self, today: "TodayScreen") -> None:
+    def __init__(self, below: Below) -> None:
         super().__init__()
-        self._today = today
+        self.below = below
 
     def compose(self) -> ComposeResult:
         """Title, detail, keys."""
         yield Line(id="title")
-        yield Detail()
-        yield KeyLine((*CHANGE, *LEAVE[:1], BACK))
+        yield Detail("Nothing is picked.")
+        yield KeyLine((*self.KEYS, *LEAVE[:1], BACK))
 
     def on_mount(self) -> None:
         """Show what was opened, once there is a width to fold it to."""
-        self.query_one("#title", Line).put(Content.assemble((" Today ▸ Activity", "bold")))
-        self.call_after_refresh(self._today.list.tell)
+        self.query_one("#title", Line).put(Content.assemble((f" {self.TRAIL}", "bold")))
+        self.call_after_refresh(self.below.tell)
 
-    def show(self, moved: Moved, view: TodayView) -> None:
-        """Show the row under Today's cursor; without one there is nothing to stay for."""
-        if moved.row is None:
+    def show(self, folded: Folded | None) -> None:
+        """Show this; when nothing is picked any more there is nothing to stay for."""
+        if folded is None:
             self.dismiss()
         else:
-            self.query_one(Detail).show(moved.row, view, overdue=moved.overdue)
+            self.query_one(Detail).show(folded)
 
     def action_move(self, by: int) -> None:
-        """To the next activity."""
-        self._today.list.action_move(by)
+        """To the next one."""
+        self.below.move(by)
 
     def action_change(self, verb: str) -> None:
-        """Today changes what its cursor stands on."""
-        self._today.action_change(verb)
+        """The screen below changes what its cursor stands on."""
+        self.below.action_change(verb)
 
     def action_back(self) -> None:
         """To the list."""

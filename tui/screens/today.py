@@ -1,53 +1,56 @@
 """Today, the start screen: what is late, what is due, and what to do about it."""
 
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 
 from seasonal_ops.views import PlanView, TodayRow, TodayView
-from tui.agenda import Agenda
-from tui.gateway import Source
-from tui.keymap import BACK, CHANGE, LEAVE, LOOK, bindings
+from tui.agenda import Agenda, empty_notice
+from tui.keymap import BACK, CHANGE, LEAVE, LOOK, SCREENS, bindings
 from tui.messages import Beat, Failed, Filtered, Moved, Opened, TodayLoaded
 from tui.screens.changing import ChangingScreen
 from tui.screens.opened import OpenedScreen
+from tui.source import Source
 from tui.widgets.activity_list import ActivityList
-from tui.widgets.detail import Detail
+from tui.widgets.detail import Detail, describe
 from tui.widgets.header import Header
 from tui.widgets.key_line import KeyLine
 
-_WIDE: Final = 100
-_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
+WIDE: Final = 100  # columns from which the detail stands beside the list
+BREAKPOINTS: Final = [(0, "-narrow"), (WIDE, "-wide")]
 _BEATS_A_MINUTE: Final = 60
 
 
 class TodayScreen(ChangingScreen):
     """The list, the detail beside it or behind enter, counters above and keys below."""
 
-    BINDINGS: ClassVar = [*bindings((*CHANGE, *LOOK, *LEAVE, BACK))]
-    HORIZONTAL_BREAKPOINTS = _BREAKPOINTS
+    BINDINGS: ClassVar = [*bindings((*CHANGE, *LOOK, *SCREENS, *LEAVE, BACK))]
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     AUTO_FOCUS = "ActivityList"
 
     filtered: reactive[str] = reactive("", init=False)
+    # Other screens watch these two, for the lines at their top and to read again what they show.
+    view: var[TodayView | None] = var(None, init=False, always_update=True)
+    answers: var[bool] = var(True, init=False)
 
     def __init__(self, source: Source, *, readonly: bool = False, plan: str | None = None) -> None:
         super().__init__(source, readonly=readonly)
         self.plan = plan
-        self.view: TodayView | None = None
         self.newest: int | None = None
         self._plans: tuple[PlanView, ...] = ()  # a view of one plan knows only that one
         self._beats, self._beating = 0, False
 
     def compose(self) -> ComposeResult:
         """The shell, painted before anything is asked."""
-        yield Header()
+        yield Header("Today")
         with Horizontal(id="body"):
             yield ActivityList()
-            yield Detail()
-        yield KeyLine((*CHANGE, *LOOK, *LEAVE))
+            yield Detail("No activity is picked.")
+        yield KeyLine((*CHANGE, *LOOK, *SCREENS[1:], *LEAVE))
 
     def on_mount(self) -> None:
         """Ask only after the first picture: importing the database's libraries would hold it up."""
@@ -83,38 +86,40 @@ class TodayScreen(ChangingScreen):
     @on(Beat)
     def _on_beat(self, message: Beat) -> None:
         self._beating = False
+        self.answers = message.newest is not None
         if message.newest is None:
-            self.query_one(Header).live(None)
-        elif self.newest is None or message.newest > self.newest:
+            return
+        if self.newest is None or message.newest > self.newest:
             self.load()
 
     @on(TodayLoaded)
     def _on_today_loaded(self, message: TodayLoaded) -> None:
-        self.view, self.newest = message.view, message.newest
+        self.newest = message.newest
         if message.view.plan is None or not self._plans:
             self._plans = message.view.plans
         self.list.anchors = frozenset(
             (plan.slug, anchor.on) for plan in message.view.plans for anchor in plan.anchors
         )
-        self.query_one(Header).show(message.view, readonly=self.readonly)
+        self.view = message.view
+        self.answers = True
+
+    def watch_view(self, view: TodayView) -> None:
+        """Show what was read."""
+        self.query_one(Header).show(view, readonly=self.readonly)
         self.refresh_list()
+
+    def watch_answers(self, answers: bool) -> None:
+        """Say that the database does not answer, or does again."""
+        self.query_one(Header).live(answers=answers)
 
     @on(Failed)
     def _on_failed(self, message: Failed) -> None:
         self.saving.discard(message.activity_id)
         if self.view is None:
             self.list.show(Agenda(), notice=("Nothing could be read.",))
-        self._explain(message)
+        self.explain(message)
         if message.stale:
             self.load()
-
-    def _explain(self, message: Failed) -> None:
-        from tui.modals.error import ErrorDialog
-
-        heading = "Somebody was quicker" if message.stale else "This did not work"
-        shown = self.app.screen
-        if not (isinstance(shown, ErrorDialog) and shown.sentence == message.sentence):
-            self.app.push_screen(ErrorDialog(heading, message.sentence))
 
     def refresh_list(self) -> None:
         """Show the view as the filter lets it through."""
@@ -124,14 +129,25 @@ class TodayScreen(ChangingScreen):
 
     @on(Moved)
     def _on_moved(self, message: Moved) -> None:
-        if self.view is not None:
-            self.query_one(Detail).show(message.row, self.view, overdue=message.overdue)
-            if isinstance(self.app.screen, OpenedScreen):
-                self.app.screen.show(message, self.view)
+        if self.view is None:
+            return
+        row, view = message.row, self.view
+        folded = partial(describe, row, view, overdue=message.overdue) if row else None
+        self.query_one(Detail).show(folded)
+        if isinstance(self.app.screen, OpenedScreen) and self.app.screen.below is self:
+            self.app.screen.show(folded)
+
+    def move(self, by: int) -> None:
+        """The next activity."""
+        self.list.action_move(by)
+
+    def tell(self) -> None:
+        """Say again where the cursor stands."""
+        self.list.tell()
 
     @on(Opened)
     def _on_opened(self) -> None:
-        if self.size.width >= _WIDE:
+        if self.size.width >= WIDE:
             self.query_one(Detail).focus()
         else:
             self.app.push_screen(OpenedScreen(self))
@@ -182,17 +198,3 @@ class TodayScreen(ChangingScreen):
 
         if self.view is not None:
             self.app.push_screen(PlanPicker(self._plans, self.plan), picked)
-
-
-def empty_notice(view: TodayView, filtered: str) -> tuple[str, ...]:
-    """What an empty list says: what to press or run."""
-    if filtered:
-        return ("", "  Nothing matches the filter.", "  Esc shows everything again.")
-    if not view.plans:
-        command = f"  seasonal-ops plan new bright-sparx --year {view.today.year}"
-        return ("", "  There is no plan yet. Leave with q and make one:", "", command)
-    return (
-        "",
-        "  Nothing is overdue, due today or coming in the next 7 days.",
-        "  p picks another plan; the whole season: seasonal-ops activity list",
-    )

@@ -1,6 +1,6 @@
 """One activity with everything that a lead asks about it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Final
 
@@ -13,24 +13,41 @@ from seasonal_ops.views import ActivityView, AssignmentView, PlanView, TodayRow,
 from seasonal_ops.words import Answer, Sensitivity
 from tui.show import ANSWER_GLYPHS, days, long_day, one_line, several_lines, status_words, when
 
+# A text folded to a number of cells.
+Folded = Callable[[int], Content]
+
 _LABEL: Final = 10
 _QUIET: Final = "$foreground-muted"
 _LOUD: Final = "bold $text-warning"
-_NOTHING: Final = Content.assemble(("No activity is picked.", _QUIET))
 
 
 class Detail(VerticalScroll):
-    """Scrolls when the description is long."""
+    """Scrolls when the text is long; folds it again when the width changes."""
+
+    def __init__(self, nothing: str) -> None:
+        super().__init__()
+        self._nothing = Content.assemble((nothing, _QUIET))
+        self._folded: Folded = self._empty
 
     def compose(self) -> ComposeResult:
         """One block of text."""
-        yield Static(_NOTHING, id="facts")
+        yield Static(self._nothing, id="facts")
 
-    def show(self, row: TodayRow | None, view: TodayView, *, overdue: bool) -> None:
-        """Show this activity, and that it is overdue."""
+    def show(self, folded: Folded | None) -> None:
+        """Show this text; None says that nothing is picked."""
+        self._folded = folded or self._empty
+        self._fold()
+
+    def on_resize(self) -> None:
+        """The lines are as long as they can be."""
+        self._fold()
+
+    def _fold(self) -> None:
         width = max(20, self.scrollable_content_region.width)
-        content = _NOTHING if row is None else describe(row, view, width, overdue=overdue)
-        self.query_one("#facts", Static).update(content)
+        self.query_one("#facts", Static).update(self._folded(width))
+
+    def _empty(self, _width: int) -> Content:
+        return self._nothing
 
 
 def describe(row: TodayRow, view: TodayView, width: int, *, overdue: bool) -> Content:
@@ -38,21 +55,24 @@ def describe(row: TodayRow, view: TodayView, width: int, *, overdue: bool) -> Co
     lines = [Content.assemble((one_line(row.activity.title), "bold")), Content("")]
     if overdue:
         late = f"by {days(row.late_days)}" if row.late_days else "since today"
-        lines += _labelled("Overdue", _LOUD, f"▲ {late}", width)
-    for label, style, value in _values(row, view):
-        lines += _labelled(label, style, value, width)
+        lines += labelled([("Overdue", _LOUD, f"▲ {late}")], width)
+    lines += labelled(_values(row, view), width)
     if row.activity.description:
         lines += [Content(""), Content(several_lines(row.activity.description))]
     return Content("\n").join(lines)
 
 
-def _labelled(label: str, style: str, value: str, width: int) -> list[Content]:
-    folded = Content.styled(value, style).wrap(max(8, width - _LABEL))
-    names = [label] + [""] * (len(folded) - 1)
-    return [
-        Content.assemble((f"{name:<{_LABEL}}", _QUIET), line)
-        for name, line in zip(names, folded, strict=True)
-    ]
+def labelled(values: Iterable[tuple[str, str, str]], width: int) -> list[Content]:
+    """Labels, styles and values as lines of at most `width` cells, the labels at the left."""
+    lines: list[Content] = []
+    for label, style, value in values:
+        folded = Content.styled(value, style).wrap(max(8, width - _LABEL))
+        names = [label] + [""] * (len(folded) - 1)
+        lines += [
+            Content.assemble((f"{name:<{_LABEL}}", _QUIET), line)
+            for name, line in zip(names, folded, strict=True)
+        ]
+    return lines
 
 
 def _values(row: TodayRow, view: TodayView) -> Iterator[tuple[str, str, str]]:

@@ -17,6 +17,11 @@ _QUIET: Final = "$foreground-muted"
 class Header(Vertical):
     """Title, counters and, when there are any, the plans that are still drafts."""
 
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self._where = where
+        self._counters, self._read = Content(""), ""
+
     def compose(self) -> ComposeResult:
         """Three lines, the last one only for drafts."""
         yield Line(id="title")
@@ -25,26 +30,25 @@ class Header(Vertical):
 
     def on_mount(self) -> None:
         """The shell, before any data."""
-        self.query_one("#title", Line).put(Content(" Seasonal Ops ▸ Today"))
+        self.query_one("#title", Line).put(Content(f" Seasonal Ops ▸ {self._where}"))
         self.query_one("#counters", Line).put(Content.assemble((" reading …", _QUIET)))
         self.query_one("#drafts").display = False
 
     def show(self, view: TodayView, *, readonly: bool) -> None:
         """What the view says, from its frozen clock."""
-        title = f" {one_line(view.title)}{_draft_mark(view)} ▸ Today"
+        title = f" {one_line(view.title)}{_draft_mark(view)} ▸ {self._where}"
         self.query_one("#title", Line).put(Content.assemble((title, "bold")), _date_and_anchor(view))
-        self._counters = _counters(view, readonly=readonly)
-        self.live(f"{view.now:%H:%M}")
+        self._counters, self._read = _counters(view, readonly=readonly), f"{view.now:%H:%M}"
+        self.live(answers=True)
         drafts = self.query_one("#drafts", Line)
         names = _drafts(view)
         drafts.display = view.plan is None and bool(names)
         drafts.put(Content.assemble((" Drafts, nothing is sent for them: ", _QUIET), names))
 
-    def live(self, at: str | None) -> None:
-        """When the data was read last; None says that the database does not answer."""
-        counters = getattr(self, "_counters", Content(""))
-        state = Content.assemble((f"live {at} ", _QUIET)) if at else Content.assemble(("not live ", _LOUD))
-        self.query_one("#counters", Line).put(counters, state)
+    def live(self, *, answers: bool) -> None:
+        """When the data was read last, or that the database does not answer."""
+        state = (f"live {self._read} ", _QUIET) if answers else ("not live ", _LOUD)
+        self.query_one("#counters", Line).put(self._counters, Content.assemble(state))
 
 
 def _draft_mark(view: TodayView) -> str:

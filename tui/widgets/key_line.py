@@ -1,15 +1,18 @@
 """The line kept at the bottom: the keys that work here."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from textual.content import Content
 from textual.widget import Widget
 
 from tui.keymap import Key, bottom_line
 
+_ALWAYS: Final = 3
+
 
 class KeyLine(Widget):
-    """As many keys as fit; the last two (help and quit) always."""
+    """As many keys as fit; the last ones always: another screen, help, quit."""
 
     def __init__(self, keys: Iterable[Key]) -> None:
         super().__init__()
@@ -18,9 +21,9 @@ class KeyLine(Widget):
     def render(self) -> Content:
         """Whole items only: half a word helps nobody."""
         items = [_item(key, word) for key, word in self._shown]
-        kept = items[-2:]
+        kept = items[-_ALWAYS:]
         room = self.size.width - sum(item.cell_length for item in kept)
-        for place, item in enumerate(items[:-2]):
+        for place, item in enumerate(items[:-_ALWAYS]):
             room -= item.cell_length
             if room < 0:
                 break

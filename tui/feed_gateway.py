@@ -1,0 +1,119 @@
+"""The gateway's connection, and what it knows of feeds."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import TYPE_CHECKING, Any, cast
+
+from seasonal_ops.errors import Refused
+from seasonal_ops.views import FeedView
+from seasonal_ops.words import Detail
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from seasonal_ops.db import Database
+    from seasonal_ops.facts import Actor
+    from seasonal_ops.models import Feed
+
+# The server's key, and where partners reach the server: what addresses are derived from.
+Addresses = Callable[["Session"], tuple[bytes, str]]
+
+
+class FeedGateway:
+    """A transaction each. `addresses` is asked only when feeds are shown or changed: Today needs no key."""
+
+    def __init__(
+        self,
+        database: "Callable[[], Database]",
+        actor: "Actor",
+        clock: Callable[[], datetime],
+        time_zone: str = "Europe/London",
+        addresses: Addresses | None = None,
+    ) -> None:
+        self._make, self._actor, self._clock = database, actor, clock
+        self._addresses = addresses or _unknown
+        self._lock = Lock()
+        self._made: Database | None = None
+        self._time_zone = time_zone
+
+    @property
+    def _database(self) -> "Database":
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
+
+    @property
+    def _signed(self) -> dict[str, Any]:
+        """By whom and when, for every verb."""
+        return {"actor": self._actor, "now": self._clock()}
+
+    def feeds(self) -> tuple[FeedView, ...]:
+        """Every subscription with its address, the oldest first."""
+        from seasonal_ops import sharing
+
+        with self._database.read() as session:
+            key, base_url = self._addresses(session)
+            return tuple(sharing.feed_views(session, key=key, base_url=base_url))
+
+    def create_feed(
+        self, partner: str | None, plan: str | None, detail: Detail, name: str, alarms: bool
+    ) -> FeedView:
+        """A subscription for a partner and a plan by their slugs, None = every; "" gets a name made."""
+        from seasonal_ops import sharing
+
+        with self._database.write() as session:
+            return self._with_address(
+                session,
+                sharing.create_feed(
+                    session,
+                    name=name,
+                    partner_ids=[partner_id(session, partner)] if partner else [],
+                    plan_ids=[_plan_id(session, plan)] if plan else [],
+                    detail=detail,
+                    alarms=alarms,
+                    **self._signed,
+                ),
+            )
+
+    def rotate_feed(self, feed_id: int, grace: timedelta) -> FeedView:
+        """Another address; the one before still answers for `grace`."""
+        from seasonal_ops import sharing
+
+        with self._database.write() as session:
+            feed = sharing.rotate_feed(session, feed_id=feed_id, grace=grace, **self._signed)
+            return self._with_address(session, feed)
+
+    def revoke_feed(self, feed_id: int) -> FeedView:
+        """Shut the address for good."""
+        from seasonal_ops import sharing
+
+        with self._database.write() as session:
+            return self._with_address(session, sharing.revoke_feed(session, feed_id=feed_id, **self._signed))
+
+    def _with_address(self, session: "Session", feed: "Feed") -> FeedView:
+        """The feed as it is now. Without the key it is refused, and the change with it."""
+        from seasonal_ops import sharing
+
+        session.flush()
+        key, base_url = self._addresses(session)
+        return sharing.feed_view(session, cast("int", feed.id), key=key, base_url=base_url)
+
+
+def partner_id(session: "Session", slug: str) -> int:
+    """Raises NotFound."""
+    from seasonal_ops import queries
+
+    # A view's id is never None, as a row's may be.
+    return queries.partner(session, queries.find_partner(session, slug)).id
+
+
+def _plan_id(session: "Session", slug: str) -> int:
+    from seasonal_ops import queries
+
+    return queries.plan(session, queries.find_plan(session, slug)).id
+
+
+def _unknown(_session: "Session") -> tuple[bytes, str]:
+    raise Refused("this program was not told the server's key; look at the feeds with: seasonal-ops tui")
