@@ -146,7 +146,11 @@ class App:
         from seasonal_ops.scheduler import build
 
         return build(
-            database=self.database, transports=self.transports(), clock=self.clock, worker=self.worker
+            database=self.database,
+            transports=self.transports(),
+            clock=self.clock,
+            worker=self.worker,
+            feed_dir=self.settings.feed_dir,
         )
 
     def serve(
@@ -179,9 +183,7 @@ class App:
 
         serve(web, host=host, port=port, ready=listening)
 
-    def web(
-        self, *, poll_seconds: float = 0.1, compress: bool = True, access_log: bool = False
-    ) -> "ASGIApp":
+    def web(self, *, poll_seconds: float = 0.1, compress: bool = True, access_log: bool = False) -> "ASGIApp":
         """What answers the feeds' addresses."""
         from integrations.web.app import create_app
 

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -29,7 +30,14 @@ _log = logging.getLogger(__name__)
 
 _DEFAULTS: Final = {"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600}
 _FORGOTTEN: Final = timedelta(days=1)
-_SECONDS: Final = {"reconcile": 60, "send": 2, "recover": 15, "turn_day": 600, "heartbeat": 10}
+_SECONDS: Final = {
+    "reconcile": 60,
+    "send": 2,
+    "recover": 15,
+    "turn_day": 600,
+    "export_feeds": 30,
+    "heartbeat": 10,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,7 @@ class Jobs:
     transports: Mapping[Channel, Transport]
     clock: Clock
     worker: str
+    feed_dir: Path | None = None
 
     def reconcile(self) -> None:
         """Close what comes too late, and plan what the rules want."""
@@ -64,6 +73,16 @@ class Jobs:
         with self.database.write() as session:
             feeds.turn_day(session, self.clock())
 
+    def export_feeds(self) -> None:
+        """Bring the feeds' folder, when one is set, up to what the feeds are."""
+        if self.feed_dir is None:
+            return
+        from seasonal_ops.feeds.export import export
+
+        done = export(self.database, self.feed_dir, now=self.clock())
+        if done.written or done.removed:
+            _log.info("feeds' folder: %d written, %d removed", len(done.written), len(done.removed))
+
     def heartbeat(self) -> None:
         """Say that this worker lives, and forget those that have not for a day."""
         now = self.clock()
@@ -74,10 +93,15 @@ class Jobs:
 
 
 def build(
-    *, database: Database, transports: Mapping[Channel, Transport], clock: Clock, worker: str
+    *,
+    database: Database,
+    transports: Mapping[Channel, Transport],
+    clock: Clock,
+    worker: str,
+    feed_dir: Path | None = None,
 ) -> BackgroundScheduler:
     """The scheduler, ready to `start()`; every job also runs once at the start."""
-    jobs = Jobs(database, transports, clock, worker)
+    jobs = Jobs(database, transports, clock, worker, feed_dir)
     scheduler = BackgroundScheduler(
         timezone=UTC, job_defaults=_DEFAULTS, executors={"default": ThreadPoolExecutor(len(_SECONDS))}
     )

@@ -27,6 +27,7 @@ _EXPECTED: Final = {
     "time_zone": "a name such as Europe/London",
     "secret_file": "a path",
     "ca_bundle": "a path",
+    "feed_dir": "a path",
 }
 
 
@@ -45,6 +46,7 @@ class Settings:
     smtp_password: str | None = field(default=None, repr=False)
     mail_from: str | None = None
     ca_bundle: Path | None = None
+    feed_dir: Path | None = None
     actor: str
     now: str | None = None
     origin: Mapping[str, str]
@@ -99,7 +101,7 @@ def _typed(name: str, value: Any, origin: str) -> Any:
     try:
         if name == "smtp_port":
             return _port(value)
-        if name in ("secret_file", "ca_bundle"):
+        if name in ("secret_file", "ca_bundle", "feed_dir"):
             return Path(value).expanduser()
         if name == "smtp_security":
             return SMTP_SECURITY[value]

@@ -1,5 +1,6 @@
 """How a person gets from a feed's address to a calendar: links, a QR code, whom the address reaches. Pure."""
 
+import re
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -31,6 +32,11 @@ def links(address: str) -> Links:
         google=_GOOGLE + quote(webcal, safe=""),
         page=address.removesuffix(_SUFFIX).replace(_FEEDS, _PAGES, 1),
     )
+
+
+def file_name(name: str) -> str:
+    """A feed's name as a file's: ASCII letters, digits and hyphens, ending `.ics`."""
+    return (re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:60] or "calendar") + _SUFFIX
 
 
 def reach(address: str) -> str:

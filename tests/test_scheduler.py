@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from sqlmodel import select
 from seasonal_ops.db import Database
 from seasonal_ops.errors import DatabaseTrouble
 from seasonal_ops.models import Heartbeat
-from seasonal_ops.scheduler import Jobs, build, guarded
+from seasonal_ops.scheduler import _SECONDS, Jobs, build, guarded
 
 NOW = datetime(2026, 10, 16, 8, tzinfo=UTC)
 
@@ -25,6 +26,7 @@ def test_the_jobs_are_few_and_forgiving(sqlite_database: Database) -> None:
         "send": timedelta(seconds=2),
         "recover": timedelta(seconds=15),
         "turn_day": timedelta(minutes=10),
+        "export_feeds": timedelta(seconds=30),
         "heartbeat": timedelta(seconds=10),
     }
     for job in jobs.values():
@@ -32,7 +34,7 @@ def test_the_jobs_are_few_and_forgiving(sqlite_database: Database) -> None:
 
 
 def test_it_begins_to_tick_at_once(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    ran = {name: threading.Event() for name in ("reconcile", "send", "recover", "turn_day", "heartbeat")}
+    ran = {name: threading.Event() for name in _SECONDS}
     for name, event in ran.items():
         monkeypatch.setattr(Jobs, name, lambda _self, event=event: event.set())
     scheduler = build(database=sqlite_database, transports={}, clock=lambda: NOW, worker="w1")
@@ -70,3 +72,9 @@ def test_every_job_runs_on_an_empty_database(database: Database) -> None:
     jobs = Jobs(database, {}, lambda: NOW, "w1")
     for job in (jobs.reconcile, jobs.send, jobs.recover):
         job()
+
+
+def test_the_feeds_folder_is_filled_when_one_is_set(sqlite_database: Database, tmp_path: Path) -> None:
+    for folder in (None, tmp_path / "calendars"):
+        Jobs(sqlite_database, {}, lambda: NOW, "w1", folder).export_feeds()
+        assert (tmp_path / "calendars" / "index.html").exists() is (folder is not None)

@@ -30,3 +30,16 @@ def test_the_ways_to_a_feed() -> None:
 )
 def test_whom_an_address_reaches(address: str, said: str) -> None:
     assert subscribing.reach(address).partition(";")[0] == said
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Fire", "fire.ics"),
+        ('a"\r\nb/../c', "a-b-c.ics"),
+        ("ééé", "calendar.ics"),
+        ("x" * 99, "x" * 60 + ".ics"),
+    ],
+)
+def test_file_name(name: str, file: str) -> None:
+    assert subscribing.file_name(name) == file

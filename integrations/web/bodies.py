@@ -2,16 +2,15 @@
 
 import gzip
 import hashlib
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from integrations.web.answers import EVERYWHERE
 from integrations.web.conditional import entity_tag, http_date
+from seasonal_ops.subscribing import file_name
 
 Headers = list[tuple[bytes, bytes]]
-_SUFFIX: Final = ".ics"
 _LEVEL: Final = 6  # a tenth of the size; higher costs twice the time for one per cent
 LAST_MODIFIED: Final = b"last-modified"
 
@@ -65,8 +64,3 @@ def _variant(content: bytes, digest: str, name: str, last_changed: datetime, *, 
         *unchanged,
     ]
     return Variant(etag, unchanged, whole, content)
-
-
-def file_name(name: str) -> str:
-    """A feed's name as a file's: ASCII letters, digits and hyphens, ending `.ics`."""
-    return (re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:60] or "calendar") + _SUFFIX

@@ -1,7 +1,8 @@
-"""`feed …`: create, list, show, rotate, revoke."""
+"""`feed …`: create, list, show, rotate, revoke, export."""
 
 import sys
 from datetime import date, timedelta
+from pathlib import Path
 
 import click
 
@@ -122,3 +123,24 @@ def revoke(app: App, feed_id: int, as_json: bool) -> None:
         view = sharing.feed_view(session, feed_id, key=app.key, base_url=app.base_url(session))
     said = f"feed {feed_id} is revoked: from now on its address answers 410 Gone"
     emit(view, as_json=as_json, text=lambda: say(said))
+
+
+@feed.command(epilog="Example: seasonal-ops feed export calendars")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@json_option
+@click.pass_obj
+def export(app: App, folder: Path, as_json: bool) -> None:
+    """Write every feed as a file into a folder, with an index page; what did not change is not touched."""
+    from seasonal_ops.feeds.export import INDEX
+    from seasonal_ops.feeds.export import export as export_feeds
+
+    done = export_feeds(app.database, folder, now=app.clock())
+
+    def text() -> None:
+        for name in done.written:
+            say(f"written    {folder / name}")
+        for name in done.removed:
+            say(f"removed    {folder / name}")
+        say(f"{done.unchanged} feeds had not changed; the index is {folder / INDEX}")
+
+    emit(done, as_json=as_json, text=text)

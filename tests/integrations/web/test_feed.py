@@ -10,7 +10,6 @@ import icalendar
 import pytest
 from sqlmodel import select
 
-from integrations.web.bodies import file_name
 from seasonal_ops import feeds
 from seasonal_ops.models import WEB, Feed, FeedEntry, Heartbeat
 
@@ -313,16 +312,3 @@ def test_the_entries_match_what_is_served(one: Any, client: Any) -> None:
     with one.database.read() as session:
         bodies = session.exec(select(FeedEntry.body).where(FeedEntry.feed_id == one.feed_id)).all()
     assert all(body in client.get(one.path).content for body in bodies)
-
-
-@pytest.mark.parametrize(
-    ("name", "file"),
-    [
-        ("Fire", "fire.ics"),
-        ('a"\r\nb/../c', "a-b-c.ics"),
-        ("ééé", "calendar.ics"),
-        ("x" * 99, "x" * 60 + ".ics"),
-    ],
-)
-def test_file_name(name: str, file: str) -> None:
-    assert file_name(name) == file
