@@ -173,6 +173,15 @@ def compose(message: Message, sender: Address) -> EmailMessage:
         mail["Message-ID"] = message.message_id
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(harmless(message.body, keep="\n"))
+        if message.calendar is not None:
+            # As bytes, which arrive as they are; no method, which would ask for an organizer (RFC 6047).
+            mail.add_attachment(
+                message.calendar,
+                maintype="text",
+                subtype="calendar",
+                filename="activity.ics",
+                params={"charset": "utf-8"},
+            )
     except (ValueError, IndexError, MessageError) as error:
         raise DeliveryFailed(
             "the address cannot be written to; correct the contact", permanent=True

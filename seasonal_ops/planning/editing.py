@@ -53,6 +53,7 @@ def edit_activity(
     """
     activity = activity_for_change(session, activity_id, expected_version)
     before = {**state_of(session, activity), "phase": _home(session, activity).phase}
+    going_by = _going_by(activity)
     visible = _write(session, activity, edit)
     session.flush()
     phase = _home(session, activity).phase
@@ -65,10 +66,16 @@ def edit_activity(
         before=before,
         more={"phase": phase},
         visible=visible,
+        schedule=going_by != _going_by(activity),
         actor=actor,
         now=now,
     )
     return activity
+
+
+def _going_by(activity: Activity) -> tuple[str, str, str]:
+    """What whoever is told of an activity goes by: reminders hang on it."""
+    return activity.title, activity.location, activity.meet
 
 
 def _write(session: Session, activity: Activity, edit: Edit) -> bool:

@@ -1,13 +1,19 @@
 """From a row to the message that goes out: reads what the mail says, a batch at a time."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
+from seasonal_ops import ical
+from seasonal_ops.errors import BadValue
+from seasonal_ops.feeds.gather import events
+from seasonal_ops.ical import CalendarEvent
 from seasonal_ops.models import (
     Activity,
     Assignment,
@@ -20,9 +26,16 @@ from seasonal_ops.models import (
     key,
 )
 from seasonal_ops.reminders.gather import schedule_of
+from seasonal_ops.reminders.shapes import UNASSIGNED
 from seasonal_ops.reminders.transport import Message
 from seasonal_ops.reminders.wording import Letter, body, subject
-from seasonal_ops.words import Answer, Role
+from seasonal_ops.words import Answer, Detail, ReminderKind, Role
+
+_log = logging.getLogger(__name__)
+# What speaks of something ahead, or of its end. Counts and reports are owed for what is over.
+_ATTACHED: Final = frozenset(
+    {ReminderKind.BEFORE, ReminderKind.UNANSWERED, ReminderKind.CHANGED, ReminderKind.CANCELLED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,7 @@ class _Around:
     assigned: list[tuple[Assignment, str]] = field(default_factory=list)
     measures: dict[str, str] = field(default_factory=dict)
     ring: str = ""
+    event: CalendarEvent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +92,7 @@ def _compose(row: _Row, around: _Around, now: datetime) -> Composed:
             body=body(letter),
             message_id=row.reminder.message_id,
             sent_at=now,
+            calendar=_calendar(row.reminder, around.event),
         )
     except Exception as fault:  # a text that cannot be written must not stop the others
         return Composed(fault=fault)
@@ -110,6 +125,24 @@ def _letter(row: _Row, around: _Around, now: datetime) -> Letter:
     )
 
 
+def _calendar(reminder: Reminder, event: CalendarEvent | None) -> bytes | None:
+    """The activity as every feed of full detail shows it, under the same identity."""
+    if event is None or reminder.kind not in _ATTACHED:
+        return None
+    try:
+        return ical.head(event.plan) + _component(reminder, event) + ical.TAIL
+    except BadValue as error:
+        # The mail says it all in words; its feeds show the lead what is wrong with the activity.
+        _log.warning("activity %s goes out without a calendar file: %s", reminder.activity_id, error)
+        return None
+
+
+def _component(reminder: Reminder, event: CalendarEvent) -> bytes:
+    if reminder.kind is not ReminderKind.CANCELLED:
+        return ical.vevent(event, detail=Detail.FULL)
+    return ical.tombstone(event, detail=None if reminder.note == UNASSIGNED else Detail.FULL)
+
+
 def _around(session: Session, activities: Iterable[Activity]) -> dict[int, _Around]:
     known = {key(activity): activity for activity in activities}
     found: dict[int, _Around] = defaultdict(_Around)
@@ -130,8 +163,10 @@ def _around(session: Session, activities: Iterable[Activity]) -> dict[int, _Arou
     for activity_id, slug, name in session.exec(measures):
         found[activity_id].measures[slug] = name
     rings = _rings(session, [activity.night_contact_id for activity in known.values()])
+    shown = events(session, list(known.values()))
     for activity_id, activity in known.items():
         found[activity_id].ring = rings.get(activity.night_contact_id or 0, "")
+        found[activity_id].event = shown.get(activity_id)
     return found
 
 

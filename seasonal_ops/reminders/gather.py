@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, or_, select
 
-from seasonal_ops.facts import ActivityCancelled, ActivityMoved, PartnerUnassigned
+from seasonal_ops.facts import ActivityCancelled, ActivityEdited, ActivityMoved, PartnerUnassigned
 from seasonal_ops.models import (
     Activity,
     Assignment,
@@ -21,10 +21,12 @@ from seasonal_ops.models import (
     ReminderRule,
     key,
 )
-from seasonal_ops.reminders.shapes import Ended, Move, Occasion, Recipient, Rule, Schedule, Told
+from seasonal_ops.reminders.shapes import Edit, Ended, Move, Occasion, Recipient, Rule, Said, Schedule, Told
 from seasonal_ops.words import ReminderKind, ReminderState
 
-_KINDS: Final = tuple(kind.__name__ for kind in (ActivityMoved, ActivityCancelled, PartnerUnassigned))
+_KINDS: Final = tuple(
+    kind.__name__ for kind in (ActivityMoved, ActivityEdited, ActivityCancelled, PartnerUnassigned)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class _History:
     moves: tuple[Move, ...] = ()
+    edits: tuple[Edit, ...] = ()
     cancelled: Ended | None = None
     unassigned: Mapping[int, Ended] | None = None
 
@@ -78,6 +81,7 @@ def _occasions(
             id=key(activity),
             plan_id=plan_id or 0,
             schedule=schedule_of(activity),
+            said=Said(activity.title, activity.location, activity.meet),
             status=activity.status,
             revision=activity.schedule_revision,
             revised_at=activity.revised_at,
@@ -86,6 +90,7 @@ def _occasions(
             phase=phase,
             counted=bool(activity.measures),
             moves=history[key(activity)].moves,
+            edits=history[key(activity)].edits,
             cancelled=history[key(activity)].cancelled,
         )
         for activity, phase, plan_id, live_at in session.exec(query)
@@ -196,11 +201,19 @@ def _with(history: _History, fact: FactRow) -> _History:
     revision = int(after.get("schedule_revision", 0))
     if fact.kind == ActivityMoved.__name__:
         return replace(history, moves=(*history.moves, Move(fact.at, revision, _schedule(before))))
+    if fact.kind == ActivityEdited.__name__:
+        edited = _said(before) != _said(after)
+        edits = (*history.edits, Edit(fact.at, revision, _said(before))) if edited else history.edits
+        return replace(history, edits=edits)
     ended = Ended(fact.at, revision)
     if fact.kind == ActivityCancelled.__name__:
         return replace(history, cancelled=ended)
     gone = {row["id"] for row in before["assignments"]} - {row["id"] for row in after["assignments"]}
     return replace(history, unassigned={**(history.unassigned or {}), **dict.fromkeys(gone, ended)})
+
+
+def _said(state: Mapping[str, Any]) -> Said:
+    return Said(state["title"], state["location"], state["meet"])
 
 
 def _schedule(state: Mapping[str, Any]) -> Schedule:

@@ -1,20 +1,25 @@
 """Who must be told at once that an activity moved, came back, was cancelled or is no longer theirs. Pure.
 
+So must whoever goes by its title or place, when these change within 48 hours of it.
+
 What a contact was last *sent* is compared with how things stand: going live, adding an activity and
 assigning are no change to anybody who was told nothing.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from seasonal_ops.nights import instants, local_today
 from seasonal_ops.reminders.shapes import (
     UNASSIGNED,
+    Edit,
     Ended,
     Move,
     Occasion,
     Recipient,
     Rule,
+    Said,
     Schedule,
     Wanted,
     want,
@@ -24,6 +29,7 @@ from seasonal_ops.words import ReminderKind, Status
 
 SOON: Final = timedelta(hours=48)
 FORTNIGHT: Final = timedelta(days=14)
+Change = TypeVar("Change", Move, Edit)
 
 
 def notice(rule: Rule, occasion: Occasion, recipient: Recipient) -> Wanted | None:
@@ -75,30 +81,45 @@ def _changed(rule: Rule, occasion: Occasion, recipient: Recipient) -> Wanted | N
             notice=occasion.revision,
             note="was not asked of you" if told.note == UNASSIGNED else "was cancelled",
         )
-    unheard = _unheard(occasion, recipient)
-    if not unheard or _same(unheard[0].before, occasion.schedule):
+    news = _news(occasion, recipient)
+    if not news:
         return None
-    newest = unheard[-1]
-    return want(
-        rule,
-        occasion,
-        recipient,
-        due=newest.at,
-        expires=expires,
-        notice=newest.revision,
-        note=f"was {when(unheard[0].before)}",
-    )
+    newest = max((change for change, _note in news), key=lambda change: change.revision)
+    note = "; ".join(note for _change, note in news)
+    return want(rule, occasion, recipient, due=newest.at, expires=expires, notice=newest.revision, note=note)
 
 
-def _unheard(occasion: Occasion, recipient: Recipient) -> list[Move]:
-    """The moves since the contact was last told; if it never was, those that came at short notice."""
+def _news(occasion: Occasion, recipient: Recipient) -> list[tuple[Move | Edit, str]]:
+    """What is otherwise than the contact knows, each with its newest change: the time, then the rest."""
+    news: list[tuple[Move | Edit, str]] = []
+    moves = _unheard(occasion.moves, occasion, recipient)
+    if recipient.told is None and moves and not _short_notice(moves[-1], occasion.schedule):
+        moves = []
+    if moves and not _same(moves[0].before, occasion.schedule):
+        news.append((moves[-1], f"was {when(moves[0].before)}"))
+    edits = _unheard(occasion.edits, occasion, recipient)
+    if not news:
+        # Calendars ask once in many hours: what is near is said by mail as well (docs/calendar-feeds.md).
+        edits = [edit for edit in edits if _within(occasion.schedule, edit.at)]
+    if edits and edits[0].before != occasion.said:
+        news.append((edits[-1], _otherwise(edits[0].before, occasion.said)))
+    return news
+
+
+def _otherwise(before: Said, now: Said) -> str:
+    """Which of it is new, but not what: a sensitive place is sent to nobody."""
+    words = {"title": "another title", "location": "another place", "meet": "another meeting place"}
+    return ", ".join(said for name, said in words.items() if getattr(before, name) != getattr(now, name))
+
+
+def _unheard(changes: Sequence[Change], occasion: Occasion, recipient: Recipient) -> list[Change]:
+    """The changes since the contact was last told; if it never was, since it could have been."""
     if recipient.told is not None:
-        return [move for move in occasion.moves if move.revision > recipient.told.revision]
+        return [change for change in changes if change.revision > recipient.told.revision]
     if occasion.live_at is None:
         return []
     known = max(occasion.live_at, recipient.since)
-    moves = [move for move in occasion.moves if move.at > known]
-    return moves if moves and _short_notice(moves[-1], occasion.schedule) else []
+    return [change for change in changes if change.at > known]
 
 
 def _short_notice(move: Move, now_at: Schedule) -> bool:

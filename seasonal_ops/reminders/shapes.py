@@ -75,6 +75,24 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a partner goes by on the night besides the time."""
+
+    title: str
+    location: str
+    meet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Another title or place: when, which schedule revision that was, what was said before."""
+
+    at: datetime
+    revision: int
+    before: Said
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """Something came to an end (an assignment, or the activity by cancelling) at this revision."""
 
@@ -89,6 +107,7 @@ class Occasion:
     id: int
     plan_id: int
     schedule: Schedule
+    said: Said = Said("", "", "")
     status: Status
     revision: int
     revised_at: datetime
@@ -97,6 +116,7 @@ class Occasion:
     phase: str | None = None
     counted: bool = False
     moves: tuple[Move, ...] = ()
+    edits: tuple[Edit, ...] = ()
     cancelled: Ended | None = None
 
 

@@ -9,7 +9,11 @@ from seasonal_ops.errors import DeliveryFailed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A message ready to go. A copy of it carries the same `message_id`; `sent_at` is aware."""
+    """A message ready to go. A copy of it carries the same `message_id`; `sent_at` is aware.
+
+    `calendar` is the one activity that it speaks of, as a calendar file for those whose calendar asks
+    for changes too seldom.
+    """
 
     address: str
     name: str
@@ -17,6 +21,7 @@ class Message:
     body: str
     message_id: str
     sent_at: datetime
+    calendar: bytes | None = None
 
 
 class Transport(Protocol):

@@ -57,6 +57,19 @@ def test_what_arrives(box: CatchAll) -> None:
     assert all(file.read_bytes().isascii() for file in box.folder.glob("*.eml"))
 
 
+def test_a_calendar_arrives_byte_for_byte(box: CatchAll) -> None:
+    calendar = "BEGIN:VCALENDAR\r\nSUMMARY:é – ☂\r\nEND:VCALENDAR\r\n".encode()
+    with to(box.port) as transport:
+        transport.send(message(calendar=calendar))
+    (mail,) = box.messages()
+    (part,) = mail.iter_attachments()
+    assert part["Content-Type"] == 'text/calendar; charset="utf-8"'
+    assert part.get_filename() == "activity.ics"
+    assert part.get_payload(decode=True) == calendar
+    assert mail.get_body().get_content() == "When: Fri 30 Oct 18:00–23:00\n"
+    assert all(file.read_bytes().isascii() for file in box.folder.glob("*.eml"))
+
+
 def test_mails_are_kept_in_the_order_in_which_they_came(box: CatchAll) -> None:
     with to(box.port) as transport:
         for number in range(3):

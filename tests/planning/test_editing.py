@@ -101,8 +101,8 @@ def test_only_what_was_said_is_changed(
     expected = {name: getattr(before, name) for name in before.__slots__}
     expected |= {**after, "version": before.version + 1, "sequence": before.sequence + sequence}
     assert {name: getattr(small.view, name) for name in before.__slots__} == expected
-    # No reminder hangs on what an activity is called.
-    assert small.row.schedule_revision == 0
+    # Whoever was told of it goes by its title and place, not by the rest.
+    assert small.row.schedule_revision == int(bool(what.keys() & {"title", "location", "meet"}))
 
 
 def test_the_fact_holds_all_of_it_before_and_after_the_phase_too(both: Scene) -> None:
@@ -112,7 +112,7 @@ def test_the_fact_holds_all_of_it_before_and_after_the_phase_too(both: Scene) ->
     before, after = fact.before or {}, fact.after or {}
     assert before.keys() == after.keys() >= journal.snapshot(both.row).keys()
     changed = {name for name in after if before[name] != after[name]}
-    assert changed == {"title", "phase", "version", "sequence", "revised_at"}
+    assert changed == {"title", "phase", "version", "sequence", "schedule_revision", "revised_at"}
     assert (before["phase"], after["phase"]) == (None, "operation")
 
 

@@ -176,6 +176,14 @@ class World:
             activity.start_time, activity.end_time = start or activity.start_time, end or activity.end_time
             self._happened(session, facts.ActivityMoved, activity, before, schedule=True)
 
+    def edit(self, activity_id: int, **values: Any) -> None:
+        with self.database.write() as session:
+            activity = session.get_one(Activity, activity_id)
+            before = _state(session, activity)
+            for name, value in values.items():
+                setattr(activity, name, value)
+            self._happened(session, facts.ActivityEdited, activity, before, schedule=True)
+
     def cancel(self, activity_id: int) -> None:
         self.status(activity_id, Status.CANCELLED, facts.ActivityCancelled, schedule=True)
 
