@@ -25,8 +25,8 @@ def readers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reader]:
         shutil.copyfile(Path(str(clients.__file__)).with_name(name), folder / name)
     if not (shutil.which("node") and shutil.which("npm")):
         missing("Node with npm (for ical.js)")
-    words = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    words = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"]
     done = subprocess.run(words, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
     if done.returncode:
-        missing(f"ical.js from the npm registry ({done.stderr.strip()})")
+        missing(f"ical.js, to be installed by npm ({done.stderr.partition(chr(10))[0]})")
     return {**READERS, "ical.js": ical_js(folder)}

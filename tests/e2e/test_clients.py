@@ -54,6 +54,17 @@ def test_all_readers_agree_on_every_event(season: Program, readers: dict[str, Re
     assert {one.title: one.span for one in CLOCK_CHANGES}.items() <= spans.items()
 
 
+def test_a_feed_without_events_is_a_calendar_all_the_same(
+    season: Program, readers: dict[str, Reader], tmp_path: Path
+) -> None:
+    season.run("partner", "add", "Ormskirk Rotary")
+    path = season.feed("--partner", ROTARY)
+    with season.serving() as address:
+        body = httpx.get(address + path).content
+        assert Subscriber(tmp_path, address + path).sync() == {}
+    assert [read(body) for read in readers.values()] == [[]] * len(readers)
+
+
 def as_event(activity: dict[str, Any]) -> Event:
     """What the command line says of an activity, as every reader of a feed must have it."""
     cancelled = activity["status"] == "cancelled"
