@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import URL, Engine, event, make_url
 from sqlalchemy.engine import Connection
@@ -18,6 +18,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from sqlmodel import Session, SQLModel, create_engine
 
 from seasonal_ops.errors import DatabaseTrouble, NotFound
+
+if TYPE_CHECKING:
+    import psycopg
 
 BUSY_MS: Final = 5000
 # What SQLite takes as parameters of one statement is limited.
@@ -93,10 +96,52 @@ class Database:
                 return sentence.format(shown)
         return f"the database {shown} cannot be used: {said.splitlines()[0]}"
 
+    def listener(self, channel: str) -> "Listener | None":
+        """Hears what other processes say on a channel of PostgreSQL; None on SQLite, which is polled."""
+        return None if self.is_sqlite else Listener(self.url, channel)
+
     def dispose(self) -> None:
         """Close every connection."""
         self.write_engine.dispose()
         self.read_engine.dispose()
+
+
+class Listener:
+    """One connection that only listens (LISTEN, NOTIFY); it is made again after it was cut."""
+
+    def __init__(self, url: URL, channel: str) -> None:
+        self._url, self._channel = url, channel
+        self._connection: psycopg.Connection | None = None
+
+    def wait(self, seconds: float) -> None:
+        """Return when something was said, or after so long; blocks. Raises DatabaseTrouble."""
+        import psycopg
+
+        try:
+            if self._connection is None:
+                # What was said before is not heard: the caller looks for itself first.
+                self._connection = self._connected()
+                return
+            for _said in self._connection.notifies(timeout=seconds, stop_after=1):
+                pass
+        except psycopg.Error as error:
+            self.close()
+            raise DatabaseTrouble(f"the database can no longer be listened to: {error}") from error
+
+    def _connected(self) -> "psycopg.Connection":
+        import psycopg
+        from psycopg import sql
+
+        plain = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
+        connection = psycopg.connect(plain, autocommit=True, connect_timeout=10)
+        connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
+        return connection
+
+    def close(self) -> None:
+        """End the connection, if there is one."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 _TROUBLES: Final = {

@@ -19,6 +19,7 @@ from seasonal_ops.models import ChainHead, FactRow
 
 _LOCK: Final = 0x5EA50  # any number, as long as every writer takes the same
 _FIRST: Final = "0" * 64
+CHANNEL: Final = "seasonal_ops_fact"
 
 
 def snapshot(row: SQLModel) -> dict[str, Any]:
@@ -52,7 +53,11 @@ def record(
     if not rows:
         return []
     written = insert(FactRow).returning(col(FactRow.id), sort_by_parameter_order=True)
-    return list(session.scalars(written, rows))
+    ids: list[int] = list(session.scalars(written, rows))
+    if _on_postgresql(session):
+        # Heard when the transaction commits, by whoever follows the facts.
+        session.exec(text("SELECT pg_notify(:channel, '')").bindparams(channel=CHANNEL))  # type: ignore[call-overload]
+    return ids
 
 
 def newest(session: Session) -> int:
@@ -100,11 +105,15 @@ def _in_order(session: Session) -> Iterator[FactRow]:
 
 
 def _take_head(session: Session) -> ChainHead:
-    if session.get_bind().dialect.name == "postgresql":
+    if _on_postgresql(session):
         session.exec(text("SELECT pg_advisory_xact_lock(:key)").bindparams(key=_LOCK))  # type: ignore[call-overload]
     # Another transaction may have moved it on while this one waited for the lock.
     head = session.get(ChainHead, 1, populate_existing=True)
     return head or ChainHead(id=1, facts=0, digest=_FIRST)
+
+
+def _on_postgresql(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def _plain(state: Any) -> dict[str, Any] | None:

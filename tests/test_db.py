@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from factories import make_activity, make_plan
 from sqlmodel import select
 
+from seasonal_ops import journal
 from seasonal_ops.bootstrap import refuse_network_drive
 from seasonal_ops.db import Database, load
 from seasonal_ops.errors import DatabaseTrouble
@@ -57,8 +59,6 @@ for n in range(100):
 
 
 def test_facts_written_by_several_processes_stand_in_one_chain(database: Database) -> None:
-    from seasonal_ops import journal
-
     url = database.url.render_as_string(hide_password=False)
     writers = [
         subprocess.Popen([sys.executable, "-c", RECORDER, url], stderr=subprocess.PIPE) for _ in range(3)
@@ -149,3 +149,39 @@ def test_a_database_on_a_network_drive_is_refused_with_the_alternative(
         refuse_network_drive(Path(path))
     assert "local disk" in str(told.value)
     refuse_network_drive(Path("/srv/plans.db"))
+
+
+def test_a_fact_is_heard_when_it_is_committed_and_after_the_line_was_cut(postgres_database: Database) -> None:
+    from sqlalchemy import text
+
+    listener = postgres_database.listener(journal.CHANNEL)
+    assert listener is not None
+
+    def heard_within(seconds: float) -> bool:
+        begun = time.monotonic()
+        listener.wait(seconds)
+        return time.monotonic() - begun < seconds
+
+    try:
+        listener.wait(0)  # begins to listen
+        with postgres_database.rehearse() as session:
+            make_plan(session)
+        assert not heard_within(0.3)
+        with postgres_database.write() as session:
+            make_plan(session)
+        assert heard_within(20)
+        with postgres_database.write() as session:
+            cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
+            session.connection().execute(text(cut + " AND datname = current_database()"))
+        with pytest.raises(DatabaseTrouble, match="can no longer be listened to"):
+            listener.wait(20)
+        listener.wait(0)
+        with postgres_database.write() as session:
+            make_plan(session, "freshers", Welcome_Sunday=date(2026, 9, 20))
+        assert heard_within(20)
+    finally:
+        listener.close()
+
+
+def test_sqlite_is_polled(sqlite_database: Database) -> None:
+    assert sqlite_database.listener(journal.CHANNEL) is None

@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
@@ -18,10 +19,11 @@ from integrations.web import bodies, directory
 from integrations.web.bodies import Body
 from integrations.web.directory import Address, Directory
 from seasonal_ops import feeds, journal
-from seasonal_ops.db import Database
+from seasonal_ops.db import Database, Listener
 from seasonal_ops.models import Feed
 
 _log = logging.getLogger(__name__)
+_ASK_ANYWAY: Final = 0.5  # seconds: what was said while a connection was cut is found by asking
 
 
 class Ready:
@@ -80,19 +82,32 @@ class Ready:
 
     async def keep_up(self, poll_seconds: float) -> None:
         """Follow the database until cancelled; whatever happens to it, what is known is served."""
+        listener = self._database.listener(journal.CHANNEL)
         step = self.refresh
-        while True:
-            try:
-                await run_in_threadpool(step)
-                step = self._follow
-            except Exception as error:  # the one loop that learns of revocations must not end
-                _log.warning("the feeds may be out of date: %s", error)
-                await asyncio.sleep(1)
-            await asyncio.sleep(poll_seconds)
+        try:
+            while True:
+                try:
+                    await run_in_threadpool(step)
+                    step = self._follow
+                    await _pause(listener, poll_seconds)
+                except Exception as error:  # the one loop that learns of revocations must not end
+                    _log.warning("the feeds may be out of date: %s", error)
+                    await asyncio.sleep(1)
+        finally:
+            if listener is not None:
+                listener.close()
 
     def _read(self, feed_id: int) -> Body:
         with self._database.read() as session:
             return _body(session, feed_id)
+
+
+async def _pause(listener: Listener | None, poll_seconds: float) -> None:
+    """Until a fact is told of, where the database tells; else until it is time to ask again."""
+    if listener is None:
+        await asyncio.sleep(poll_seconds)
+    else:
+        await run_in_threadpool(listener.wait, _ASK_ANYWAY)
 
 
 def _body(session: Session, feed_id: int) -> Body:
