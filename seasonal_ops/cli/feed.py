@@ -8,6 +8,7 @@ import click
 
 from seasonal_ops import queries, sharing
 from seasonal_ops.bootstrap import App
+from seasonal_ops.cli.feed_check import check
 from seasonal_ops.cli.output import emit, json_option, say, table
 from seasonal_ops.cli.subscription import day_after, describe, fetched, print_qr, state
 from seasonal_ops.cli.types import DATE, words
@@ -18,6 +19,9 @@ from seasonal_ops.words import ActorKind, Detail
 @click.group(epilog="Example: seasonal-ops feed create --partner fire-and-rescue")
 def feed() -> None:
     """Calendar subscriptions for partners."""
+
+
+feed.add_command(check)
 
 
 @feed.command(epilog="Example: seasonal-ops feed create --partner fire-and-rescue --detail full")

@@ -23,8 +23,10 @@ from seasonal_ops.linter.times import check_times
 from seasonal_ops.linter.zones import check_zones
 from seasonal_ops.words import Severity
 
-__all__ = ["MOST", "Answer", "Defect", "Exchange", "Severity", "count_events", "judge", "lint"]
+__all__ = ["LARGEST", "MOST", "Answer", "Defect", "Exchange", "Severity", "count_events", "judge", "lint"]
 
+# Bytes; a door refuses more. Ten times what Google shows of a subscription, and linted in seconds.
+LARGEST: Final = 10_000_000
 _EVENT: Final = re.compile(rb"^BEGIN:VEVENT[ \t\r]*$", re.MULTILINE | re.IGNORECASE)
 _CHECKS: Final = (
     check_presence,

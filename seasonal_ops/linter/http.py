@@ -46,6 +46,11 @@ NO_304: Final = error(
 HEADERS_OF_304: Final = error(
     "http-304-headers", "RFC 9110, 15.4.5", "the answer 304 lacks {} as the answer 200 has it; repeat it"
 )
+NO_LAST_MODIFIED_ON_304: Final = warning(
+    "http-304-last-modified",
+    "RFC 9110, 8.8.2",
+    "the answer 304 lacks the Last-Modified of the answer 200, which some readers keep; repeat it",
+)
 HEAD_DIFFERS: Final = warning(
     "http-head", "RFC 9110, 9.3.2", "HEAD differs from GET in {}; answer it with the same headers"
 )
@@ -63,7 +68,7 @@ NO_VARY: Final = error(
     "Vary does not name Accept-Encoding though the body depends on it; add it",
 )
 
-_REPEATED: Final = ("etag", "last-modified", "cache-control", "vary")
+_REPEATED: Final = ("etag", "cache-control", "vary")
 _OF_HEAD: Final = ("content-type", "etag", "last-modified", "cache-control", "vary", "content-length")
 
 
@@ -145,6 +150,8 @@ def _judge_again(whole: Answer, again: Answer, report: Report) -> None:
     lacking = _differing(whole, again, _REPEATED)
     if lacking:
         report.add(HEADERS_OF_304, 0, lacking)
+    if _differing(whole, again, ("last-modified",)):
+        report.add(NO_LAST_MODIFIED_ON_304, 0)
 
 
 def _judge_head(whole: Answer, head: Answer, report: Report) -> None:
