@@ -48,9 +48,12 @@ class Program:
         """A command's one JSON document."""
         return json.loads(self.run(*words, "--json"))
 
-    def add(self, title: str, day: str, *words: str) -> str:
-        """The id of a new activity of Bright Sparx 2026."""
-        return str(self.json("activity", "add", "bright-sparx-2026", title, "--date", day, *words)["id"])
+    def plan_two_nights(self) -> str:
+        """The small season, on a new database of any kind; the id of the night that is to change."""
+        self.run("init")
+        self.run("plan", "new", str(Path(__file__).with_name("two-nights.toml")), "--year", "2026")
+        (found,) = [one for one in self.json("activity", "list") if one["title"] == "Pier patrol"]
+        return str(found["id"])
 
     def feed(self, *words: str) -> str:
         """The path of a new subscription: every server has it under its own address."""

@@ -14,9 +14,10 @@ from clients.program import Program, until
 from clients.readers import Event, Reader, moment
 from clients.subscriber import Subscriber
 
+from seasonal_ops.linter import lint
+
 PLAN = "bright-sparx"
 WATCH, ROTARY = "harbour-watch", "ormskirk-rotary"
-NIGHT = ("--start", "20:00", "--end", "02:00")
 QUIET = "Quiet evening | 2026-10-29 20:00 | 2026-10-30 02:00 | 6h | CONFIRMED"
 
 
@@ -46,6 +47,7 @@ def test_all_readers_agree_on_every_event(season: Program, readers: dict[str, Re
     season.run("activity", "cancel", str(patrol["id"]))
     with season.serving() as address:
         body = httpx.get(address + path).content
+    assert lint(body) == []
     planned = sorted(as_event(one) for one in season.json("activity", "list"))
     assert "CANCELLED: Joint patrol" in {one.summary for one in planned}
     for name, read in readers.items():
@@ -94,12 +96,8 @@ def span(activity: dict[str, Any]) -> dict[str, Any]:
 class House:
     """Two nights, served by one process or by two, and subscribers at each of them."""
 
-    def __init__(self, program: Program, servers: list[str]) -> None:
-        self.program, self.servers = program, servers
-        for name in ("Harbour Watch", "Ormskirk Rotary"):
-            program.run("partner", "add", name)
-        self.night = program.add("Pier patrol", "2026-10-30", *NIGHT, "--lead", WATCH)
-        program.add("Quiet evening", "2026-10-29", *NIGHT, "--lead", WATCH, "--support", ROTARY)
+    def __init__(self, program: Program, night: str, servers: list[str]) -> None:
+        self.program, self.night, self.servers = program, night, servers
 
     def subscribers(self, partner: str) -> list[Subscriber]:
         """One at each server, synced."""
@@ -137,12 +135,10 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
     """On SQLite with one server process, on PostgreSQL with two."""
     on_postgres = request.param == "postgresql"
     program = Program(tmp_path, request.getfixturevalue("postgres_url") if on_postgres else "")
-    if on_postgres:
-        program.run("init")
-    program.run("plan", "new", PLAN, "--year", "2026")
+    night = program.plan_two_nights()
     with ExitStack() as stack:
         servers = [stack.enter_context(program.serving()) for _ in range(2 if on_postgres else 1)]
-        yield House(program, servers)
+        yield House(program, night, servers)
 
 
 def test_a_move_reaches_the_calendar(house: House) -> None:
