@@ -1,33 +1,36 @@
 """The real source on a real database, and one key pressed all the way through."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from inspect import signature
 from typing import Any
 
 import pytest
 from factories import make_activity, make_partner, make_plan
 from textual.pilot import Pilot
+from textual.widgets import Static
 
-from seasonal_ops import journal, queries
+from seasonal_ops import journal, queries, sharing, subscribing
 from seasonal_ops.db import Database
-from seasonal_ops.errors import Changed, NotFound
+from seasonal_ops.errors import Changed, NotFound, Refused
 from seasonal_ops.facts import Actor
 from seasonal_ops.models import key
-from seasonal_ops.words import ActorKind, Answer, Role, Status
+from seasonal_ops.words import ActorKind, Answer, Detail, Role, Status
 from tests.tui.fakes import FakeSource
 from tui.app import SeasonalOps
 from tui.gateway import Gateway
 from tui.source import Source
 
 NOW = datetime(2026, 10, 30, 9, 0, tzinfo=UTC)
+KEY, BASE = b"k" * 32, "https://calendar.example"
 ACTOR = Actor("lead", ActorKind.TUI)
 Settle = Callable[[Pilot[Any]], Awaitable[None]]
 
 
 @pytest.fixture
 def gateway(sqlite_database: Database) -> Gateway:
-    return Gateway(lambda: sqlite_database, ACTOR, lambda: NOW)
+    return Gateway(lambda: sqlite_database, ACTOR, lambda: NOW, addresses=lambda _: (KEY, BASE))
 
 
 @pytest.fixture
@@ -79,6 +82,61 @@ def test_an_old_version_changes_nothing(gateway: Gateway, patrol: int) -> None:
     assert due[patrol] == doing
 
 
+def test_a_feed_is_made_rotated_and_revoked(gateway: Gateway, patrol: int, sqlite_database: Database) -> None:
+    made = gateway.create_feed("ormskirk-rotary", "bright-sparx-2026", Detail.LIMITED, "Crew", alarms=True)
+    assert (made.name, made.partners, made.plans, made.detail, made.alarms) == (
+        "Crew", ("ormskirk-rotary",), ("bright-sparx-2026",), Detail.LIMITED, True,
+    )  # fmt: skip
+    whole = gateway.create_feed(None, None, Detail.FULL, "", alarms=False)
+    assert (whole.partners, whole.plans, whole.name) == ((), (), "All activities")
+    assert whole.url.startswith(BASE)
+    with sqlite_database.read() as session:
+        assert gateway.feeds() == tuple(sharing.feed_views(session, key=KEY, base_url=BASE)) == (made, whole)
+    rotated = gateway.rotate_feed(made.id, timedelta(days=14))
+    assert rotated.url != made.url
+    assert rotated.former == NOW + timedelta(days=14)
+    assert gateway.revoke_feed(made.id).revoked == NOW
+    assert [feed.revoked for feed in gateway.feeds()] == [NOW, None]
+    with sqlite_database.read() as session:
+        kinds = [(fact.kind, fact.actor) for fact in journal.read(session, limit=4)]
+    assert sorted(kinds) == [
+        (kind, "lead") for kind in ("FeedCreated", "FeedCreated", "FeedRevoked", "FeedRotated")
+    ]
+
+
+def test_plans_the_newest_first(gateway: Gateway, patrol: int, sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        make_plan(session, year=2025)
+    assert [plan.slug for plan in gateway.plans()] == ["bright-sparx-2026", "bright-sparx-2025"]
+
+
+def test_without_the_key_today_is_there_and_a_feed_is_not_changed(
+    gateway: Gateway, patrol: int, sqlite_database: Database
+) -> None:
+    feed = gateway.create_feed(None, None, Detail.FULL, "", alarms=False)
+
+    def missing(_session: object) -> tuple[bytes, str]:
+        raise Refused("the server's key is missing")
+
+    keyless = Gateway(lambda: sqlite_database, ACTOR, lambda: NOW, addresses=missing)
+    assert keyless.today(None).due
+    for ask in (
+        keyless.feeds,
+        partial(keyless.create_feed, None, None, Detail.FULL, "", alarms=False),
+        partial(keyless.rotate_feed, feed.id, timedelta(0)),
+        partial(keyless.revoke_feed, feed.id),
+        Gateway(lambda: sqlite_database, ACTOR, lambda: NOW).feeds,  # was told of no key at all
+    ):
+        with pytest.raises(Refused, match="key"):
+            ask()
+    assert gateway.feeds() == (feed,)
+
+
+def test_times_are_those_on_the_partnership_s_wall(sqlite_database: Database) -> None:
+    summer = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
+    assert f"{Gateway(lambda: sqlite_database, ACTOR, lambda: summer).today(None).now:%H:%M}" == "10:00"
+
+
 def test_the_database_is_opened_once_and_not_before_it_is_needed(sqlite_database: Database) -> None:
     opened: list[int] = []
 
@@ -108,3 +166,19 @@ async def test_a_key_reaches_the_database(gateway: Gateway, patrol: int, settle:
         await settle(pilot)
     due = {row.activity.id: row.activity for row in gateway.today(None).due}
     assert due[patrol].status is Status.DOING
+
+
+@pytest.mark.anyio
+async def test_a_feed_is_made_with_keys_and_its_code_leads_to_its_page(
+    gateway: Gateway, patrol: int, settle: Settle
+) -> None:
+    app = SeasonalOps(gateway)
+    async with app.run_test(size=(100, 30)) as pilot:
+        for key in ("8", "n", *"rotary", *["enter"] * 5):
+            await settle(pilot)
+            await pilot.press(key)
+        await settle(pilot)
+        (feed,) = gateway.feeds()
+        assert feed.partners == ("ormskirk-rotary",)
+        code = "\n".join(subscribing.qr_lines(feed.links.page))
+        assert str(app.screen.query_one("#qr", Static).content) == code

@@ -23,6 +23,17 @@ SMALL, USUAL, LARGE = (80, 24), (100, 30), (160, 45)
         pytest.param(SMALL, ("question_mark",), "textual-dark", id="help-80"),
         pytest.param(SMALL, ("r", "tab", "down", "down"), "textual-dark", id="answer-80"),
         pytest.param(USUAL, ("a",), "textual-dark", id="assign-100"),
+        pytest.param(SMALL, ("8",), "textual-dark", id="feeds-80"),
+        pytest.param(USUAL, ("8", "j"), "textual-dark", id="feeds-100"),
+        pytest.param(USUAL, ("8", "j", "j"), "textual-light", id="feeds-100-light"),
+        pytest.param(LARGE, ("8", "G"), "textual-dark", id="feeds-160"),
+        pytest.param(SMALL, ("8", "j", "enter"), "textual-dark", id="feed-opened-80"),
+        pytest.param(SMALL, ("8", "l"), "textual-dark", id="links-80"),
+        pytest.param(USUAL, ("8", "l"), "textual-light", id="links-100-light"),
+        pytest.param(LARGE, ("8", "l"), "textual-dark", id="links-160"),
+        pytest.param(SMALL, ("8", "n"), "textual-dark", id="new-feed-80"),
+        pytest.param(USUAL, ("8", "R"), "textual-dark", id="rotate-100"),
+        pytest.param(USUAL, ("8", "X"), "textual-light", id="revoke-100-light"),
     ],
 )
 def test_picture(
@@ -30,6 +41,11 @@ def test_picture(
 ) -> None:
     app = SeasonalOps(FakeSource())
     app.theme = theme
+    assert snap_compare(app, terminal_size=size, run_before=pressing(settle, *keys))
+
+
+def pressing(settle: Any, *keys: str) -> Any:
+    """Press these, and wait for what follows from each."""
 
     async def press(pilot: Pilot[Any]) -> None:
         await settle(pilot)
@@ -39,13 +55,39 @@ def test_picture(
         for box in pilot.app.screen.query(Input):
             box.cursor_blink = False
 
-    assert snap_compare(app, terminal_size=size, run_before=press)
+    return press
 
 
 def test_picture_without_colour(snap_compare: Any, settle: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything can be told apart by glyph and word."""
     monkeypatch.setenv("NO_COLOR", "1")
     assert snap_compare(SeasonalOps(FakeSource()), terminal_size=SMALL, run_before=settle)
+
+
+@pytest.mark.parametrize(
+    ("size", "keys"),
+    [
+        pytest.param(SMALL, ("8", "j"), id="80"),
+        pytest.param(USUAL, ("8", "j", "j"), id="100"),
+        pytest.param(SMALL, ("8", "l"), id="links-80"),  # the code is black on white all the same
+    ],
+)
+def test_picture_of_feeds_without_colour(
+    snap_compare: Any,
+    settle: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    keys: tuple[str, ...],
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = SeasonalOps(FakeSource())
+    assert snap_compare(app, terminal_size=size, run_before=pressing(settle, *keys))
+
+
+def test_picture_of_no_feeds(snap_compare: Any, settle: Any) -> None:
+    source = FakeSource()
+    source.held = {}
+    assert snap_compare(SeasonalOps(source), terminal_size=SMALL, run_before=pressing(settle, "8"))
 
 
 def test_picture_of_nothing(snap_compare: Any, settle: Any) -> None:

@@ -102,8 +102,9 @@ class FeedsScreen(ChangingFeedsScreen):
         known = any(feed.id == changed.id for feed in feeds)
         others = tuple(changed if feed.id == changed.id else feed for feed in feeds)
         self._show(others if known else (*others, changed), pick=changed.id)
-        self.notify(message.told, markup=False)
-        if not known:
+        if known:
+            self.notify(message.told, markup=False)
+        else:
             self.app.push_screen(LinksScreen(changed))
 
     @on(Failed)

@@ -69,10 +69,8 @@ class LinksScreen(Screen[None]):
     def action_copy(self) -> None:
         """Hand the address to the terminal's clipboard."""
         self.app.copy_to_clipboard(self._feed.links.https)
-        self.notify(
-            "The https address went to the clipboard; where the terminal forbids that, mark it by mouse.",
-            markup=False,
-        )
+        # Some terminals forbid it without a word, and none answers.
+        self.notify("The https address is copied, if this terminal allows that.", markup=False)
 
     def action_back(self) -> None:
         """To the feeds."""
@@ -82,10 +80,10 @@ class LinksScreen(Screen[None]):
 def links_text(feed: FeedView) -> Content:
     """Each way with the programs that it is for."""
     ways = (
-        ("To copy: Outlook and others", feed.links.https),
-        ("Apple Calendar", feed.links.webcal),
-        ("Google Calendar", feed.links.google),
-        ("The page to which the code leads", feed.links.page),
+        ("Any calendar", feed.links.https),
+        ("Apple", feed.links.webcal),
+        ("Google", feed.links.google),
+        ("How to, for partners (QR code)", feed.links.page),
     )
     reach = subscribing.reach(feed.url)
     lines = [Content.styled(f"▲ {reach[:1].upper()}{reach[1:]}.\n", "$text-warning")] if reach else []
