@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,15 @@ from helpers import Commands
 
 from integrations import fetching
 from integrations.fetching import Fetched
+from integrations.web.server import background
+from seasonal_ops.bootstrap import App
 from seasonal_ops.linter import LARGEST
+from seasonal_ops.settings import load
 from tests.linter.calendars import clean
 from tests.linter.exchanges import AMISS, GOOD
 
 LONG = clean().replace(b"SUMMARY:Joint patrol", b"SUMMARY:" + b"x" * 80)
+LINE = LONG[: LONG.index(b"SUMMARY:x")].count(b"\n") + 1
 NAMELESS = clean().replace(b"NAME:Fire\r\nX-WR-CALNAME:Fire\r\n", b"")
 
 
@@ -40,7 +46,7 @@ def test_an_error_ends_with_1(commands: Commands) -> None:
     answer = commands.run(f"feed check {path}")
     assert (answer.code, answer.err) == (1, "")
     assert answer.out == (
-        f"{path}:28: error line-too-long: the line has more than 75 octets;"
+        f"{path}:{LINE}: error line-too-long: the line has more than 75 octets;"
         " fold it with CR LF and a space (RFC 5545, 3.1)\n"
         "1 error: 2 events\n"
     )
@@ -58,7 +64,7 @@ def test_json(commands: Commands) -> None:
     assert answer.code == 1
     assert json.loads(answer.out) == [
         {
-            "line": 28,
+            "line": LINE,
             "rule": "line-too-long",
             "severity": "error",
             "sentence": "the line has more than 75 octets; fold it with CR LF and a space",
@@ -70,7 +76,7 @@ def test_json(commands: Commands) -> None:
 
 def test_stdin(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(LONG)))
-    assert commands.run("feed check -").out.startswith("-:28: error line-too-long: ")
+    assert commands.run("feed check -").out.startswith(f"-:{LINE}: error line-too-long: ")
 
 
 def test_what_is_no_calendar_file(commands: Commands) -> None:
@@ -108,7 +114,7 @@ def test_what_is_wrong_with_the_answers_comes_before_the_lines(
     lines = commands.run("feed check https://example.org/feeds/s3cret.ics").out.splitlines()
     assert [line.partition(": ")[0] for line in lines] == [
         "https://example.org",
-        "https://example.org:28",
+        f"https://example.org:{LINE}",
         "2 errors",
     ]
     assert not any("s3cret" in line for line in lines)
@@ -120,3 +126,15 @@ def test_after_a_redirect_there_is_nothing_to_read(
     answering(monkeypatch, dict(AMISS)["http-redirect"], b"")
     answer = commands.run("feed check https://example.org/feeds/s3cret.ics --json")
     assert (answer.code, [defect["rule"] for defect in json.loads(answer.out)]) == (1, ["http-redirect"])
+
+
+def test_our_own_server_over_a_socket(commands: Commands) -> None:
+    commands.ok("plan new bright-sparx --year 2026")
+    path = "/feeds/" + commands.json("feed create --detail full --alarms")["url"].partition("/feeds/")[2]
+    app = App(load({}, commands.environment, working_folder=commands.folder))
+    with background(app.web()) as url:
+        assert re.fullmatch(r"clean: \d\d events\n", commands.ok(f"feed check {url}{path} --strict"))
+        commands.ok("feed revoke 1")
+        time.sleep(0.5)  # it looks every tenth of a second
+        assert commands.refused(f"feed check {url}{path}") == f"error: {url} answers 410; check the address"
+    app.database.dispose()

@@ -222,7 +222,7 @@ MUTATIONS: Final[list[Mutation]] = [
     ("bad-geo", b"GEO", put(b"GEO:53.55,-2.77", b"GEO:53.55;-2.77")),
     ("bad-geo", b"GEO", put(b"GEO:-2.77;181", b"GEO:53.55;-2.77")),
     ("bad-geo", b"GEO", put(b"GEO:90.1;-2.77", b"GEO:53.55;-2.77")),
-    ("color-name", b"COLOR", after(b"NAME:Fire", b"COLOR:#ff8800")),
+    ("color-name", b"COLOR", each(drop(b"COLOR"), after(b"NAME:Fire", b"COLOR:#ff8800"))),
     ("apple-color", b"X-APPLE", after(b"NAME:Fire", b"X-APPLE-CALENDAR-COLOR:orange")),
     ("refresh-type", b"REFRESH", put(b"REFRESH-INTERVAL:PT1H", b"REFRESH-INTERVAL;VALUE=DURATION:PT1H")),
     ("refresh-duration", b"REFRESH", put(b"DURATION:hourly", b"DURATION:PT1H")),
