@@ -58,6 +58,17 @@ X-WR-TIMEZONE:{ZONE}
 REFRESH-INTERVAL;VALUE=DURATION:PT1H
 X-PUBLISHED-TTL:PT1H
 """
+# A name of CSS3 (RFC 7986, 5.9) and the same for Apple; dark enough for white text upon it.
+COLOURS: Final = (
+    ("darkorange", "#FF8C00"),
+    ("steelblue", "#4682B4"),
+    ("seagreen", "#2E8B57"),
+    ("firebrick", "#B22222"),
+    ("darkorchid", "#9932CC"),
+    ("teal", "#008080"),
+    ("sienna", "#A0522D"),
+    ("slategray", "#708090"),
+)
 TAIL: Final = b"END:VCALENDAR\r\n"
 
 
@@ -100,11 +111,16 @@ def capped(detail: Detail, sensitivity: Sensitivity) -> Detail:
     return detail
 
 
-def head(name: str) -> bytes:
-    """What stands before the events of a calendar of this name, its time zone declared."""
+def head(name: str, *, number: int = 0) -> bytes:
+    """What stands before the events of a calendar of this name, its time zone declared.
+
+    Calendars that lie beside each other differ in colour when their numbers do.
+    """
     name = _line(name) or "Calendar"
     names = _content_line("NAME", name) + _content_line("X-WR-CALNAME", name)
-    return _crlf(_OPENING) + names + _crlf(_HINTS + _VTIMEZONE)
+    css, rgb = COLOURS[number % len(COLOURS)]
+    colours = f"COLOR:{css}\nX-APPLE-CALENDAR-COLOR:{rgb}\n"
+    return _crlf(_OPENING) + names + _crlf(colours + _HINTS + _VTIMEZONE)
 
 
 def vevent(event: CalendarEvent, *, detail: Detail, alarm: bool = False) -> bytes:

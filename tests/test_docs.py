@@ -69,3 +69,12 @@ def test_links_between_documents_lead_somewhere() -> None:
         if "://" not in target and not (page.parent / target).exists()
     ]
     assert broken == []
+
+
+def test_every_line_of_what_a_feed_keeps_has_a_test_named_after_it() -> None:
+    page = (ROOT / "docs" / "calendar-feeds.md").read_text(encoding="utf-8")
+    lines = [int(number) for number in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)]
+    assert lines == list(range(1, 34))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    tested = {int(number) for number in re.findall(r"^def test_line_(\d\d)_", code, re.MULTILINE)}
+    assert tested == set(lines)

@@ -1,6 +1,7 @@
 """Calendar bytes: what is told, at which time, and that no text breaks out of its line."""
 
 import dataclasses
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 import vobject
 from hypothesis import example, given
 from hypothesis import strategies as st
+from textual.color import Color
 
 from seasonal_ops import ical
 from seasonal_ops.errors import BadValue
@@ -139,7 +141,7 @@ def test_a_tombstone_for_lost_access_tells_nothing() -> None:
         ({"time_zone": "Europe/Paris"}, "20261030T190000", "20261031T010000", 6),
     ],
 )  # fmt: skip
-def test_times(values: dict[str, Any], start: str, end: str, hours: int) -> None:
+def test_line_11_times(values: dict[str, Any], start: str, end: str, hours: int) -> None:
     event = shown(changed(**values))
     assert event["DTSTART"].to_ical().decode() == start
     assert event["DTEND"].to_ical().decode() == end
@@ -161,7 +163,7 @@ def test_an_instant_that_local_time_cannot_name_is_written_in_utc() -> None:
 
 @pytest.mark.parametrize("on", [date(2026, 10, 25), date(2026, 3, 29), date(2026, 12, 31)])
 @pytest.mark.parametrize("days", [1, 3])
-def test_all_day_ends_on_the_day_after_the_last(on: date, days: int) -> None:
+def test_line_11_all_day_ends_on_the_day_after_the_last(on: date, days: int) -> None:
     last = on + timedelta(days=days - 1)
     event = shown(changed(starts_on=on, ends_on=last, start_time=None, end_time=None))
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (on, on + timedelta(days=days))
@@ -174,7 +176,7 @@ def test_all_day_ends_on_the_day_after_the_last(on: date, days: int) -> None:
     # An hour before; before a whole day at nine on the morning before.
     [(time(20), timedelta(hours=-1)), (None, timedelta(hours=-15))],
 )
-def test_an_alarm_is_whole_and_tells_no_more_than_the_event(start: time | None, trigger: timedelta) -> None:
+def test_line_17_an_alarm_is_whole_and_tells_no_more(start: time | None, trigger: timedelta) -> None:
     event = changed(start_time=start, sensitivity=Sensitivity.SENSITIVE)
     (alarm,) = parsed(ical.vevent(event, detail=Detail.FULL, alarm=True)).walk("VALARM")
     assert set(alarm) == {"ACTION", "TRIGGER", "DESCRIPTION"}
@@ -201,32 +203,105 @@ def test_an_end_that_is_not_after_the_start_is_refused(values: dict[str, Any]) -
 @pytest.mark.parametrize(
     "url", ["http://example.org", "https://exam ple.org", "javascript:x", "https://é.org"]
 )
-def test_only_a_plain_https_address_is_a_url(url: str) -> None:
+def test_line_21_only_a_plain_https_address_is_a_url(url: str) -> None:
     assert set(shown(changed(url=url))) == (ALWAYS | DETAILS) - {"URL"}
 
 
-def test_head_declares_name_hints_and_zone() -> None:
+def test_line_19_head_declares_name_hints_and_zone() -> None:
     lines = ical.head("Fire; a,b").decode().split("\r\n")
-    assert lines[:9] == [
+    assert lines[:11] == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Seasonal Ops//Calendar feed//EN",
         "CALSCALE:GREGORIAN",
         "NAME:Fire\\; a\\,b",
         "X-WR-CALNAME:Fire\\; a\\,b",
+        "COLOR:darkorange",
+        "X-APPLE-CALENDAR-COLOR:#FF8C00",
         "X-WR-TIMEZONE:Europe/London",
         "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
         "X-PUBLISHED-TTL:PT1H",
     ]
-    assert (lines[9], lines[-2:]) == ("BEGIN:VTIMEZONE", ["END:VTIMEZONE", ""])
+    assert (lines[11], lines[-2:]) == ("BEGIN:VTIMEZONE", ["END:VTIMEZONE", ""])
     assert [line for line in lines if line.startswith("RRULE")] == [
         "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
         "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
     ]
 
 
+def test_line_03_no_method_and_the_stamp_is_the_revision() -> None:
+    for event in (ical.vevent(NIGHT, detail=Detail.FULL), ical.tombstone(NIGHT, detail=None)):
+        whole = ical.head("Fire") + event + ical.TAIL
+        assert not [line for line in whole.splitlines() if line.startswith((b"METHOD", b" METHOD"))]
+        found = parsed(event)
+        assert found["DTSTAMP"].dt == found["LAST-MODIFIED"].dt == REVISED
+
+
+@given(
+    st.datetimes(min_value=datetime(2024, 1, 1), max_value=datetime(2035, 1, 1)),
+    # Longer than the hour that a clock change takes.
+    st.integers(min_value=61, max_value=3 * 24 * 60),
+)
+@example(datetime(2026, 10, 25, 0, 30), 180)
+@example(datetime(2027, 3, 28, 1, 30), 61)
+def test_line_09_local_times_are_local_and_their_zone_is_declared(start: datetime, minutes: int) -> None:
+    start = start.replace(second=0, microsecond=0)
+    end = start + timedelta(minutes=minutes)
+    event = changed(starts_on=start.date(), start_time=start.time(), ends_on=end.date(), end_time=end.time())
+    written = ical.vevent(event, detail=Detail.FULL)
+    times = [line for line in written.split(b"\r\n") if line.startswith((b"DTSTART", b"DTEND"))]
+    assert len(times) == 2
+    assert all(line.partition(b":")[0].endswith(b";TZID=Europe/London") for line in times)
+    assert not any(line.endswith(b"Z") for line in times)
+    whole = ical.head("Fire") + written + ical.TAIL
+    assert icalendar.Calendar.from_ical(whole).get_missing_tzids() == set()
+
+
+def test_line_10_the_hint_of_a_zone_is_only_a_hint() -> None:
+    whole = ical.head("Fire") + ical.vevent(NIGHT, detail=Detail.FULL) + ical.TAIL
+    without = b"\r\n".join(line for line in whole.split(b"\r\n") if not line.startswith(b"X-WR-TIMEZONE"))
+    assert without != whole
+    found = [icalendar.Calendar.from_ical(one).walk("VEVENT")[0]["DTSTART"].dt for one in (whole, without)]
+    assert found[0] == found[1]
+
+
+def test_line_15_a_summary_is_one_line() -> None:
+    for stone in (False, True):
+        title = changed(title="Joint\npatrol\r\nnorth\u2028ward\tend")
+        drawn = ical.tombstone(title, detail=Detail.FULL) if stone else ical.vevent(title, detail=Detail.FULL)
+        assert str(parsed(drawn)["SUMMARY"]).removeprefix("CANCELLED: ") == "Joint patrol north ward end"
+
+
+def test_line_17_an_alarm_is_asked_for() -> None:
+    assert parsed(ical.vevent(NIGHT, detail=Detail.FULL)).subcomponents == []
+    assert parsed(ical.tombstone(NIGHT, detail=Detail.FULL)).subcomponents == []
+
+
+def test_line_18_nobody_organises_or_attends() -> None:
+    named = changed(partners=(("a@example.org", Role.LEAD),), description="ORGANIZER:mailto:a@example.org")
+    assert not {"ORGANIZER", "ATTENDEE"} & set(shown(named))
+
+
+@pytest.mark.parametrize("number", range(len(ical.COLOURS) + 1))
+def test_line_20_colours_are_a_name_and_its_number(number: int) -> None:
+    lines = ical.head("Fire", number=number).decode().split("\r\n")
+    css, rgb = (line.partition(":")[2] for line in lines if "COLOR:" in line)
+    assert re.fullmatch(r"#[0-9A-F]{6}", rgb)
+    # The same colour, by an independent table.
+    assert Color.parse(css).rgb == tuple(bytes.fromhex(rgb[1:]))
+
+
+def test_line_21_values_are_escaped_and_plain() -> None:
+    event = ical.vevent(changed(theme="a,b;c\\d"), detail=Detail.FULL)
+    lines = event.replace(b"\r\n ", b"").split(b"\r\n")
+    assert rb"CATEGORIES:a\,b\;c\\d" in lines
+    assert b"GEO:53.55;-2.77" in lines
+    assert b"URL:https://example.org/a,b;c" in lines
+    assert not [line for line in lines if line.startswith((b"ATTACH", b"X-"))]
+
+
 @pytest.mark.parametrize("month", range(1, 13))
-def test_the_declared_zone_agrees_with_the_real_one(month: int) -> None:
+def test_line_08_the_declared_zone_agrees_with_the_real_one(month: int) -> None:
     calendar = icalendar.Calendar.from_ical(ical.head("x") + ical.TAIL)
     declared = calendar.timezones[0].to_tz(lookup_tzid=False)
     for day in (1, 26, 28):
@@ -235,7 +310,7 @@ def test_the_declared_zone_agrees_with_the_real_one(month: int) -> None:
         assert local.replace(tzinfo=declared).utcoffset() == real["DTSTART"].dt.utcoffset()
 
 
-def test_an_empty_calendar_is_valid() -> None:
+def test_line_07_an_empty_calendar_is_valid() -> None:
     calendar = icalendar.Calendar.from_ical(ical.head("Empty") + ical.TAIL)
     assert [part.name for part in calendar.subcomponents] == ["VTIMEZONE"]
     assert calendar.get_missing_tzids() == set()
@@ -261,6 +336,20 @@ HOSTILE = st.text(
 
 
 @given(HOSTILE)
+@example("x" * 66 + "🚒" * 40)
+def test_line_12_lines_are_short_and_whole(text: str) -> None:
+    event = changed(title=text, description=text * 3, location=text, partners=((text, Role.SUPPORT),))
+    whole = ical.head(text) + ical.vevent(event, detail=Detail.FULL, alarm=True) + ical.TAIL
+    lines = whole.removesuffix(b"\r\n").split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    # No fold splits a character; no line ends otherwise; no mark of byte order.
+    assert all(line.decode() for line in lines)
+    assert b"\r" not in b"".join(lines)
+    assert b"\n" not in b"".join(lines)
+    assert whole.startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+@given(HOSTILE)
 @example("a\r\nATTENDEE:mailto:e@x")
 @example("a\r\nEND:VEVENT\r\nBEGIN:VALARM")
 @example("lone\rreturn")
@@ -270,7 +359,7 @@ HOSTILE = st.text(
 @example('\\n\\N\\;\\,";,:^n')
 @example("e" + "\u0301" * 200)
 @example("\ud800")
-def test_no_text_breaks_out(text: str) -> None:
+def test_line_14_no_text_breaks_out(text: str) -> None:
     event = changed(
         title=text, description=text, location=text, meet=text, plan=text, theme=text, reason=text, url=text,
         partners=((text, Role.LEAD),),
@@ -297,7 +386,7 @@ def one_line(text: str) -> str:
 
 
 @given(HOSTILE)
-def test_a_description_keeps_its_lines_and_parses_back(text: str) -> None:
+def test_line_13_a_description_keeps_its_lines_and_parses_back(text: str) -> None:
     event = dataclasses.replace(
         NIGHT, description=text, partners=(), meet="", plan="", reason="", url="", location=""
     )

@@ -204,7 +204,7 @@ def test_a_revoked_feed_is_no_longer_written(sqlite_database: Database) -> None:
         (2, 400_000, ["it holds 800 of at most 900 KB"]),
     ],
 )
-def test_a_feed_that_nears_its_limits_warns(
+def test_line_33_a_feed_that_nears_its_limits_warns(
     database: Database, events: int, length: int, warned: list[str]
 ) -> None:
     with database.write() as session:

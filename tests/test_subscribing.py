@@ -8,7 +8,7 @@ from seasonal_ops.views import Links
 ADDRESS = "https://csp.example/feeds/AB_c-9.ics"
 
 
-def test_the_ways_to_a_feed() -> None:
+def test_line_31_the_ways_to_a_feed() -> None:
     assert subscribing.feed_address("https://csp.example/", "AB_c-9") == ADDRESS
     assert subscribing.links(ADDRESS) == Links(
         https=ADDRESS,

@@ -5,7 +5,7 @@ import re
 import pytest
 from factories import NOW
 
-from seasonal_ops import tokens
+from seasonal_ops import subscribing, tokens
 from seasonal_ops.db import Database
 from seasonal_ops.models import Token
 
@@ -13,7 +13,7 @@ KEY = b"k" * 32
 BOUND = {"selector": "s" * 16, "purpose": "feed", "object_id": 1, "generation": 1}
 
 
-def test_a_token_has_its_form_and_can_be_written_again(sqlite_database: Database) -> None:
+def test_line_30_a_token_has_its_form_and_can_be_written_again(sqlite_database: Database) -> None:
     with sqlite_database.write() as session:
         token = tokens.issue(session, purpose=tokens.FEED, object_id=7, now=NOW)
         written = tokens.written(KEY, token)
@@ -22,6 +22,14 @@ def test_a_token_has_its_form_and_can_be_written_again(sqlite_database: Database
         assert tokens.written(KEY, again) == written
     assert re.fullmatch(r"[A-Za-z0-9_-]{59}", written)
     assert tokens.split(written) == (token.selector, written[16:])
+
+
+def test_line_30_an_address_is_short_and_ends_as_a_calendar() -> None:
+    token = "A" * 59
+    address = subscribing.feed_address("https://" + "c" * 178, token)
+    assert address.endswith(f"/feeds/{token}.ics")
+    assert "&" not in address
+    assert len(address) <= 256
 
 
 def test_a_secret_that_was_worked_out_by_hand() -> None:

@@ -29,6 +29,11 @@ def body(session: Session, feed_id: int) -> bytes:
     return _join(feed, _entries(session, feed_id))
 
 
+def head(feed: Feed) -> bytes:
+    """What stands before a feed's events."""
+    return ical.head(feed.name, number=key(feed))
+
+
 def lock(session: Session, feed_id: int) -> Feed:
     """The feed as it is now, nobody else's until the transaction ends where the database can.
 
@@ -65,7 +70,7 @@ def settle(session: Session, now: datetime) -> None:
 def _fitted(session: Session, feed: Feed, now: datetime) -> bytes:
     """The feed's bytes, after what calendars would not take of it has been left out."""
     entries = _entries(session, key(feed))
-    room = window.MOST_BYTES - len(ical.head(feed.name)) - len(ical.TAIL)
+    room = window.MOST_BYTES - len(head(feed)) - len(ical.TAIL)
     fits = len(entries) <= window.MOST_EVENTS and sum(len(one.body) for one in entries) <= room
     if fits and not any(one.over for one in entries):
         return _join(feed, entries)
@@ -94,4 +99,4 @@ def _entries(session: Session, feed_id: int) -> Sequence[Row[Any]]:
 
 
 def _join(feed: Feed, entries: Sequence[Row[Any]]) -> bytes:
-    return b"".join((ical.head(feed.name), *(one.body for one in entries if not one.over), ical.TAIL))
+    return b"".join((head(feed), *(one.body for one in entries if not one.over), ical.TAIL))

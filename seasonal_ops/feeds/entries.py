@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Final
 
 from sqlmodel import Session, and_, col, or_, select
 
@@ -26,6 +27,7 @@ from seasonal_ops.nights import local_today
 from seasonal_ops.words import Detail, Status
 
 _log = logging.getLogger(__name__)
+_COUNTERS: Final = (b"DTSTAMP:", b"LAST-MODIFIED:", b"SEQUENCE:")
 
 
 def refresh(session: Session, activity_ids: Sequence[int], now: datetime) -> None:
@@ -165,14 +167,19 @@ class _Step:
             feed_id=key(self.feed), activity_id=key(self.activity), uid=self._uid()
         )
         body, problem = drawn
-        same = (entry.body, entry.problem, entry.shown, entry.gone_at is not None)
-        if self.entry is not None and same == (body, problem, shown, gone):
+        was = (_visible(entry.body), entry.problem, entry.shown, entry.gone_at is not None)
+        if self.entry is not None and was == (_visible(body), problem, shown, gone):
             return None
         entry.body, entry.problem, entry.shown = body, problem, shown
         entry.sequence = self.activity.sequence
         entry.gone_at = (entry.gone_at or self.now) if gone else None
         entry.expires_on = window.tombstone_until(self.activity.ends_on) if gone else None
         return entry
+
+
+def _visible(body: bytes) -> list[bytes]:
+    """The lines that say something: what a feed may not show must not raise its counters either."""
+    return [line for line in body.split(b"\r\n") if not line.startswith(_COUNTERS)]
 
 
 def busy_uid(selector: str, uid: str) -> str:

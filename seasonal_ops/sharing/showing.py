@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from seasonal_ops import ical, subscribing, tokens
+from seasonal_ops import feeds, ical, subscribing, tokens
 from seasonal_ops.errors import NotFound
 from seasonal_ops.models import Feed, FeedEntry, FeedPartner, FeedPlan, Partner, Plan, Token, key
 from seasonal_ops.views import FeedView
@@ -89,7 +89,7 @@ def _contents(session: Session, feed: Feed) -> tuple[int, int, tuple[str, ...]]:
     broken = session.exec(
         select(FeedEntry.problem).where(of_feed, FeedEntry.problem != "").order_by(col(FeedEntry.activity_id))
     )
-    length += len(ical.head(feed.name)) + len(ical.TAIL)
+    length += len(feeds.head(feed)) + len(ical.TAIL)
     return events, length, (*broken, *_too_much(events, length, over))
 
 

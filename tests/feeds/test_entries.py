@@ -1,6 +1,7 @@
 """What a feed holds after each edit: events, tombstones, and bytes that change only when they must."""
 
 import hashlib
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -16,6 +17,7 @@ from seasonal_ops import feeds, ical, planning, sharing
 from seasonal_ops.db import Database
 from seasonal_ops.feeds import window
 from seasonal_ops.models import Activity, Feed, FeedEntry, Partner, Plan, PlanActivity, key
+from seasonal_ops.planning import Edit
 from seasonal_ops.words import Answer, Detail, Sensitivity, Status
 
 ON = date(2026, 11, 6)
@@ -77,7 +79,7 @@ def state(feed: Feed) -> tuple[Any, ...]:
     return feed.body_hash, feed.last_changed
 
 
-def test_a_move_keeps_the_identity_and_raises_sequence_and_revision(season: Season) -> None:
+def test_line_01_a_move_keeps_the_identity_and_raises_sequence_and_revision(season: Season) -> None:
     season.assign(season.fire)
     feed = season.feed(season.fire)
     before, was = season.event(feed), state(feed)
@@ -92,7 +94,27 @@ def test_a_move_keeps_the_identity_and_raises_sequence_and_revision(season: Seas
     assert feed.last_changed > was[1]
 
 
-def test_joined_names_raise_sequence_and_revision_too(season: Season) -> None:
+def test_line_01_one_identity_in_every_feed_through_every_change(season: Season) -> None:
+    season.assign(season.fire)
+    everybody, limited, own = season.feed(), season.feed(detail=Detail.LIMITED), season.feed(season.fire)
+    feed_list = (everybody, limited, own)
+
+    def identities() -> list[list[str]]:
+        return [
+            [str(event["UID"]) for event in season.events(feed) if event["UID"] == season.night.uid]
+            for feed in feed_list
+        ]
+
+    assert identities() == [[season.night.uid]] * 3
+    season.move(ON + timedelta(days=1))
+    season.unassign(season.fire)
+    season.assign(season.fire)
+    assert identities() == [[season.night.uid]] * 3
+    # A UUID: nothing of a machine or a person.
+    assert str(uuid.UUID(season.night.uid)) == season.night.uid
+
+
+def test_line_04_joined_names_raise_sequence_and_revision_too(season: Season) -> None:
     season.assign(season.fire)
     feed = season.feed(season.fire)
     before = season.event(feed)
@@ -105,7 +127,7 @@ def test_joined_names_raise_sequence_and_revision_too(season: Season) -> None:
     )
 
 
-def test_an_answer_changes_no_byte(season: Season) -> None:
+def test_line_05_an_answer_changes_no_byte(season: Season) -> None:
     season.assign(season.fire)
     feed = season.feed(season.fire)
     was, body = state(feed), feeds.body(season.session, key(feed))
@@ -120,11 +142,24 @@ def test_an_answer_changes_no_byte(season: Season) -> None:
     assert (state(feed), feeds.body(season.session, key(feed))) == (was, body)
 
 
+def test_line_05_what_a_feed_does_not_show_raises_nothing_in_it(season: Season) -> None:
+    season.assign(season.fire)
+    full, limited, busy = (season.feed(season.fire, detail=detail) for detail in Detail)
+    before = [state(feed) for feed in (full, limited, busy)]
+    season.do(planning.edit_activity, activity_id=key(season.night), edit=Edit(location="Beacon Park"))
+    after = [state(feed) for feed in (full, limited, busy)]
+    assert [one != other for one, other in zip(before, after, strict=True)] == [True, False, False]
+    season.do(planning.edit_activity, activity_id=key(season.night), edit=Edit(title="Street patrol"))
+    assert [state(feed) != was for feed, was in zip((full, limited, busy), after, strict=True)] == [
+        True, True, False,
+    ]  # fmt: skip
+
+
 def test_the_stored_hash_is_that_of_the_bytes(season: Season) -> None:
     feed = season.feed()
     body = feeds.body(season.session, key(feed))
     assert feed.body_hash == hashlib.sha256(body).hexdigest()
-    assert body.startswith(ical.head("All activities"))
+    assert body.startswith(ical.head("All activities", number=key(feed)))
     assert body.endswith(b"END:VEVENT\r\n" + ical.TAIL)
     assert icalendar.Calendar.from_ical(body).get_missing_tzids() == set()
 
@@ -137,7 +172,7 @@ def test_events_stand_in_order_of_activity(season: Season) -> None:
     assert uids[-2:] == [season.night.uid, later.uid]
 
 
-def test_lost_access_is_said_once_and_tells_nothing_later(season: Season) -> None:
+def test_line_06_lost_access_is_said_once_and_tells_nothing_later(season: Season) -> None:
     season.assign(season.fire)
     feed = season.feed(season.fire)
     sequence = season.event(feed)["SEQUENCE"]
@@ -172,7 +207,7 @@ def test_assigned_again_it_stands_again_with_a_higher_sequence(season: Season) -
         (Detail.BUSY, "CANCELLED: Operation", False),
     ],
 )
-def test_cancelled_is_said_with_what_the_level_allows(
+def test_line_06_cancelled_is_said_with_what_the_level_allows(
     season: Season, detail: Detail, summary: str, described: bool
 ) -> None:
     season.assign(season.fire)
@@ -198,7 +233,7 @@ def test_what_was_cancelled_before_the_feed_is_not_in_it(season: Season) -> None
     assert season.events(season.feed(season.fire)) == []
 
 
-def test_a_tombstone_stands_until_30_days_after_the_end(season: Season) -> None:
+def test_line_06_a_tombstone_stands_until_30_days_after_the_end(season: Season) -> None:
     season.assign(season.fire)
     feed = season.feed(season.fire)
     season.cancel()
@@ -216,7 +251,7 @@ def midnight(on: date) -> datetime:
     return datetime.combine(on, time(0), ZoneInfo(ical.ZONE))
 
 
-def test_an_event_is_kept_a_good_year_and_comes_back_when_the_clock_does(season: Season) -> None:
+def test_line_07_an_event_is_kept_a_good_year_and_comes_back_when_the_clock_does(season: Season) -> None:
     season.assign(season.fire)
     feed = season.feed(season.fire)
     was = season.event(feed)
@@ -239,7 +274,7 @@ def test_what_is_too_old_does_not_come_into_a_new_feed(season: Season) -> None:
 
 
 @pytest.mark.parametrize(("limit", "value"), [("MOST_EVENTS", 3), ("MOST_BYTES", 2_000)])
-def test_what_calendars_would_drop_is_left_out_and_comes_back(
+def test_line_33_what_calendars_would_drop_is_left_out_and_comes_back(
     season: Season, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
     monkeypatch.setattr(window, limit, value)
@@ -307,7 +342,7 @@ def test_sensitivity_caps_every_feed(season: Season) -> None:
     assert (str(event["SUMMARY"]), "LOCATION" in event, "DESCRIPTION" in event) == ("Operation", False, False)
 
 
-def test_a_busy_feed_has_identities_of_its_own(season: Season) -> None:
+def test_line_01_a_busy_feed_has_identities_of_its_own(season: Season) -> None:
     season.assign(season.fire)
     first, second = (season.feed(season.fire, detail=Detail.BUSY) for _ in range(2))
     uids = {str(season.event(feed)["UID"]) for feed in (first, second)}
@@ -322,7 +357,7 @@ def test_a_busy_feed_has_identities_of_its_own(season: Season) -> None:
     assert season.event(first)["UID"] == before
 
 
-def test_one_row_that_cannot_be_rendered_leaves_the_rest(
+def test_line_16_one_row_that_cannot_be_rendered_leaves_the_rest(
     season: Season, caplog: pytest.LogCaptureFixture
 ) -> None:
     feed = season.feed()
@@ -341,7 +376,7 @@ def test_one_row_that_cannot_be_rendered_leaves_the_rest(
     assert (entry.problem, len(season.events(feed))) == ("", standing)
 
 
-def test_two_changes_in_one_second_have_two_times(season: Season) -> None:
+def test_line_25_two_changes_in_one_second_have_two_times(season: Season) -> None:
     season.assign(season.fire)
     feed = season.feed(season.fire)
     moments = [feed.last_changed.replace(microsecond=0)]

@@ -49,7 +49,7 @@ AT, BEFORE, AFTER = (http_date(CHANGED + timedelta(seconds=n)) for n in (0, -1, 
         ([], http_date(NOW + timedelta(seconds=1)), False),
     ],
 )
-def test_not_modified(tags: list[str], since: str | None, unchanged: bool) -> None:
+def test_line_24_not_modified(tags: list[str], since: str | None, unchanged: bool) -> None:
     given: Any = {"if_none_match": tags, "if_modified_since": since}
     assert not_modified(**given, etag='"a"', last_modified=CHANGED, now=NOW) is unchanged
 
@@ -75,7 +75,7 @@ def test_not_modified(tags: list[str], since: str | None, unchanged: bool) -> No
         (["gzip;level=9"], False),
     ],
 )
-def test_takes_gzip(offered: list[str], gzip: bool) -> None:
+def test_line_27_takes_gzip(offered: list[str], gzip: bool) -> None:
     assert takes_gzip(offered) is gzip
 
 

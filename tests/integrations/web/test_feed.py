@@ -32,7 +32,7 @@ def kept(answer: Any) -> dict[str, str]:
     return {name: answer.headers[name] for name in (*EVERYWHERE, "etag", "last-modified", "vary")}
 
 
-def test_a_feed_whole(house: Any) -> None:
+def test_line_22_a_feed_whole(house: Any) -> None:
     with house.client() as client:
         answer = client.get(house.path)
     with house.database.read() as session:
@@ -52,7 +52,7 @@ def test_a_feed_whole(house: Any) -> None:
     assert icalendar.Calendar.from_ical(answer.content).get_missing_tzids() == set()
 
 
-def test_head_is_get_without_the_body(one: Any, client: Any) -> None:
+def test_line_26_head_is_get_without_the_body(one: Any, client: Any) -> None:
     for offered in ("identity", "gzip"):
         got, head = (
             client.request(method, one.path, headers={"Accept-Encoding": offered})
@@ -61,7 +61,7 @@ def test_head_is_get_without_the_body(one: Any, client: Any) -> None:
         assert (head.status_code, head.content, head.headers) == (200, b"", got.headers)
 
 
-def test_each_encoding_has_its_etag(one: Any, client: Any) -> None:
+def test_line_23_each_encoding_has_its_etag(one: Any, client: Any) -> None:
     plain = client.get(one.path)
     with client.stream("GET", one.path, headers={"Accept-Encoding": "gzip"}) as packed:
         raw = b"".join(packed.iter_raw())
@@ -76,14 +76,14 @@ def test_each_encoding_has_its_etag(one: Any, client: Any) -> None:
         assert client.get(one.path, headers=other).status_code == 200
 
 
-def test_compression_can_be_switched_off(one: Any) -> None:
+def test_line_27_compression_can_be_switched_off(one: Any) -> None:
     with one.client(compress=False) as client:
         answer = client.get(one.path, headers={"Accept-Encoding": "gzip"})
     assert "content-encoding" not in answer.headers
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-def test_304_repeats_the_validators_and_has_no_body(one: Any, client: Any, method: str) -> None:
+def test_line_24_304_repeats_the_validators_and_has_no_body(one: Any, client: Any, method: str) -> None:
     whole = client.get(one.path)
     for condition in (
         {"If-None-Match": whole.headers["etag"]},
@@ -95,7 +95,7 @@ def test_304_repeats_the_validators_and_has_no_body(one: Any, client: Any, metho
         assert "content-type" not in answer.headers
 
 
-def test_two_renders_at_different_times_differ_in_no_byte(one: Any) -> None:
+def test_line_02_two_renders_at_different_times_differ_in_no_byte(one: Any) -> None:
     answers = []
     for _ in range(2):
         with one.client() as client:
@@ -105,7 +105,7 @@ def test_two_renders_at_different_times_differ_in_no_byte(one: Any) -> None:
     assert answers[0].headers == answers[1].headers
 
 
-def test_last_modified_never_lies_ahead_of_the_answer(one: Any) -> None:
+def test_line_25_last_modified_never_lies_ahead_of_the_answer(one: Any) -> None:
     one.now = datetime(2026, 8, 1, tzinfo=UTC)  # a clock that was set back
     with one.client() as client:
         assert client.get(one.path).headers["last-modified"] == "Sat, 01 Aug 2026 00:00:00 GMT"
@@ -168,7 +168,7 @@ def test_a_tombstone_that_ran_out_is_seen_though_it_is_no_fact(house: Any) -> No
         assert client.get(house.path).content.count(b"CANCELLED") == 0
 
 
-def test_a_revoked_feed_is_gone_within_a_second(house: Any) -> None:
+def test_line_29_a_revoked_feed_is_gone_within_a_second(house: Any) -> None:
     with house.client() as client:
         etag = client.get(house.path).headers["etag"]
         house.revoke()
@@ -212,7 +212,7 @@ def hostile(path: str) -> dict[str, str]:
     }
 
 
-def test_what_opens_nothing_is_one_404(one: Any) -> None:
+def test_line_29_what_opens_nothing_is_one_404(one: Any) -> None:
     paths = hostile(one.path)
     paths["a page's token"] = one.add_token(selector="p" * 16, purpose="page", object_id=one.feed_id)
     with one.client() as client:
@@ -224,6 +224,25 @@ def test_what_opens_nothing_is_one_404(one: Any) -> None:
     (answer, *_) = answers.values()
     assert (answer.status_code, answer.content) == (404, b"Not found.\n")
     assert EVERYWHERE.items() <= dict(answer.headers).items()
+
+
+def test_line_28_the_address_is_answered_where_it_is(one: Any, client: Any) -> None:
+    answers = [client.get(path) for path in (one.path, one.path + "/", "/feeds", "/feeds/")]
+    assert [answer.status_code for answer in answers] == [200, 404, 404, 404]
+    assert not any("location" in answer.headers for answer in answers)
+
+
+def test_line_29_whoever_polls_too_often_is_served(one: Any, client: Any) -> None:
+    etag = client.get(one.path).headers["etag"]
+    headers = {"If-None-Match": etag}
+    assert {client.get(one.path, headers=headers).status_code for _ in range(300)} == {304}
+    assert "www-authenticate" not in client.get("/feeds/x.ics").headers
+
+
+def test_line_32_no_robot_and_no_other_site_learns_of_it(one: Any, client: Any) -> None:
+    assert client.get("/robots.txt").status_code == 200
+    for answer in (client.get(one.path), client.get("/feeds/x.ics"), client.get("/healthz")):
+        assert EVERYWHERE.items() <= dict(answer.headers).items()
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PROPFIND"])

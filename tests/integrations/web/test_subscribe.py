@@ -16,7 +16,7 @@ def page_of(path: str) -> str:
     return subscribing.links(path).page
 
 
-def test_it_gives_the_three_ways_and_a_code(one: Any, client: Any) -> None:
+def test_line_31_the_page_gives_the_three_ways_and_a_code(one: Any, client: Any) -> None:
     answer = client.get(page_of(one.path), headers={"Host": "evil.example"})
     text = unescape(answer.text)
     links = subscribing.links(f"https://csp.example{one.path}")
@@ -69,7 +69,7 @@ def test_a_shut_address_has_no_page_and_an_unknown_one_the_same_404(one: Any) ->
         assert client.get(page_of(one.path)).status_code == 410
 
 
-def test_the_access_log_says_which_feed_and_never_a_token(one: Any, caplog: pytest.LogCaptureFixture) -> None:
+def test_line_32_the_access_log_has_no_token(one: Any, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO", logger="seasonal_ops.access")
     token = one.path.removeprefix("/feeds/").removesuffix(".ics")
     with one.client(access_log=True) as client:
