@@ -52,10 +52,10 @@ def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
         if octets.startswith(_FOLDS):
             parts.append(octets[1:])
         elif octets:
-            if parts and begun:
+            if begun:
                 yield begun, b"".join(parts)
             parts, begun = [octets], number
-    if parts and begun:
+    if begun:
         yield begun, b"".join(parts)
 
 
