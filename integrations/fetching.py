@@ -47,8 +47,7 @@ class Fetched:
 
 def shown(url: str) -> str:
     """What may be said of an address: scheme, host and port. Raises BadValue."""
-    address = _address(url)
-    return f"{address.scheme}://{address.netloc.decode('ascii')}"
+    return _said(_address(url))
 
 
 def fetch(url: str, *, ca_bundle: Path | None) -> Fetched:
@@ -65,8 +64,8 @@ def fetch(url: str, *, ca_bundle: Path | None) -> Fetched:
             if answer.status in _REDIRECTS:
                 return Fetched(answer, b"")
             if answer.status != 200:
-                raise Refused(f"{shown(url)} answers {answer.status}; check the address")
-            return Fetched(answer, await _body(response, shown(url)))
+                raise Refused(f"{_said(address)} answers {answer.status}; check the address")
+            return Fetched(answer, await _body(response, _said(address)))
 
     return _converse(address, ca_bundle, ask)
 
@@ -134,7 +133,7 @@ def _converse(
         return asyncio.run(conversation())
     except (httpx.HTTPError, OSError) as error:
         # Without the cause: its text may hold the address.
-        raise Refused(_why(error, f"{address.scheme}://{address.netloc.decode('ascii')}")) from None
+        raise Refused(_why(error, _said(address))) from None
 
 
 def _why(error: Exception, name: str) -> str:
@@ -161,6 +160,11 @@ def _address(url: str) -> httpx.URL:
             "the address cannot be fetched; give one that begins with https://, http:// or webcal://"
         )
     return address.copy_with(scheme=scheme)
+
+
+def _said(address: httpx.URL) -> str:
+    """Without user, path and query."""
+    return f"{address.scheme}://{address.netloc.decode('ascii')}"
 
 
 def _is_loopback(host: str) -> bool:
