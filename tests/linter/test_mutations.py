@@ -138,6 +138,7 @@ MUTATIONS: Final[list[Mutation]] = [
     ("begin-without-end", b"BEGIN:VEVENT", drop(b"END:VEVENT")),
     ("begin-without-end", b"BEGIN:VALARM", drop(b"END:VALARM")),
     ("end-without-begin", b"END:VTODO", event(b"END:VTODO")),
+    ("end-without-begin", b"END:VEVENT\r\nBEGIN", put(b"END:VEVENT\r\n" * 2, b"END:VEVENT\r\n")),
     (
         "misplaced-component",
         b"BEGIN:VALARM",
