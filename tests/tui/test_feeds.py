@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from seasonal_ops.errors import DatabaseTrouble, Refused
-from seasonal_ops.words import Detail, Status
+from seasonal_ops.words import Detail
 from tests.tui.fake_feeds import FEEDS, NOW, a_feed
 from tests.tui.fakes import FakeSource
 from tui.app import SeasonalOps
@@ -19,7 +19,6 @@ from tui.modals.new_feed import NewFeed
 from tui.screens.changing import READ_ONLY
 from tui.screens.feeds import FeedsScreen
 from tui.screens.links import LinksScreen
-from tui.screens.opened import OpenedScreen
 from tui.screens.opened_feed import OpenedFeed
 from tui.screens.today import TodayScreen
 from tui.widgets.detail import Detail as DetailPane
@@ -87,9 +86,12 @@ async def test_going_and_coming_back_reads_today_once(settle: Settle) -> None:
     source = FakeSource()
     async with SeasonalOps(source).run_test(size=WIDE) as pilot:
         await press(pilot, settle, "j", "8", "1")
-        assert source.reads == 1
+        assert (source.reads, source.feed_reads) == (1, 1)
         assert today(pilot).row is not None
         assert today(pilot).row.activity.id == 2  # type: ignore[union-attr]
+        today(pilot).load()
+        await settle(pilot)
+        assert source.feed_reads == 1  # nobody looks at them
 
 
 async def test_digits_in_a_text_box_are_digits(settle: Settle) -> None:
@@ -167,21 +169,12 @@ async def test_the_opened_feed_goes_on_to_the_next_and_changes_it(settle: Settle
 
 
 async def test_what_today_does_below_does_not_disturb_an_opened_feed(settle: Settle) -> None:
-    source = FakeSource()
-    async with SeasonalOps(source).run_test(size=NARROW) as pilot:
+    async with SeasonalOps(FakeSource()).run_test(size=NARROW) as pilot:
         await press(pilot, settle, "8", "enter")
-        source.somebody_else(1, status=Status.DELIVERED)
-        today(pilot).beat()
+        today(pilot).tell()
         await settle(pilot)
         assert isinstance(pilot.app.screen, OpenedFeed)
         assert "All activities" in painted(pilot)
-
-
-async def test_an_opened_activity_is_left_alone_by_feeds(settle: Settle) -> None:
-    async with SeasonalOps(FakeSource()).run_test(size=NARROW) as pilot:
-        await press(pilot, settle, "enter", "j")
-        assert isinstance(pilot.app.screen, OpenedScreen)
-        assert "Skip clearance" in painted(pilot)
 
 
 async def test_the_links_and_only_they_show_the_address(settle: Settle) -> None:
@@ -327,7 +320,7 @@ async def test_without_the_key_today_works_and_feeds_says_what_to_do_once(settle
         today(pilot).load()  # as each minute
         await settle(pilot)
         assert isinstance(pilot.app.screen, FeedsScreen)
-        assert "Nothing could be read." in painted(pilot)
+        assert "The feeds could not be read" in painted(pilot)
         source.feed_trouble = None
         today(pilot).load()
         await settle(pilot)

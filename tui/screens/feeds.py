@@ -113,7 +113,7 @@ class FeedsScreen(ChangingFeedsScreen):
             self.explain(message)
             return
         if self.feeds is None:
-            self._notice("\n  Nothing could be read.")
+            self._notice("\n  The feeds could not be read; this is tried again each minute.")
         # It is read again each minute; the lead has been told.
         if message.sentence != self._failure:
             self._failure = message.sentence
