@@ -23,7 +23,6 @@ _HEADERS: Final = {
     "Accept-Encoding": "identity",
     "User-Agent": "seasonal-ops feed check",
 }
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 # A server's name for its version goes back to it as it came, whatever it is (RFC 9110, 5.5).
 _OCTETS: Final = "iso-8859-1"
 _LAST_PORT: Final = 65_535
@@ -38,11 +37,6 @@ class Fetched:
 
     answer: Answer
     body: bytes
-
-    @property
-    def is_redirect(self) -> bool:
-        """Whether the calendar is somewhere else; it is not followed there."""
-        return self.answer.status in _REDIRECTS
 
 
 def shown(url: str) -> str:
@@ -61,7 +55,7 @@ def fetch(url: str, *, ca_bundle: Path | None) -> Fetched:
     async def ask(client: httpx.AsyncClient) -> Fetched:
         async with client.stream("GET", address) as response:
             answer = _answer(response)
-            if answer.status in _REDIRECTS:
+            if answer.is_redirect:
                 return Fetched(answer, b"")
             if answer.status != 200:
                 raise Refused(f"{_said(address)} answers {answer.status}; check the address")
@@ -75,7 +69,7 @@ def probe(url: str, whole: Answer, *, ca_bundle: Path | None) -> Exchange:
 
     Raises BadValue and Refused as `fetch` does.
     """
-    if whole.status in _REDIRECTS:
+    if whole.is_redirect:
         return Exchange(whole)
     address = _address(url)
     etag = whole.get("etag")

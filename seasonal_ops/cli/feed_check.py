@@ -41,7 +41,7 @@ def _fetched(url: str, ca_bundle: Path | None) -> tuple[str, bytes | None, Seque
 
     fetched = fetch(url, ca_bundle=ca_bundle)
     defects = judge(probe(url, fetched.answer, ca_bundle=ca_bundle))
-    return shown(url), None if fetched.is_redirect else fetched.body, defects
+    return shown(url), None if fetched.answer.is_redirect else fetched.body, defects
 
 
 def _read(source: str) -> bytes:

@@ -68,6 +68,7 @@ NO_VARY: Final = error(
     "Vary does not name Accept-Encoding though the body depends on it; add it",
 )
 
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _REPEATED: Final = ("etag", "cache-control", "vary")
 _OF_HEAD: Final = ("content-type", "etag", "last-modified", "cache-control", "vary", "content-length")
 
@@ -82,6 +83,11 @@ class Answer:
     def get(self, name: str) -> str:
         """A header's value, empty where there is none."""
         return self.headers.get(name, "")
+
+    @property
+    def is_redirect(self) -> bool:
+        """Whether what was asked for is somewhere else (15.4)."""
+        return self.status in _REDIRECTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ class Exchange:
 def judge(exchange: Exchange) -> list[Defect]:
     """What is wrong with the answers, all at line 0."""
     report = Report()
-    if 300 <= exchange.whole.status < 400:
+    if exchange.whole.is_redirect:
         report.add(REDIRECT, 0, exchange.whole.status)
         return report.defects()
     _judge_whole(exchange.whole, report)
