@@ -208,7 +208,11 @@ MUTATIONS: Final[list[Mutation]] = [
     ("bad-rrule", b"RRULE:FREQ=DAILY", event(b"RRULE:FREQ=DAILY;UNTIL=20261131T200000Z")),
     ("until-type", b"RRULE:FREQ=DAILY", event(b"RRULE:FREQ=DAILY;UNTIL=20261130")),
     ("until-type", b"RRULE:FREQ=DAILY", event(b"RRULE:FREQ=DAILY;UNTIL=20261130T200000")),
-    ("until-type", b"RRULE:FREQ=DAILY", put(b"RRULE:FREQ=DAILY;UNTIL=20301101T000000", b"TRANSP:TRANSPARENT")),
+    (
+        "until-type",
+        b"RRULE:FREQ=DAILY",
+        put(b"RRULE:FREQ=DAILY;UNTIL=20301101T000000", b"TRANSP:TRANSPARENT"),
+    ),
     # In a zone's own rule too.
     ("until-type", b"RRULE:FREQ", put(b"YEARLY;UNTIL=20301028T010000;", b"YEARLY;")),
     # Zones.

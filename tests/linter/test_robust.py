@@ -78,6 +78,12 @@ def test_no_more_than_so_many_of_a_rule_and_then_how_many_more() -> None:
     assert last.sentence == "and 1,500 more of these, not listed here"
 
 
+def test_as_many_as_are_listed_and_none_more() -> None:
+    data = clean().replace(b"SEQUENCE:3\r\n", b"SEQUENCE:3\r\n" + b"X-A:\x00\r\n" * MOST, 1)
+    assert [defect.rule for defect in lint(data)] == ["control-character"] * MOST
+    assert "more of these" not in lint(data)[-1].sentence
+
+
 def test_of_a_rule_on_content_lines_too() -> None:
     events = b"".join(
         b"BEGIN:VEVENT\r\nUID:%d\r\nDTSTART;VALUE=DATE:20261030\r\nEND:VEVENT\r\n" % n for n in range(300)
