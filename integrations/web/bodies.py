@@ -17,7 +17,10 @@ LAST_MODIFIED: Final = b"last-modified"
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """The bytes in one encoding, and the headers of a 200 and a 304 (RFC 9110, section 15.4.5)."""
+    """The bytes in one encoding, and the headers of a 200 and a 304.
+
+    A 304 says what identifies the answer that the client has, and no more (RFC 9110, section 15.4.5).
+    """
 
     etag: bytes
     unchanged: Headers
@@ -54,7 +57,6 @@ def _variant(content: bytes, digest: str, name: str, last_changed: datetime, *, 
         (LAST_MODIFIED, http_date(last_changed).encode("ascii")),
         (b"cache-control", b"private, no-cache"),
         (b"vary", b"Accept-Encoding"),
-        *EVERYWHERE,
     ]
     whole = [
         (b"content-type", b"text/calendar; charset=utf-8"),
@@ -62,5 +64,6 @@ def _variant(content: bytes, digest: str, name: str, last_changed: datetime, *, 
         (b"content-length", str(len(content)).encode("ascii")),
         *([(b"content-encoding", b"gzip")] if gzipped else []),
         *unchanged,
+        *EVERYWHERE,
     ]
     return Variant(etag, unchanged, whole, content)

@@ -1,7 +1,6 @@
 """Conditional requests and the choice of an encoding (RFC 9110, sections 8.8, 12.5.3 and 13). Pure."""
 
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import Final
@@ -22,21 +21,21 @@ def http_date(moment: datetime) -> str:
 
 def not_modified(
     *,
-    if_none_match: Sequence[str],
-    if_modified_since: str | None,
+    if_none_match: str,
+    if_modified_since: str,
     etag: str,
     last_modified: datetime,
     now: datetime,
 ) -> bool:
     """Whether 304 answers a GET or HEAD.
 
-    A given If-None-Match decides alone (13.2.2), by weak comparison. A date that cannot be read, or
+    Both headers are empty when they were not sent; If-None-Match is one list, however often it came. It
+    decides alone (13.2.2), by weak comparison. A date that cannot be read, or
     lies in the future, is as none.
     """
     if if_none_match:
-        given = ",".join(if_none_match)
-        return given.strip() == "*" or etag.strip('"') in _ENTITY_TAG.findall(given)
-    since = _date(if_modified_since or "")
+        return if_none_match.strip() == "*" or etag.strip('"') in _ENTITY_TAG.findall(if_none_match)
+    since = _date(if_modified_since)
     return since is not None and last_modified.replace(microsecond=0) <= since <= now
 
 
@@ -48,9 +47,9 @@ def _date(text: str) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
-def takes_gzip(accept_encoding: Sequence[str]) -> bool:
-    """Whether gzip was offered, and nothing was said to prefer the body as it is."""
-    weights = dict(_weighted(part) for part in ",".join(accept_encoding).split(","))
+def takes_gzip(accept_encoding: str) -> bool:
+    """Whether gzip was offered, in one list, and nothing was said to prefer the body as it is."""
+    weights = dict(_weighted(part) for part in accept_encoding.split(","))
     gzip = weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0)))
     return gzip > 0 and gzip >= weights.get("identity", 0.0)
 

@@ -5,7 +5,7 @@ both answers stand ready (`bodies`), and no row is read.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
@@ -87,17 +87,44 @@ class FeedDoor:
         return known
 
     async def _serve(self, scope: Scope, body: Body, address: Address, now: datetime, send: Send) -> None:
-        given: dict[bytes, list[bytes]] = {}
-        for name, value in scope["headers"]:
-            given.setdefault(name, []).append(value)
-        self._fetches.note(address.feed_id, now, b"".join(given.get(b"user-agent", ())))
-        packed = self._compress and _takes_gzip(*given.get(b"accept-encoding", ()))
-        variant = body.packed if packed else body.plain
-        if _unchanged(given, variant, body.last_changed, now):
+        asked = _Asked(scope["headers"])
+        self._fetches.note(address.feed_id, now, asked.agent)
+        variant = body.packed if self._compress and _takes_gzip(asked.encodings) else body.plain
+        if asked.same(variant, body.last_changed, now):
             await _answer(send, 304, _dated(variant.unchanged, body, now), b"")
             return
         content = variant.content if scope["method"] == "GET" else b""
         await _answer(send, 200, _dated(variant.whole, body, now), content)
+
+
+class _Asked:
+    """What a request's headers say that matters here; a header that came twice is one list."""
+
+    __slots__ = ("agent", "encodings", "since", "tags")
+
+    def __init__(self, headers: Iterable[tuple[bytes, bytes]]) -> None:
+        self.agent = self.encodings = self.since = self.tags = b""
+        for name, value in headers:
+            if name == b"user-agent":
+                self.agent = value
+            elif name == b"accept-encoding":
+                self.encodings = value if not self.encodings else self.encodings + b"," + value
+            elif name == b"if-none-match":
+                self.tags = value if not self.tags else self.tags + b"," + value
+            elif name == b"if-modified-since":
+                self.since = value
+
+    def same(self, variant: Variant, last_changed: datetime, now: datetime) -> bool:
+        """Whether a 304 answers."""
+        if self.tags == variant.etag:  # as nearly every poll asks
+            return True
+        return bool(self.tags or self.since) and not_modified(
+            if_none_match=self.tags.decode("latin-1"),
+            if_modified_since=self.since.decode("latin-1"),
+            etag=variant.etag.decode("ascii"),
+            last_modified=last_changed,
+            now=now,
+        )
 
 
 async def _answer(send: Send, status: int, headers: Headers, content: bytes) -> None:
@@ -105,24 +132,9 @@ async def _answer(send: Send, status: int, headers: Headers, content: bytes) -> 
     await send({"type": "http.response.body", "body": content})
 
 
-def _unchanged(
-    given: dict[bytes, list[bytes]], variant: Variant, last_changed: datetime, now: datetime
-) -> bool:
-    tags, since = given.get(b"if-none-match", ()), given.get(b"if-modified-since")
-    if len(tags) == 1 and tags[0] == variant.etag:  # as nearly every poll asks
-        return True
-    return (bool(tags) or since is not None) and not_modified(
-        if_none_match=[tag.decode("latin-1") for tag in tags],
-        if_modified_since=since[-1].decode("latin-1") if since else None,
-        etag=variant.etag.decode("ascii"),
-        last_modified=last_changed,
-        now=now,
-    )
-
-
 @lru_cache(maxsize=256)
-def _takes_gzip(*offered: bytes) -> bool:
-    return takes_gzip([one.decode("latin-1") for one in offered])
+def _takes_gzip(offered: bytes) -> bool:
+    return takes_gzip(offered.decode("latin-1"))
 
 
 def _dated(headers: Headers, body: Body, now: datetime) -> Headers:

@@ -1,11 +1,11 @@
 """A feed's bytes: its head, the ready bytes of each entry by activity id, its tail."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
-from typing import Any, Final
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Final
 
-from sqlalchemy import Row, Table, func
+from sqlalchemy import Table, func
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, select, update
 
@@ -26,7 +26,7 @@ def body(session: Session, feed_id: int) -> bytes:
     feed = session.get(Feed, feed_id)
     if feed is None:
         raise NotFound("feed", feed_id)
-    return _join(feed, _entries(session, feed_id))
+    return _join(session, feed)
 
 
 def head(feed: Feed) -> bytes:
@@ -69,34 +69,32 @@ def settle(session: Session, now: datetime) -> None:
 
 def _fitted(session: Session, feed: Feed, now: datetime) -> bytes:
     """The feed's bytes, after what calendars would not take of it has been left out."""
-    entries = _entries(session, key(feed))
+    c, of_feed = _ENTRIES.c, _ENTRIES.c.feed_id == feed.id
+    size = func.coalesce(func.sum(func.length(c.body)), 0)
+    events, length, over = session.execute(
+        columns(func.count(), size, func.count().filter(c.over)).where(of_feed)
+    ).one()
     room = window.MOST_BYTES - len(head(feed)) - len(ical.TAIL)
-    fits = len(entries) <= window.MOST_EVENTS and sum(len(one.body) for one in entries) <= room
-    if fits and not any(one.over for one in entries):
-        return _join(feed, entries)
-    over = window.left_out(_held(session, key(feed)), local_today(now, ical.ZONE), room=room)
-    for is_over in (True, False):
-        wrong = [one.activity_id for one in entries if (one.activity_id in over) is is_over is not one.over]
-        for some in batched(wrong):
-            these = col(FeedEntry.feed_id) == feed.id, col(FeedEntry.activity_id).in_(some)
-            session.exec(update(FeedEntry).where(*these).values(over=is_over))
-    return _join(feed, _entries(session, key(feed)))
+    if over or events > window.MOST_EVENTS or length > room:
+        _leave_out(session, key(feed), local_today(now, ical.ZONE), room)
+    return _join(session, feed)
 
 
-def _held(session: Session, feed_id: int) -> Iterator[Held]:
+def _leave_out(session: Session, feed_id: int, today: date, room: int) -> None:
     c = _ENTRIES.c
-    query = columns(c.activity_id, col(Activity.ends_on), func.length(c.body))
+    query = columns(c.activity_id, col(Activity.ends_on), func.length(c.body), c.over)
     query = query.join(Activity, col(Activity.id) == c.activity_id).where(c.feed_id == feed_id)
-    for activity_id, ends_on, size in session.execute(query):
-        yield Held(activity_id, ends_on, size)
+    rows = session.execute(query).all()
+    over = window.left_out((Held(*row[:3]) for row in rows), today, room=room)
+    for is_over in (True, False):
+        wrong = [row.activity_id for row in rows if (row.activity_id in over) is is_over is not row.over]
+        for some in batched(wrong):
+            these = col(FeedEntry.feed_id) == feed_id, col(FeedEntry.activity_id).in_(some)
+            session.exec(update(FeedEntry).where(*these).values(over=is_over))
 
 
-def _entries(session: Session, feed_id: int) -> Sequence[Row[Any]]:
-    """In order of activity. As columns: rows as objects would take twice as long, at every edit."""
+def _join(session: Session, feed: Feed) -> bytes:
+    """As columns: rows as objects would take twice as long, at every edit."""
     c = _ENTRIES.c
-    query = columns(c.activity_id, c.over, c.body).where(c.feed_id == feed_id).order_by(c.activity_id)
-    return session.execute(query).all()
-
-
-def _join(feed: Feed, entries: Sequence[Row[Any]]) -> bytes:
-    return b"".join((head(feed), *(one.body for one in entries if not one.over), ical.TAIL))
+    query = columns(c.body).where(c.feed_id == feed.id, c.over.is_(False)).order_by(c.activity_id)
+    return b"".join([head(feed), *[body for (body,) in session.execute(query).all()], ical.TAIL])

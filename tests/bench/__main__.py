@@ -16,8 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from seasonal_ops.bootstrap import App
-from seasonal_ops.settings import load
+from tests.bench.feeds import bench_feeds
 from tests.bench.planning import bench_planning
 
 PROGRAM: Final = str(Path(sys.executable).with_name("seasonal-ops"))
@@ -113,64 +112,6 @@ def bench_tui(environment: Mapping[str, str]) -> None:
     )
 
 
-def bench_feed(environment: Mapping[str, str]) -> None:
-    """A conditional request that finds nothing new, against a bare Starlette route."""
-    from sqlalchemy import event
-    from starlette.applications import Starlette
-    from starlette.requests import Request
-    from starlette.responses import Response
-    from starlette.routing import Route
-    from starlette.testclient import TestClient
-
-    from seasonal_ops import sharing
-    from seasonal_ops.facts import SYSTEM
-    from seasonal_ops.models import key
-    from seasonal_ops.words import Detail
-
-    app = App(load({}, environment, working_folder=Path(environment["HOME"])))
-    with app.database.write() as session:
-        row = sharing.create_feed(
-            session,
-            name="Bench",
-            partner_ids=[],
-            plan_ids=[],
-            detail=Detail.FULL,
-            actor=SYSTEM,
-            now=app.clock(),
-        )
-        url = sharing.feed_view(session, key(row), key=app.key, base_url="").url
-
-    def bare(_request: Request) -> Response:
-        return Response(status_code=304)
-
-    statements: list[str] = []
-    event.listen(app.database.read_engine, "before_cursor_execute", lambda *call: statements.append(call[2]))
-    # So seldom that no poll of the newest fact falls into the measurement.
-    with (
-        TestClient(app.web(poll_seconds=3600)) as client,
-        TestClient(Starlette(routes=[Route("/", bare)])) as peer,
-    ):
-        body = client.get(url)
-        condition = {"If-None-Match": body.headers["etag"]}
-        statements.clear()
-
-        def ours() -> float:
-            begun = time.perf_counter()
-            for _ in range(200):
-                assert client.get(url, headers=condition).status_code == 304
-            return (time.perf_counter() - begun) / 200
-
-        def theirs() -> float:
-            begun = time.perf_counter()
-            for _ in range(200):
-                peer.get("/")
-            return (time.perf_counter() - begun) / 200
-
-        measured = in_pairs(ours, theirs)
-    line(f"a 304 of a feed of {len(body.content)} bytes", measured, "a bare Starlette route", "close to 1")
-    print(f"SQL statements during {200 * (RUNS + 1)} such requests: {len(statements)} (goal 0)")
-
-
 def main() -> None:
     """All of them, on a database of their own."""
     with tempfile.TemporaryDirectory() as folder:
@@ -182,8 +123,8 @@ def main() -> None:
         subprocess.run([PROGRAM, "init"], env=environment, check=True, stdout=subprocess.DEVNULL)
         bench_commands(environment)
         bench_tui(environment)
-        bench_feed(environment)
         bench_planning(environment)
+    bench_feeds()
 
 
 if __name__ == "__main__":
