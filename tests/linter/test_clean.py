@@ -47,6 +47,10 @@ SUMMARY: Final = b"SUMMARY:Joint patrol"
         (b"DTEND;VALUE=DATE:20261104", b"DTEND;VALUE=DATE:20261102"),
         (START, START.replace(b"20261030", b"20240229")),
         (b"LAST-MODIFIED:20260820T090000Z", b"LAST-MODIFIED:20161231T235960Z"),
+        # Google's year for "unknown" is a leap year, as the calendar is reckoned back.
+        (b"LAST-MODIFIED:20260820T090000Z", b"LAST-MODIFIED:00000229T000000Z"),
+        # An end before a start of which nobody knows when it is.
+        (START + b"\r\n" + END, b"DTSTART;TZID=/example.org/X:20261030T200000\r\nDTEND:20261030T190000Z"),
         # Half past one happens twice in that night; a zone of its own is not declared.
         (START + b"\r\n" + END, b"DTSTART;TZID=/example.org/X:20261025T013000"),
         (SEQUENCE, b"EXDATE;TZID=Europe/London:20261031T200000,20261101T200000"),

@@ -177,6 +177,7 @@ MUTATIONS: Final[list[Mutation]] = [
     ("bad-date", b"DTEND;TZID", put(b":20261031T250000", b":20261031T020000")),
     ("bad-date", b"DTSTAMP", put(b"DTSTAMP:yesterday", b"DTSTAMP:20260820T090000Z")),
     ("bad-date", b"EXDATE", event(b"EXDATE;VALUE=DATE:20261030,2026103")),
+    ("not-utc", b"TRIGGER", put(b"TRIGGER;VALUE=DATE-TIME:20261030T190000", b"TRIGGER:-PT1H")),
     ("value-type", b"DTSTART:2026", put(b"DTSTART:20261101", b"DTSTART;VALUE=DATE:20261101")),
     ("value-type", b"DTEND;VALUE", put(b"DTEND;VALUE=DATE-TIME:20261104", b"DTEND;VALUE=DATE:20261104")),
     ("tzid-misplaced", b"DTEND;TZID", put(END + b"Z", END)),
@@ -243,6 +244,12 @@ MUTATIONS: Final[list[Mutation]] = [
     ("empty-calendar", b"BEGIN:VCALENDAR", lambda _data: drop(b"X-WR-TIMEZONE")(without_zone(calendar()))),
     ("url-not-https", b"URL", put(b"URL:http:", b"URL:https:")),
     ("utc-time", b"DTSTART:2026", put(b"DTSTART:20261030T200000Z", START)),
+    # No hint, no zone in which it has no other name.
+    (
+        "utc-time",
+        b"DTSTART:2026",
+        each(drop(b"X-WR-TIMEZONE"), put(b"DTSTART:20261025T013000Z", START)),
+    ),
     ("only-x-wr-timezone", b"X-WR-TIMEZONE", each(only_campaign, without_zone)),
     ("too-many-events", b"BEGIN:VCALENDAR", many),
     ("too-large", b"BEGIN:VCALENDAR", large),
