@@ -37,6 +37,8 @@ def show(view: TodayView) -> None:
     if view.uncounted:
         say(f"✎ COUNTS MISSING  {len(view.uncounted)}")
         table(_missing(view.uncounted), empty="")
+    for sentence in view.unwritten:
+        say(f"! {sentence}")
     if not view.plans:
         say("there is no plan yet; make one: seasonal-ops plan new bright-sparx --year 2026")
     for plan in view.plans:
@@ -103,3 +105,5 @@ def read_aloud(view: TodayView) -> None:
             say(f"{heading}: activity {one.id}, {one.title}, {phrases.when(one)}{leads}, {one.status.value}.")
     for missing in view.uncounted:
         say(f"Count missing: {missing.measure_name}, {phrases.day(missing.on)}, {missing.plan}.")
+    for sentence in view.unwritten:
+        say(f"Not in any calendar: {sentence}.")

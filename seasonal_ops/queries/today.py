@@ -1,6 +1,6 @@
 """What a lead needs to know today."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from seasonal_ops.checks import overbooked
 from seasonal_ops.db import look_up
-from seasonal_ops.models import Count, Measure, Partner, Plan
+from seasonal_ops.models import Count, Feed, FeedEntry, Measure, Partner, Plan
 from seasonal_ops.nights import instants, local_today
 from seasonal_ops.queries.activities import activities
 from seasonal_ops.queries.plans import plan as plan_view
@@ -54,6 +54,21 @@ def today(
         next_anchor=_next_anchor(shown, day),
         live=any(plan.live for plan in shown),
         plans=tuple(shown),
+        unwritten=_unwritten(session, (row.id for row in rows)),
+    )
+
+
+def _unwritten(session: Session, activity_ids: Iterable[int]) -> tuple[str, ...]:
+    """What some feed had to leave out, each said once."""
+    shown = set(activity_ids)
+    query = (
+        select(FeedEntry.activity_id, FeedEntry.problem)
+        .join(Feed, col(Feed.id) == col(FeedEntry.feed_id))
+        .where(FeedEntry.problem != "", col(Feed.revoked_at).is_(None))
+        .order_by(col(FeedEntry.activity_id))
+    )
+    return tuple(
+        dict.fromkeys(problem for activity_id, problem in session.exec(query) if activity_id in shown)
     )
 
 

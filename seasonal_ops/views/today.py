@@ -32,7 +32,8 @@ class TodayView:
 
     `unanswered` counts assignments, `uncounted` lists counts, `clashes` counts activities of those
     shown. `coming` are the next seven days.
-    `next_anchor` is the first anchor from today on, over the plans shown.
+    `next_anchor` is the first anchor from today on, over the plans shown; `unwritten` are sentences on
+    activities that no calendar can show.
     """
 
     today: date
@@ -48,3 +49,4 @@ class TodayView:
     next_anchor: AnchorView | None
     live: bool
     plans: tuple[PlanView, ...]
+    unwritten: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from factories import LEAD, NOW, make_activity, make_partner, make_plan
 
-from seasonal_ops import counting, planning, queries
+from seasonal_ops import counting, planning, queries, sharing
 from seasonal_ops.db import Database
 from seasonal_ops.errors import NotFound
 from seasonal_ops.models import key
@@ -119,3 +119,21 @@ def test_what_is_over_clashes_no_more(sqlite_database: Database) -> None:
         assert queries.today(session, now=AFTERNOON.replace(hour=13)).clashes == 2
         # At two the first of them is over, and `plan check` says nothing either.
         assert queries.today(session, now=AFTERNOON).clashes == 0
+
+
+def test_what_no_calendar_can_show_is_said_once(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        plan = make_plan(session)
+        night = make_activity(session, plan, date(2026, 11, 4))
+        feeds = [sharing.create_feed(session, actor=LEAD, now=NOW) for _ in range(3)]
+        # An end that is the start: no verb lets it through, an old database might hold it.
+        night.end_time = night.start_time
+        planning.edit_activity(
+            session, activity_id=key(night), edit=planning.Edit(title="x"), actor=LEAD, now=NOW
+        )
+        said = f"activity {night.id} cannot be written into a calendar: "
+        view = queries.today(session, now=AFTERNOON)
+        assert [sentence.partition("its end")[0] for sentence in view.unwritten] == [said]
+        for feed in feeds:
+            sharing.revoke_feed(session, feed_id=key(feed), actor=LEAD, now=NOW)
+        assert queries.today(session, now=AFTERNOON).unwritten == ()
