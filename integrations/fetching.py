@@ -5,8 +5,6 @@ address may be a secret all the same, so that no sentence and no cause of an err
 """
 
 import asyncio
-import ipaddress
-import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Final, TypeVar
 
 import httpx
 
+from integrations.tls import is_loopback, verified
 from seasonal_ops.errors import BadValue, Refused
 from seasonal_ops.linter import LARGEST, Answer, Exchange
 
@@ -122,7 +121,7 @@ def _converse(
         ):
             return await ask(client)
 
-    context = _verified(ca_bundle)
+    context = verified(ca_bundle)
     try:
         return asyncio.run(conversation())
     except (httpx.HTTPError, OSError) as error:
@@ -148,7 +147,7 @@ def _address(url: str) -> httpx.URL:
         address, host = httpx.URL(), ""
     scheme = address.scheme
     if scheme in _WEBCAL:
-        scheme = "http" if _is_loopback(host) else "https"
+        scheme = "http" if is_loopback(host) else "https"
     if scheme not in ("http", "https") or not host or (address.port or 0) > _LAST_PORT:
         raise BadValue(
             "the address cannot be fetched; give one that begins with https://, http:// or webcal://"
@@ -159,23 +158,3 @@ def _address(url: str) -> httpx.URL:
 def _said(address: httpx.URL) -> str:
     """Without user, path and query."""
     return f"{address.scheme}://{address.netloc.decode('ascii')}"
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _verified(ca_bundle: Path | None) -> ssl.SSLContext:
-    """The system's certificates, and a council's own beside them."""
-    context = ssl.create_default_context()
-    if ca_bundle is not None:
-        try:
-            context.load_verify_locations(cafile=ca_bundle)
-        except (OSError, ssl.SSLError) as error:
-            raise BadValue(
-                f"the certificates in {ca_bundle} cannot be read; check SEASONAL_OPS_CA_BUNDLE"
-            ) from error
-    return context

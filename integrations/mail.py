@@ -6,7 +6,6 @@ delivered it all the same (section 4.2.5): that is ambiguous.
 """
 
 import contextlib
-import ipaddress
 import smtplib
 import ssl
 import threading
@@ -20,6 +19,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Final, Literal, Self, cast
 
+from integrations.tls import is_loopback, verified
 from seasonal_ops.errors import BadValue, DeliveryFailed, Refused
 from seasonal_ops.reminders.transport import Message, Unreachable
 from seasonal_ops.text import harmless
@@ -49,14 +49,14 @@ class SmtpTransport:
         """Raises Refused for a connection without TLS to another machine, BadValue for a wrong setting."""
         if security not in ("starttls", "tls", "none"):
             raise BadValue(f"SMTP security {security!r} is not known; use starttls, tls or none")
-        if security == "none" and not _is_loopback(host):
+        if security == "none" and not is_loopback(host):
             raise Refused(
                 f"mail to {host} must be encrypted; set SEASONAL_OPS_SMTP_SECURITY to starttls or tls"
             )
         self._host, self._port, self._security, self._timeout = host, port, security, timeout
         self._login = (username, password or "") if username else None
         self._sender = accept_sender(sender)
-        self._context = None if security == "none" else _verified(ca_bundle)
+        self._context = None if security == "none" else verified(ca_bundle)
         self._lock = threading.Lock()
         self._connection: smtplib.SMTP | None = None
 
@@ -202,28 +202,6 @@ def accept_sender(text: str) -> Address:
     if header.defects or len(addresses) != 1 or not (addresses[0].username and addresses[0].domain):
         raise BadValue(f"{text!r} cannot send mail; set SEASONAL_OPS_MAIL_FROM to name@example.org")
     return addresses[0]
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _verified(ca_bundle: Path | None) -> ssl.SSLContext:
-    """The system's certificates, and a council's own beside them."""
-    context = ssl.create_default_context()
-    if ca_bundle is not None:
-        try:
-            context.load_verify_locations(cafile=ca_bundle)
-        except (OSError, ssl.SSLError) as error:
-            raise BadValue(
-                f"the certificates in {ca_bundle} cannot be read; check SEASONAL_OPS_CA_BUNDLE"
-            ) from error
-    return context
 
 
 def _answers(server: smtplib.SMTP) -> bool:
