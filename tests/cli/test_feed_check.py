@@ -85,7 +85,7 @@ def test_what_is_no_calendar_file(commands: Commands) -> None:
     assert "cannot be read: Is a directory" in commands.refused(f"feed check {here}")
     assert "cannot be read: no such name" in commands.refused("feed check 'a\0b'")
     large = written(commands, b"A" * (LARGEST + 1), "large.ics")
-    assert "large.ics has more than 10,000,000 bytes" in commands.refused(f"feed check {large}")
+    assert "large.ics has more than 5,000,000 bytes" in commands.refused(f"feed check {large}")
     assert "the address cannot be fetched" in commands.refused("feed check gopher://example.org/")
 
 

@@ -196,7 +196,7 @@ def endless(handler: BaseHTTPRequestHandler, headers: dict[str, str], piece: byt
 )
 def test_reading_stops_at_the_limit(headers: dict[str, str], piece: bytes) -> None:
     with serving(lambda handler: endless(handler, headers, piece)) as url:
-        assert refused(url) == "HOST sends more than 10,000,000 bytes; that is no calendar to subscribe to"
+        assert refused(url) == "HOST sends more than 5,000,000 bytes; that is no calendar to subscribe to"
 
 
 def dripping(handler: BaseHTTPRequestHandler) -> None:
