@@ -25,7 +25,8 @@ from seasonal_ops.words import Severity
 
 __all__ = ["LARGEST", "MOST", "Answer", "Defect", "Exchange", "Severity", "count_events", "judge", "lint"]
 
-# Bytes; a door refuses more. Five times what Google shows of a subscription; the worst of that size takes some seconds and 250 MB.
+# Bytes; a door refuses more. Five times what Google shows of a subscription: the worst file of that size
+# takes some seconds and a quarter of a gigabyte.
 LARGEST: Final = 5_000_000
 _EVENT: Final = re.compile(rb"^BEGIN:VEVENT[ \t\r]*$", re.MULTILINE | re.IGNORECASE)
 _CHECKS: Final = (
