@@ -7,6 +7,7 @@ waits for an edit. A tombstone that runs out is no fact: all is looked through n
 
 import asyncio
 import logging
+import math
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -32,7 +33,7 @@ class Ready:
     def __init__(self, database: Database, clock: Callable[[], datetime], look_again: float) -> None:
         self._database, self._clock, self._look_again = database, clock, look_again
         self._directory = Directory(0, {})
-        self._read_at = 0.0
+        self._read_at = -math.inf
         self._bodies: dict[int, Body] = {}
         self._loading = asyncio.Lock()
 
@@ -92,6 +93,7 @@ class Ready:
                     await _pause(listener, poll_seconds)
                 except Exception as error:  # the one loop that learns of revocations must not end
                     _log.warning("the feeds may be out of date: %s", error)
+                    self._read_at = -math.inf  # what was not read is looked at again, changed or not
                     await asyncio.sleep(1)
         finally:
             if listener is not None:

@@ -298,6 +298,26 @@ def test_a_body_that_cannot_be_read_is_503(one: Any, monkeypatch: pytest.MonkeyP
     assert b"disk" not in answer.content
 
 
+def test_what_could_not_be_read_after_a_change_is_read_again(
+    one: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from seasonal_ops.errors import DatabaseTrouble
+
+    failures = iter([DatabaseTrouble("the disk failed for a moment")])
+    read = feeds.body
+
+    def once_broken(*given: Any) -> bytes:
+        for failure in failures:
+            raise failure
+        return read(*given)
+
+    with one.client() as client:
+        etag = client.get(one.path).headers["etag"]
+        monkeypatch.setattr(feeds, "body", once_broken)
+        one.move()
+        until(lambda: client.get(one.path).headers["etag"] != etag, within=5)
+
+
 def test_robots_and_healthz(client: Any) -> None:
     assert client.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
     assert client.get("/healthz").text == "ok\n"
