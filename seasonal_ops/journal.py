@@ -60,6 +60,15 @@ def record(
     return ids
 
 
+def take_turn(session: Session) -> None:
+    """Wait until nobody else writes facts, and keep others waiting to the end of the transaction.
+
+    SQLite's writers wait for each other anyway.
+    """
+    if _on_postgresql(session):
+        session.exec(text("SELECT pg_advisory_xact_lock(:key)").bindparams(key=_LOCK))  # type: ignore[call-overload]
+
+
 def newest(session: Session) -> int:
     """The newest fact's id, 0 when nothing has happened: processes learn of changes from it."""
     return session.exec(select(func.max(FactRow.id))).one() or 0
@@ -105,8 +114,7 @@ def _in_order(session: Session) -> Iterator[FactRow]:
 
 
 def _take_head(session: Session) -> ChainHead:
-    if _on_postgresql(session):
-        session.exec(text("SELECT pg_advisory_xact_lock(:key)").bindparams(key=_LOCK))  # type: ignore[call-overload]
+    take_turn(session)
     # Another transaction may have moved it on while this one waited for the lock.
     head = session.get(ChainHead, 1, populate_existing=True)
     return head or ChainHead(id=1, facts=0, digest=_FIRST)

@@ -1,6 +1,8 @@
 """What a feed holds after each edit: events, tombstones, and bytes that change only when they must."""
 
 import hashlib
+import threading
+import time as time_module
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +13,8 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 from factories import LEAD, NOW, make_activity, make_partner, make_plan
-from sqlmodel import Session, select
+from sqlalchemy import text
+from sqlmodel import Session, col, delete, select
 
 from seasonal_ops import feeds, ical, planning, sharing
 from seasonal_ops.db import Database
@@ -397,3 +400,43 @@ def test_settle_heals_a_hash_of_an_older_program(season: Season) -> None:
     was = state(feed)
     feeds.settle(season.session, season.now + timedelta(days=1))
     assert state(feed) == was
+
+
+def test_the_day_turns_after_an_edit_that_is_not_committed_yet(postgres_database: Database) -> None:
+    """Both may add the same entry: whoever came second would fail, and that must not be the lead."""
+    with postgres_database.write() as session:
+        make_plan(session)
+        feed_id = key(sharing.create_feed(session, actor=LEAD, now=NOW))
+        # As after a clock that was a year ahead: the entries are to come back.
+        session.exec(delete(FeedEntry))
+    turned: list[BaseException | None] = []
+
+    def turn() -> None:
+        try:
+            with postgres_database.write() as session:
+                feeds.turn_day(session, NOW)
+            turned.append(None)
+        except BaseException as error:
+            turned.append(error)
+
+    waits = text(
+        "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
+        " WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()"
+    )
+    with postgres_database.write() as session:
+        night = session.exec(select(Activity).order_by(col(Activity.id))).first()
+        assert night is not None
+        planning.move_activity(session, activity_id=key(night), to=ON, actor=LEAD, now=NOW)
+        day = threading.Thread(target=turn)
+        day.start()
+        end = time_module.monotonic() + 20
+        while not turned:
+            with postgres_database.read() as other:
+                if other.execute(waits).scalar_one():
+                    break
+            assert time_module.monotonic() < end
+    day.join(20)
+    assert turned == [None]
+    with postgres_database.read() as session:
+        events = icalendar.Calendar.from_ical(feeds.body(session, feed_id)).walk("VEVENT")
+        assert len({str(event["UID"]) for event in events}) == len(events) > 40
