@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from seasonal_ops.errors import BadValue, DatabaseTrouble, Refused
@@ -44,6 +45,7 @@ class App:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._listening = f"http://127.0.0.1:{DEFAULT_PORT}"
 
     @cached_property
     def clock(self) -> Clock:
@@ -135,11 +137,17 @@ class App:
         return (self.settings.base_url or listens).rstrip("/")
 
     def listens(self, url: str) -> None:
-        """Remember where the server listens, for the addresses that other commands show."""
+        """Remember where the server listens, for the addresses that other commands show.
+
+        A second server beside one that still answers changes no address that is in use.
+        """
         from seasonal_ops.models import WEB, Heartbeat
 
+        self._listening = url
         with self.database.write() as session:
-            session.merge(Heartbeat(worker=WEB, at=self.clock(), detail=url))
+            first = session.get(Heartbeat, WEB)
+            if first is None or not _answers(first.detail):
+                session.merge(Heartbeat(worker=WEB, at=self.clock(), detail=url))
 
     def scheduler(self) -> "BackgroundScheduler":
         """The clock for reminders and tombstones, not yet started."""
@@ -198,8 +206,8 @@ class App:
         )
 
     def _base_url(self) -> str:
-        with self.database.read() as session:
-            return self.base_url(session)
+        """What this server's own pages say of where it is."""
+        return (self.settings.base_url or self._listening).rstrip("/")
 
     def transports(self) -> Mapping[Channel, "Transport"]:
         """How messages leave the house; none while no mail server is set."""
@@ -220,6 +228,16 @@ class App:
             ca_bundle=settings.ca_bundle,
         )
         return {Channel.MAIL: transport}
+
+
+def _answers(url: str) -> bool:
+    """Whether anybody listens there."""
+    parts = urlsplit(url)
+    try:
+        with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=1):
+            return True
+    except (OSError, ValueError):
+        return False
 
 
 def _until_told(ready: Callable[[], None]) -> None:

@@ -145,6 +145,7 @@ class Listener:
 
 
 _TROUBLES: Final = {
+    "deadlock": "another change got in the way of this one in {}; nothing was done, try again",
     "locked": "the database {} is locked by another program; close that program and try again",
     "readonly": "the database {} cannot be written; give your account write access to it and its folder",
     "unable to open": "the database {} cannot be opened; check that its folder exists and may be written",

@@ -27,6 +27,7 @@ REACTIONS: Final[dict[type[facts.Fact], tuple[Handler, ...]]] = {
     facts.PartnerUnassigned: _SHOWN,
     facts.RoleChanged: _SHOWN,
     facts.ActivityStatusChanged: _SHOWN,
+    facts.DateRuleChanged: (feeds.refresh,),
     facts.ResponseGiven: (reminders.replan,),
     facts.PlanWentLive: (reminders.replan,),
     facts.ContactAdded: (reminders.replan,),

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from platformdirs import user_config_path, user_data_path
@@ -24,6 +25,7 @@ SMTP_SECURITY: Final = {word: word for word in ("starttls", "tls", "none")}
 _EXPECTED: Final = {
     "smtp_port": "a number from 1 to 65535",
     "smtp_security": "starttls, tls or none",
+    "base_url": "an address such as https://calendar.council.example, of 180 characters at most",
     "time_zone": "a name such as Europe/London",
     "secret_file": "a path",
     "ca_bundle": "a path",
@@ -105,12 +107,24 @@ def _typed(name: str, value: Any, origin: str) -> Any:
             return Path(value).expanduser()
         if name == "smtp_security":
             return SMTP_SECURITY[value]
+        if name == "base_url":
+            return _base_url(str(value))
         if name == "time_zone":
             ZoneInfo(value)
     except (ValueError, TypeError, KeyError, OSError) as error:
         expected = _EXPECTED.get(name, "a text")
         raise BadValue(f"the setting {name} ({origin}) cannot be {value!r}; give {expected}") from error
     return str(value)
+
+
+def _base_url(value: str) -> str:
+    """Short enough that a feed's address stays below 256 characters: some programs take no more."""
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError(value)
+    if len(value) > 180:
+        raise ValueError(value)
+    return value
 
 
 def _port(value: Any) -> int:

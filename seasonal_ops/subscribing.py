@@ -1,6 +1,7 @@
 """How a person gets from a feed's address to a calendar: links, a QR code, whom the address reaches. Pure."""
 
 import re
+from datetime import datetime, time, timedelta
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -26,12 +27,21 @@ def links(address: str) -> Links:
     Apple's programs open `webcal:`, Google Calendar takes such an address as `cid`.
     """
     webcal = "webcal://" + address.partition("://")[2]
+    base, _, token = address.removesuffix(_SUFFIX).rpartition(_FEEDS)
     return Links(
         https=address,
         webcal=webcal,
         google=_GOOGLE + quote(webcal, safe=""),
-        page=address.removesuffix(_SUFFIX).replace(_FEEDS, _PAGES, 1),
+        page=f"{base}{_PAGES}{token}",
     )
+
+
+def until(local: datetime) -> str:
+    """Until when an address answers: `the end of 30 November 2026`, `14:02 on 8 November 2026`."""
+    if local.time() == time(0):
+        last = local - timedelta(days=1)
+        return f"the end of {last.day} {last:%B %Y}"
+    return f"{local:%H:%M} on {local.day} {local:%B %Y}"
 
 
 def file_name(name: str) -> str:

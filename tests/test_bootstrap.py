@@ -1,5 +1,6 @@
 """The composition root: the server's key, the clock, where the addresses begin."""
 
+import socket
 import stat
 import subprocess
 import sys
@@ -82,6 +83,24 @@ def test_addresses_begin_where_the_server_last_listened_unless_it_is_said(tmp_pa
     with unset.database.read() as session:
         assert unset.base_url(session) == "http://127.0.0.1:45321"
         assert said.base_url(session) == "https://csp.council.example"
+
+
+def test_a_second_server_changes_no_address_while_the_first_answers(tmp_path: Path) -> None:
+    first, second = app(tmp_path), app(tmp_path)
+
+    def shown() -> str:
+        with first.database.read() as session:
+            return first.base_url(session)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        first.listens(url)
+        second.listens("http://127.0.0.1:1")
+        assert shown() == url
+        # Its own page says where it is itself.
+        assert second._base_url() == "http://127.0.0.1:1"
+    second.listens("http://127.0.0.1:1")
+    assert shown() == "http://127.0.0.1:1"
 
 
 def test_mail_needs_a_sender_and_encryption(tmp_path: Path) -> None:

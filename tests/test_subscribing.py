@@ -1,5 +1,7 @@
 """Links, QR codes and the sentence on whom an address reaches."""
 
+from datetime import datetime
+
 import pytest
 
 from seasonal_ops import subscribing
@@ -16,6 +18,11 @@ def test_line_31_the_ways_to_a_feed() -> None:
         google="https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fcsp.example%2Ffeeds%2FAB_c-9.ics",
         page="https://csp.example/subscribe/AB_c-9",
     )
+
+
+def test_the_page_stands_beside_the_feeds_wherever_these_are() -> None:
+    address = subscribing.feed_address("https://csp.example/feeds", "T")
+    assert subscribing.links(address).page == "https://csp.example/feeds/subscribe/T"
 
 
 @pytest.mark.parametrize(
@@ -43,3 +50,14 @@ def test_whom_an_address_reaches(address: str, said: str) -> None:
 )
 def test_file_name(name: str, file: str) -> None:
     assert subscribing.file_name(name) == file
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (datetime(2026, 12, 1), "the end of 30 November 2026"),
+        (datetime(2026, 11, 8, 14, 2), "14:02 on 8 November 2026"),
+    ],
+)
+def test_until_when_an_address_answers(moment: datetime, said: str) -> None:
+    assert subscribing.until(moment) == said

@@ -33,7 +33,7 @@ def create_app(
     base_url: Callable[[], str],
     poll_seconds: float = 0.1,
     look_again_seconds: float = 10.0,
-    tick_seconds: float = 60.0,
+    tick_seconds: float = 15.0,
     compress: bool = True,
     access_log: bool = False,
 ) -> ASGIApp:
@@ -85,6 +85,7 @@ def _beside(
         await run_in_threadpool(ready.load)
         beside = [
             asyncio.create_task(ready.keep_up(poll_seconds)),
+            asyncio.create_task(ready.keep_ready()),
             asyncio.create_task(fetches.keep_writing(tick_seconds)),
         ]
         try:
@@ -93,7 +94,7 @@ def _beside(
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
-            await run_in_threadpool(fetches.write)
+            await fetches.write_or_say()
 
     return lifespan
 

@@ -4,12 +4,11 @@ import asyncio
 import logging
 from datetime import datetime
 
-from sqlmodel import col, update
+from sqlmodel import col, or_, update
 from starlette.concurrency import run_in_threadpool
 
 from integrations.web.clients import family
 from seasonal_ops.db import Database
-from seasonal_ops.errors import SeasonalOpsError
 from seasonal_ops.models import Feed
 
 _log = logging.getLogger(__name__)
@@ -27,25 +26,26 @@ class Fetches:
         self._waiting[feed_id] = (at, user_agent)
 
     def write(self) -> None:
-        """Write what waits; blocks. What cannot be written waits on."""
+        """Write what waits; blocks. Raises DatabaseTrouble; what was not written waits on."""
         waiting = dict(self._waiting)
-        if not waiting:
-            return
-        try:
+        for feed_id, (at, agent) in waiting.items():
+            # One transaction a feed: whoever edits several feeds takes them in another order.
             with self._database.write() as session:
-                for feed_id in sorted(waiting):
-                    at, agent = waiting[feed_id]
-                    change = update(Feed).where(col(Feed.id) == feed_id)
-                    session.exec(change.values(last_fetched=at, last_client=family(agent.decode("latin-1"))))
-        except SeasonalOpsError as error:
-            _log.warning("when feeds were fetched could not be written: %s", error)
-            return
-        for feed_id, fetch in waiting.items():
-            if self._waiting.get(feed_id) == fetch:
+                later = or_(col(Feed.last_fetched).is_(None), col(Feed.last_fetched) < at)
+                change = update(Feed).where(col(Feed.id) == feed_id, later)
+                session.exec(change.values(last_fetched=at, last_client=family(agent.decode("latin-1"))))
+            if self._waiting.get(feed_id) == (at, agent):
                 del self._waiting[feed_id]
 
     async def keep_writing(self, every_seconds: float) -> None:
         """Write at each tick until cancelled."""
         while True:
             await asyncio.sleep(every_seconds)
+            await self.write_or_say()
+
+    async def write_or_say(self) -> None:
+        """Write; a failure is logged, since whoever fetched must not suffer for it."""
+        try:
             await run_in_threadpool(self.write)
+        except Exception as error:  # the loop goes on, whatever the database says
+            _log.warning("when feeds were fetched could not be written: %s", error)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from integrations.web.answers import GONE, MISSING, plain
 from integrations.web.directory import Address
 from integrations.web.feed import FEED_ID, FeedDoor
-from seasonal_ops import subscribing, tokens
+from seasonal_ops import ical, subscribing, tokens
 from seasonal_ops.db import Database
 from seasonal_ops.models import Feed
 
@@ -56,8 +57,11 @@ class SubscribePage:
             feed = session.get_one(Feed, address.feed_id)
             name, alarms = feed.name, feed.alarms
         links = subscribing.links(subscribing.feed_address(self.base_url(), token))
+        until = address.expires and subscribing.until(address.expires.astimezone(ZoneInfo(ical.ZONE)))
         template = _environment().get_template("subscribe.html")
-        return template.render(name=name, alarms=alarms, links=links, qr=subscribing.qr_svg(links.page))
+        return template.render(
+            name=name, alarms=alarms, links=links, qr=subscribing.qr_svg(links.page), until=until
+        )
 
 
 async def stylesheet(request: Request) -> Response:  # noqa: ARG001 - Starlette hands it over

@@ -142,7 +142,7 @@ def _print(app: App, mail: Path, *, with_today: bool) -> None:
         given = ", ".join(f"{one.name} {phrases.day(one.on)}" for one in plan.anchors if one.given)
         say(f"  {plan.name}: {given}")
     say()
-    say("Calendars, served while the demo runs (and by: seasonal-ops serve):")
+    say(f"Calendars, served while the demo runs, and by: {app_command(app)} serve")
     table([("  ", one.name, f"{one.events} events", one.url) for one in feeds], empty="none")
     say()
     say(f"Mail of the next seven days, {len(coming)} in all; it stays in {mail}:")

@@ -63,7 +63,14 @@ def list_feeds(app: App, as_json: bool) -> None:
         views = sharing.feed_views(session, key=app.key, base_url=app.base_url(session))
     now = app.clock()
     rows = [
-        (view.id, view.name, view.detail.value, f"{view.events} events", fetched(view, now), state(view, now))
+        (
+            view.id,
+            view.name,
+            view.detail.value + (", rings" if view.alarms else ""),
+            f"{view.events} events",
+            fetched(view, now),
+            state(view, now),
+        )
         for view in views
     ]
     none = "there is no feed yet: seasonal-ops feed create --partner fire-and-rescue"
@@ -145,6 +152,9 @@ def export(app: App, folder: Path, as_json: bool) -> None:
             say(f"written    {folder / name}")
         for name in done.removed:
             say(f"removed    {folder / name}")
-        say(f"{done.unchanged} feeds had not changed; the index is {folder / INDEX}")
+        index = f"the index is {folder / INDEX}"
+        if not done.indexed:
+            index = f"{folder / INDEX} is not of this program and was left alone"
+        say(f"{done.unchanged} feeds had not changed; {index}")
 
     emit(done, as_json=as_json, text=text)

@@ -52,6 +52,8 @@ def _read(source: str) -> bytes:
         else:
             with Path(source).open("rb") as file:
                 data = file.read(LARGEST + 1)
+    except IsADirectoryError as error:
+        raise BadValue(f"{source or 'this'} is a folder; give a calendar file or an address") from error
     except FileNotFoundError as error:
         raise NotFound("file", source, hint="give a calendar file or an address") from error
     except (OSError, ValueError) as error:

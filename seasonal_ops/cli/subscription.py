@@ -75,13 +75,17 @@ def _ways(view: FeedView) -> None:
 def _history(view: FeedView, now: datetime, time_zone: str) -> None:
     say(f"  created on {_on(view.created, time_zone)}; {fetched(view, now)}")
     if view.expires is not None and not view.shut(now):
-        say(f"  expires on {_on(view.expires, time_zone)}")
+        say(f"  its address answers until {_until(view.expires, time_zone)}")
     if view.former is not None and view.former > now and not view.shut(now):
-        say(f"  the address before it answers until {_on(view.former, time_zone)}")
+        say(f"  the address before it answers until {_until(view.former, time_zone)}")
 
 
 def _on(moment: datetime, time_zone: str) -> str:
     return f"{moment.astimezone(ZoneInfo(time_zone)):%Y-%m-%d %H:%M}"
+
+
+def _until(moment: datetime, time_zone: str) -> str:
+    return subscribing.until(moment.astimezone(ZoneInfo(time_zone)))
 
 
 def print_qr(text: str) -> None:

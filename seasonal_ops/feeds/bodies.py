@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Table, func
+from sqlalchemy import ColumnElement, Table, func
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, select, update
 
-from seasonal_ops import ical
+from seasonal_ops import ical, journal
 from seasonal_ops.db import batched
 from seasonal_ops.errors import NotFound
 from seasonal_ops.feeds import window
@@ -63,16 +63,17 @@ def rehash(session: Session, feed_ids: Iterable[int], now: datetime) -> None:
 
 def settle(session: Session, now: datetime) -> None:
     """Check every open feed's hash against its bytes: a newer program may write the head another way."""
+    journal.take_turn(session)
     query = select(Feed.id).where(col(Feed.revoked_at).is_(None))
     rehash(session, [found for found in session.exec(query) if found is not None], now)
 
 
 def _fitted(session: Session, feed: Feed, now: datetime) -> bytes:
     """The feed's bytes, after what calendars would not take of it has been left out."""
-    c, of_feed = _ENTRIES.c, _ENTRIES.c.feed_id == feed.id
+    c = _ENTRIES.c
     size = func.coalesce(func.sum(func.length(c.body)), 0)
     events, length, over = session.execute(
-        columns(func.count(), size, func.count().filter(c.over)).where(of_feed)
+        columns(func.count(), size, func.count().filter(c.over)).where(*_shown(key(feed)))
     ).one()
     room = window.MOST_BYTES - len(head(feed)) - len(ical.TAIL)
     if over or events > window.MOST_EVENTS or length > room:
@@ -83,7 +84,7 @@ def _fitted(session: Session, feed: Feed, now: datetime) -> bytes:
 def _leave_out(session: Session, feed_id: int, today: date, room: int) -> None:
     c = _ENTRIES.c
     query = columns(c.activity_id, col(Activity.ends_on), func.length(c.body), c.over)
-    query = query.join(Activity, col(Activity.id) == c.activity_id).where(c.feed_id == feed_id)
+    query = query.join(Activity, col(Activity.id) == c.activity_id).where(*_shown(feed_id))
     rows = session.execute(query).all()
     over = window.left_out((Held(*row[:3]) for row in rows), today, room=room)
     for is_over in (True, False):
@@ -96,5 +97,11 @@ def _leave_out(session: Session, feed_id: int, today: date, room: int) -> None:
 def _join(session: Session, feed: Feed) -> bytes:
     """As columns: rows as objects would take twice as long, at every edit."""
     c = _ENTRIES.c
-    query = columns(c.body).where(c.feed_id == feed.id, c.over.is_(False)).order_by(c.activity_id)
+    query = columns(c.body).where(*_shown(key(feed)), c.over.is_(False)).order_by(c.activity_id)
     return b"".join([head(feed), *[body for (body,) in session.execute(query).all()], ical.TAIL])
+
+
+def _shown(feed_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Entries of a feed that say something today, whether there is room for them or not."""
+    c = _ENTRIES.c
+    return c.feed_id == feed_id, c.hidden.is_(False), c.problem == ""

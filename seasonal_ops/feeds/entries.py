@@ -9,12 +9,12 @@ import hashlib
 import hmac
 import logging
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session, and_, col, not_, or_, select
 
 from seasonal_ops import ical, journal, tokens
 from seasonal_ops.feeds import window
@@ -47,21 +47,32 @@ def fill(session: Session, feed: Feed, now: datetime) -> None:
 
 
 def turn_day(session: Session, now: datetime) -> None:
-    """Bring every feed to the local day: what is too old goes, what a wrong clock took comes back."""
-    # No fact, but in a row with those who write them: two must not add the same entry.
+    """Bring every feed to the local day: what is past is hidden, what a wrong clock hid shows again."""
+    # No fact, but in a row with those who write them: an edit may be at work on the same entries.
     journal.take_turn(session)
-    seen = col(FeedEntry.expires_on) <= local_today(now, ical.ZONE)
-    too_old = and_(col(FeedEntry.gone_at).is_(None), col(Activity.ends_on) < _oldest(now))
+    today = local_today(now, ical.ZONE)
+    gone = col(FeedEntry.gone_at).is_not(None)
+    past = or_(
+        and_(gone, col(FeedEntry.expires_on) <= today),
+        and_(not_(gone), col(Activity.ends_on) < window.oldest(today)),
+    )
     query = select(FeedEntry).join(Activity, col(Activity.id) == col(FeedEntry.activity_id))
-    query = query.where(or_(seen, too_old))
-    due = list(session.exec(query))
-    for entry in due:
-        session.delete(entry)
+    turned = [
+        *_hide(session.exec(query.where(past, col(FeedEntry.hidden).is_(False))), hidden=True),
+        *_hide(session.exec(query.where(not_(past), col(FeedEntry.hidden))), hidden=False),
+    ]
     session.flush()
-    for feed in session.exec(select(Feed).where(col(Feed.revoked_at).is_(None)).order_by(col(Feed.id))).all():
-        _write(session, [feed], missing(session, key(feed), _oldest(now)), now)
+    for entry in session.exec(query.where(col(Activity.ends_on) < window.forgotten(today))):
+        session.delete(entry)
     crowded = session.exec(select(FeedEntry.feed_id).where(col(FeedEntry.over)).distinct())
-    rehash(session, {*(entry.feed_id for entry in due), *crowded}, now)
+    rehash(session, {*turned, *crowded}, now)
+
+
+def _hide(entries: Iterable[FeedEntry], *, hidden: bool) -> Iterator[int]:
+    """Ids of the feeds."""
+    for entry in entries:
+        entry.hidden = hidden
+        yield entry.feed_id
 
 
 def _oldest(now: datetime) -> date:
@@ -168,14 +179,21 @@ class _Step:
             feed_id=key(self.feed), activity_id=key(self.activity), uid=self._uid()
         )
         body, problem = drawn
-        was = (_visible(entry.body), entry.problem, entry.shown, entry.gone_at is not None)
-        if self.entry is not None and was == (_visible(body), problem, shown, gone):
+        expires_on = window.tombstone_until(self.activity.ends_on) if gone else None
+        hidden = self._past(expires_on)
+        was = (_visible(entry.body), entry.problem, entry.shown, entry.gone_at is not None, entry.hidden)
+        if self.entry is not None and was == (_visible(body), problem, shown, gone, hidden):
             return None
         entry.body, entry.problem, entry.shown = body, problem, shown
         entry.sequence = self.activity.sequence
         entry.gone_at = (entry.gone_at or self.now) if gone else None
-        entry.expires_on = window.tombstone_until(self.activity.ends_on) if gone else None
+        entry.expires_on, entry.hidden = expires_on, hidden
         return entry
+
+    def _past(self, expires_on: date | None) -> bool:
+        if expires_on is None:
+            return self._too_old()
+        return expires_on <= local_today(self.now, ical.ZONE)
 
 
 def _visible(body: bytes) -> list[bytes]:

@@ -30,6 +30,11 @@ def oldest(today: date) -> date:
     return today - _KEPT_AFTER_END
 
 
+def forgotten(today: date) -> date:
+    """What ended before this day is not even kept hidden: no clock is wrong by so much."""
+    return oldest(today) - _KEPT_AFTER_END
+
+
 def tombstone_until(ends_on: date) -> date:
     """The first day on which a tombstone is no longer shown."""
     return ends_on + _TOMBSTONE_KEPT

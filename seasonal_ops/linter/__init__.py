@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from seasonal_ops.linter.closed import check_closed
-from seasonal_ops.linter.components import Component, read_calendars
+from seasonal_ops.linter.components import NO_CALENDAR, Component, read_calendars
 from seasonal_ops.linter.content import content_lines
 from seasonal_ops.linter.http import Answer, Exchange, judge
 from seasonal_ops.linter.identity import check_duplicates, check_sequence
@@ -28,6 +28,8 @@ __all__ = ["LARGEST", "MOST", "Answer", "Defect", "Exchange", "Severity", "count
 # Bytes; a door refuses more. Five times what Google shows of a subscription: the worst file of that size
 # takes some seconds and a quarter of a gigabyte.
 LARGEST: Final = 5_000_000
+_FOLD: Final = re.compile(rb"\r?\n[ \t]")
+_CALENDAR: Final = re.compile(rb"BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
 _EVENT: Final = re.compile(rb"^BEGIN:VEVENT[ \t\r]*$", re.MULTILINE | re.IGNORECASE)
 _CHECKS: Final = (
     check_presence,
@@ -43,6 +45,10 @@ _CHECKS: Final = (
 def lint(data: bytes) -> list[Defect]:
     """What is wrong with the bytes of a calendar file, by line; `MOST` a rule, then how many more."""
     report = Report()
+    if not _CALENDAR.search(data) and not _CALENDAR.search(_FOLD.sub(b"", data)):
+        # A login page, most often: the rest would be said of lines that are no calendar's.
+        report.add(NO_CALENDAR, 1)
+        return report.defects()
     text = with_line_feeds(data, report)
     check_octets(text, report)
     calendars = read_calendars(content_lines(text, report), report)

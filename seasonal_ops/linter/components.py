@@ -26,6 +26,8 @@ END_WITHOUT_BEGIN: Final = error(
 MISPLACED: Final = error("misplaced-component", "RFC 5545, 3.6", "{} cannot stand in {}; move it out")
 
 CALENDAR: Final = "VCALENDAR"
+# What a UID identifies; other components may repeat that of what they stand in.
+IDENTIFIED: Final = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"})
 _IN_CALENDAR: Final = frozenset({CALENDAR})
 _PARENTS: Final = {
     "VEVENT": _IN_CALENDAR,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from seasonal_ops.linter.components import Component
+from seasonal_ops.linter.components import IDENTIFIED, Component
 from seasonal_ops.linter.reporting import Report, error
 
 DUPLICATE_UID: Final = error(
@@ -24,7 +24,7 @@ def check_sequence(component: Component, report: Report) -> None:
     """SEQUENCE is a number that readers can compare."""
     for line in component.all("SEQUENCE"):
         text = line.value.strip()
-        if not _INTEGER.fullmatch(text) or int(text) > _GREATEST:
+        if not _INTEGER.fullmatch(text) or int(text.lstrip("+0") or "0") > _GREATEST:
             report.add(BAD_SEQUENCE, line.number, line.value)
 
 
@@ -33,7 +33,7 @@ def check_duplicates(components: Iterable[Component], report: Report) -> None:
     seen: set[tuple[str, str, str]] = set()
     for component in components:
         uid, occurrence = component.first("UID"), component.first("RECURRENCE-ID")
-        if uid is None or not component.kind.startswith("V") or component.kind == "VALARM":
+        if uid is None or component.kind not in IDENTIFIED:
             continue
         identity = (component.kind, uid.value, occurrence.value if occurrence else "")
         if identity in seen:

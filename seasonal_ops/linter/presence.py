@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from seasonal_ops.linter.components import CALENDAR, Component
+from seasonal_ops.linter.components import CALENDAR, IDENTIFIED, Component
 from seasonal_ops.linter.reporting import Report, Rule, error
 
 VERSION_MISSING: Final = error(
@@ -34,7 +34,6 @@ REPEATED_PROPERTY: Final = error(
     "repeated-property", "RFC 5545, 3.6", "{} stands in one {} more than once; keep one of them"
 )
 
-_IDENTIFIED: Final = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"})
 _NEEDED_BY_ALARM: Final = {
     "DISPLAY": ("DESCRIPTION",),
     "EMAIL": ("DESCRIPTION", "SUMMARY", "ATTENDEE"),
@@ -63,7 +62,7 @@ _ONCE: Final = {
 
 def check_presence(component: Component, report: Report) -> None:
     """What the component lacks, and what it has twice."""
-    if component.kind in _IDENTIFIED:
+    if component.kind in IDENTIFIED:
         _need(component, "UID", UID_MISSING, report)
         _need(component, "DTSTAMP", DTSTAMP_MISSING, report)
     elif component.kind == "VALARM":
@@ -78,7 +77,8 @@ def check_calendar(calendar: Component, report: Report) -> None:
     _need(calendar, "VERSION", VERSION_MISSING, report)
     _need(calendar, "PRODID", PRODID_MISSING, report)
     version = calendar.first("VERSION")
-    if version and version.value.strip() != "2.0":
+    # One version, or the least and the greatest (3.7.4).
+    if version and version.value.rpartition(";")[2].strip() != "2.0":
         report.add(VERSION_UNKNOWN, version.number, version.value)
     if calendar.first("METHOD") is None:
         for component in calendar.inside():

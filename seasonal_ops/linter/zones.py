@@ -28,7 +28,7 @@ def check_zones(calendar: Component, report: Report) -> None:
     """The zones that a calendar declares and uses. A name that begins with a slash needs no declaration."""
     components = [calendar, *calendar.inside()]
     zones = [one for one in components if one.kind == "VTIMEZONE"]
-    declared = {line.value.strip() for zone in zones for line in zone.all("TZID")}
+    declared = {_plain(line.value) for zone in zones for line in zone.all("TZID")}
     for zone in zones:
         _check_zone(zone, report)
     for component in components:
@@ -37,6 +37,11 @@ def check_zones(calendar: Component, report: Report) -> None:
                 zone_id = line.parameters.get("TZID")
                 if zone_id is not None and zone_id not in declared and not zone_id.startswith("/"):
                     report.add(UNDECLARED_TZID, line.number, zone_id)
+
+
+def _plain(name: str) -> str:
+    """As a property a zone's name is a TEXT, escaped; as a parameter it is not."""
+    return re.sub(r"\\([\\;,])", r"\1", name.strip())
 
 
 def _check_zone(zone: Component, report: Report) -> None:

@@ -43,9 +43,9 @@ class FeedPlan(SQLModel, table=True):
 class FeedEntry(SQLModel, table=True):
     """An activity in a feed: the ready bytes of its event, or of its tombstone once it is gone.
 
-    `expires_on` is the first day on which a tombstone is no longer shown. `over` is one that calendars
-    would not take, so many does the feed hold; `problem` says why an event could not be rendered. The
-    feed goes on without either.
+    `expires_on` is the first day on which a tombstone is no longer shown. `hidden` is what is past being
+    shown today, `over` what calendars would not take, so much does the feed hold; `problem` says why an
+    event could not be rendered. The feed goes on without any of them.
     """
 
     __tablename__ = "feed_entry"
@@ -57,6 +57,7 @@ class FeedEntry(SQLModel, table=True):
     sequence: int = 0
     gone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     expires_on: date | None = None
+    hidden: bool = False
     over: bool = False
     body: bytes = Field(default=b"", sa_column=Column(LargeBinary, nullable=False))
     problem: str = ""

@@ -189,10 +189,10 @@ def _change(session: Session, series_id: int, rule: str, since: date) -> _Change
 
 def _follow(session: Session, row: Activity, dated: Dated, rule: str, *, actor: Actor, now: datetime) -> None:
     if dated.on == row.starts_on:
-        # What calendars show stays: only why it stands there is another.
+        # The date stays, but why it stands there is another, and feeds say why.
         before = state_of(session, row)
         row.date_rule, row.date_reason = rule, dated.reason
-        changed(session, row, DateRuleChanged, before=before, actor=actor, now=now)
+        changed(session, row, DateRuleChanged, before=before, visible=True, actor=actor, now=now)
         return
     when = When(
         on=dated.on,

@@ -64,7 +64,7 @@ def _unwritten(session: Session, activity_ids: Iterable[int]) -> tuple[str, ...]
     query = (
         select(FeedEntry.activity_id, FeedEntry.problem)
         .join(Feed, col(Feed.id) == col(FeedEntry.feed_id))
-        .where(FeedEntry.problem != "", col(Feed.revoked_at).is_(None))
+        .where(FeedEntry.problem != "", col(FeedEntry.hidden).is_(False), col(Feed.revoked_at).is_(None))
         .order_by(col(FeedEntry.activity_id))
     )
     return tuple(

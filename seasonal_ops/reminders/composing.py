@@ -32,6 +32,8 @@ from seasonal_ops.reminders.wording import Letter, body, subject
 from seasonal_ops.words import Answer, Detail, ReminderKind, Role
 
 _log = logging.getLogger(__name__)
+# The plan's own name would tell of a sensitive activity which operation it belongs to.
+_CALENDAR_NAME: Final = "Partnership activity"
 # What speaks of something ahead, or of its end. Counts and reports are owed for what is over.
 _ATTACHED: Final = frozenset(
     {ReminderKind.BEFORE, ReminderKind.UNANSWERED, ReminderKind.CHANGED, ReminderKind.CANCELLED}
@@ -130,7 +132,7 @@ def _calendar(reminder: Reminder, event: CalendarEvent | None) -> bytes | None:
     if event is None or reminder.kind not in _ATTACHED:
         return None
     try:
-        return ical.head(event.plan) + _component(reminder, event) + ical.TAIL
+        return ical.head(_CALENDAR_NAME) + _component(reminder, event) + ical.TAIL
     except BadValue as error:
         # The mail says it all in words; its feeds show the lead what is wrong with the activity.
         _log.warning("activity %s goes out without a calendar file: %s", reminder.activity_id, error)

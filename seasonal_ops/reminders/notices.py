@@ -12,6 +12,8 @@ from typing import Final, TypeVar
 
 from seasonal_ops.nights import instants, local_today
 from seasonal_ops.reminders.shapes import (
+    ASKED_AGAIN,
+    ON_AGAIN,
     UNASSIGNED,
     Edit,
     Ended,
@@ -79,7 +81,7 @@ def _changed(rule: Rule, occasion: Occasion, recipient: Recipient) -> Wanted | N
             due=occasion.revised_at,
             expires=expires,
             notice=occasion.revision,
-            note="was not asked of you" if told.note == UNASSIGNED else "was cancelled",
+            note=ASKED_AGAIN if told.note == UNASSIGNED else ON_AGAIN,
         )
     news = _news(occasion, recipient)
     if not news:

@@ -9,7 +9,10 @@ from seasonal_ops.nights import instant, instants
 from seasonal_ops.words import Answer, Channel, ReminderKind, Role, Status
 
 DOMAIN: Final = "seasonal-ops.invalid"  # RFC 2606: nobody's, so that no host name goes out
+# Notes that say what a notice is about; a mail words each its own way.
 UNASSIGNED: Final = "no longer asked"
+ON_AGAIN: Final = "was cancelled"
+ASKED_AGAIN: Final = "was not asked of you"
 _NIGHT_ENDS: Final = time(7)  # a night counts from 07:00 to 07:00
 
 

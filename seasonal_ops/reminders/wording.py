@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Final
 
-from seasonal_ops.reminders.shapes import UNASSIGNED, Schedule
+from seasonal_ops.reminders.shapes import ASKED_AGAIN, ON_AGAIN, UNASSIGNED, Schedule
 from seasonal_ops.text import harmless
 from seasonal_ops.words import Answer, ReminderKind, Role, Sensitivity
 
@@ -52,6 +52,10 @@ def subject(letter: Letter) -> str:
     """One line that is enough on a telephone's lock screen."""
     what = f"{_when(letter)}, {_title(letter)}"
     match letter.kind:
+        case ReminderKind.CHANGED if letter.note == ON_AGAIN:
+            text = f"ON AGAIN: {what}"
+        case ReminderKind.CHANGED if letter.note == ASKED_AGAIN:
+            text = f"ASKED OF YOU AGAIN: {what}"
         case ReminderKind.CHANGED:
             was = f" ({letter.note})" if letter.note else ""
             text = f"CHANGED: {_when(letter)}{was}, {_title(letter)}"
@@ -90,7 +94,7 @@ def when(schedule: Schedule, today: date | None = None) -> str:
 
 def _facts(letter: Letter) -> Iterator[str]:
     if letter.kind is ReminderKind.CHANGED:
-        yield f"CHANGED: {letter.note or 'please read the new date and time'}."
+        yield _news(letter.note)
     if letter.kind is ReminderKind.CANCELLED:
         yield from _end(letter)
     yield f"What: {_title(letter)}"
@@ -103,10 +107,22 @@ def _facts(letter: Letter) -> Iterator[str]:
     if place and letter.meet:
         yield f"Meet: {letter.meet}"
     if not place:
-        where = "see the plan" if letter.role is Role.LEAD else "ask the lead"
-        yield f"Where: {where}; it is not sent by mail"
+        ask = f"ring {letter.ring}" if letter.ring else "reply to this mail and you will be told"
+        yield f"Where: it is not sent by mail; {ask}"
     yield "Your part: you lead it" if letter.role is Role.LEAD else "Your part: support"
     yield from _others(letter)
+
+
+def _news(note: str) -> str:
+    match note:
+        case _ if note == ON_AGAIN:
+            return "ON AGAIN: it was cancelled, and will happen after all."
+        case _ if note == ASKED_AGAIN:
+            return "ASKED OF YOU AGAIN: please take it back into your rota."
+        case "":
+            return "CHANGED: please read the new date and time."
+        case _:
+            return f"CHANGED: {note}."
 
 
 def _end(letter: Letter) -> Iterator[str]:
@@ -114,15 +130,15 @@ def _end(letter: Letter) -> Iterator[str]:
         yield "You are no longer asked for this. Please take it out of your rota."
         return
     yield "CANCELLED: this will not happen. Please tell whoever you had on the rota."
-    if letter.status_note and letter.sensitivity is not Sensitivity.SENSITIVE:
+    if letter.status_note and letter.sensitivity is Sensitivity.OPEN:
         yield f"Reason: {letter.status_note}"
 
 
 def _others(letter: Letter) -> Iterator[str]:
     if letter.leads:
-        yield f"Lead: {', '.join(letter.leads)}"
+        yield f"Lead: {'; '.join(letter.leads)}"
     if letter.supports:
-        yield f"With: {', '.join(letter.supports)}"
+        yield f"With: {'; '.join(letter.supports)}"
 
 
 def _details(letter: Letter) -> Iterator[str]:

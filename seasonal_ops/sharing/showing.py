@@ -83,12 +83,12 @@ def _contents(session: Session, feed: Feed) -> tuple[int, int, tuple[str, ...]]:
     """How many events the feed shows, tombstones included, its bytes, and what is wrong with it."""
     size = func.coalesce(func.sum(func.length(FeedEntry.body)), 0)
     of_feed = FeedEntry.feed_id == feed.id
-    within = select(func.count(), size).select_from(FeedEntry).where(of_feed, FeedEntry.problem == "")
+    shown = of_feed, FeedEntry.problem == "", col(FeedEntry.hidden).is_(False)
+    within = select(func.count(), size).select_from(FeedEntry).where(*shown)
     events, length = session.exec(within.where(col(FeedEntry.over).is_(False))).one()
     over = session.exec(within.where(col(FeedEntry.over))).one()[0]
-    broken = session.exec(
-        select(FeedEntry.problem).where(of_feed, FeedEntry.problem != "").order_by(col(FeedEntry.activity_id))
-    )
+    amiss = of_feed, FeedEntry.problem != "", col(FeedEntry.hidden).is_(False)
+    broken = session.exec(select(FeedEntry.problem).where(*amiss).order_by(col(FeedEntry.activity_id)))
     length += len(feeds.head(feed)) + len(ical.TAIL)
     return events, length, (*broken, *_too_much(events, length, over))
 

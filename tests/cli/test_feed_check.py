@@ -82,7 +82,7 @@ def test_stdin(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_no_calendar_file(commands: Commands) -> None:
     here = commands.folder
     assert commands.refused(f"feed check {here}/none.ics").startswith("error: there is no file ")
-    assert "cannot be read: Is a directory" in commands.refused(f"feed check {here}")
+    assert "is a folder; give a calendar file" in commands.refused(f"feed check {here}")
     assert "cannot be read: no such name" in commands.refused("feed check 'a\0b'")
     large = written(commands, b"A" * (LARGEST + 1), "large.ics")
     assert "large.ics has more than 5,000,000 bytes" in commands.refused(f"feed check {large}")

@@ -1,85 +1,26 @@
 """What a feed holds after each edit: events, tombstones, and bytes that change only when they must."""
 
 import hashlib
-import threading
-import time as time_module
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from factories import LEAD, NOW, make_activity, make_partner, make_plan
-from sqlalchemy import text
-from sqlmodel import Session, col, delete, select
+from factories import NOW, make_activity, make_plan
+from season import Season, state
+from sqlmodel import select
 
-from seasonal_ops import feeds, ical, planning, sharing
-from seasonal_ops.db import Database
-from seasonal_ops.feeds import window
-from seasonal_ops.models import Activity, Feed, FeedEntry, Partner, Plan, PlanActivity, key
+from seasonal_ops import feeds, ical, planning
+from seasonal_ops.models import FeedEntry, PlanActivity, key
 from seasonal_ops.planning import Edit
 from seasonal_ops.words import Answer, Detail, Sensitivity, Status
 
 ON = date(2026, 11, 6)
 
 
-@dataclass
-class Season:
-    """Rows in one open transaction, and verbs without what is always the same; an hour passes before each."""
-
-    session: Session
-    plan: Plan
-    night: Activity
-    fire: Partner
-    police: Partner
-    now: datetime = NOW
-
-    def do(self, verb: Callable[..., Any], **values: Any) -> Any:
-        self.now += timedelta(hours=1)
-        return verb(self.session, actor=LEAD, now=self.now, **values)
-
-    def assign(self, partner: Partner) -> None:
-        self.do(planning.assign, activity_id=key(self.night), partner_id=key(partner))
-
-    def unassign(self, partner: Partner) -> None:
-        self.do(planning.unassign, activity_id=key(self.night), partner_id=key(partner))
-
-    def move(self, to: date) -> None:
-        self.do(planning.move_activity, activity_id=key(self.night), to=to)
-
-    def cancel(self) -> None:
-        self.do(planning.cancel_activity, activity_id=key(self.night), reason="storm")
-
-    def feed(self, *partners: Partner, **values: Any) -> Feed:
-        made: Feed = self.do(sharing.create_feed, partner_ids=[key(one) for one in partners], **values)
-        return made
-
-    def events(self, feed: Feed) -> list[Any]:
-        calendar = icalendar.Calendar.from_ical(feeds.body(self.session, key(feed)))
-        return list(calendar.walk("VEVENT"))
-
-    def event(self, feed: Feed) -> Any:
-        (found,) = self.events(feed)
-        return found
-
-
-@pytest.fixture
-def season(database: Database) -> Iterator[Season]:
-    with database.write() as session:
-        plan = make_plan(session)
-        night = make_activity(session, plan, ON)
-        yield Season(session, plan, night, make_partner(session), make_partner(session, "Harbour Watch"))
-
-
 def told(event: Any) -> tuple[str, int, str]:
     return str(event["SUMMARY"]), event["SEQUENCE"], str(event["STATUS"])
-
-
-def state(feed: Feed) -> tuple[Any, ...]:
-    return feed.body_hash, feed.last_changed
 
 
 def test_line_01_a_move_keeps_the_identity_and_raises_sequence_and_revision(season: Season) -> None:
@@ -236,71 +177,6 @@ def test_what_was_cancelled_before_the_feed_is_not_in_it(season: Season) -> None
     assert season.events(season.feed(season.fire)) == []
 
 
-def test_line_06_a_tombstone_stands_until_30_days_after_the_end(season: Season) -> None:
-    season.assign(season.fire)
-    feed = season.feed(season.fire)
-    season.cancel()
-    was = state(feed)
-    last = date(2026, 12, 6)  # the activity ends on 6 November
-    feeds.turn_day(season.session, midnight(last) + timedelta(hours=23, minutes=59))
-    assert (len(season.events(feed)), state(feed)) == (1, was)
-    feeds.turn_day(season.session, midnight(last + timedelta(days=1)))
-    assert season.events(feed) == []
-    assert feed.body_hash != was[0]
-    assert feed.last_changed > was[1]
-
-
-def midnight(on: date) -> datetime:
-    return datetime.combine(on, time(0), ZoneInfo(ical.ZONE))
-
-
-def test_line_07_an_event_is_kept_a_good_year_and_comes_back_when_the_clock_does(season: Season) -> None:
-    season.assign(season.fire)
-    feed = season.feed(season.fire)
-    was = season.event(feed)
-    last = ON + timedelta(days=400)
-    feeds.turn_day(season.session, midnight(last))
-    assert len(season.events(feed)) == 1
-    feeds.turn_day(season.session, midnight(last + timedelta(days=1)))
-    assert season.events(feed) == []
-    changed = feed.last_changed
-    # Somebody had set the clock a year ahead: what that took is given back, as a change after that one.
-    feeds.turn_day(season.session, NOW)
-    assert season.event(feed) == was
-    assert feed.last_changed == changed + timedelta(seconds=1)
-
-
-def test_what_is_too_old_does_not_come_into_a_new_feed(season: Season) -> None:
-    season.assign(season.fire)
-    season.now += timedelta(days=500)
-    assert season.events(season.feed(season.fire)) == []
-
-
-@pytest.mark.parametrize(("limit", "value"), [("MOST_EVENTS", 3), ("MOST_BYTES", 2_000)])
-def test_line_33_what_calendars_would_drop_is_left_out_and_comes_back(
-    season: Season, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
-) -> None:
-    monkeypatch.setattr(window, limit, value)
-    days = (1, 8, -3, -40, 30)
-    for on in (NOW.date() + timedelta(days=day) for day in days):
-        night = make_activity(season.session, season.plan, on, title=str(on))
-        season.do(planning.assign, activity_id=key(night), partner_id=key(season.fire))
-    feed = season.feed(season.fire)
-    # The nearest to come first, before what is past.
-    assert shown(season, feed) == {"2026-08-21", "2026-08-28", "2026-09-19"}
-    feeds.turn_day(season.session, midnight(date(2026, 8, 22)))
-    assert shown(season, feed) == {"2026-08-28", "2026-09-19", "2026-08-21"}
-    feeds.turn_day(season.session, midnight(date(2026, 9, 20)))
-    assert shown(season, feed) == {"2026-09-19", "2026-08-28", "2026-08-21"}
-    monkeypatch.undo()
-    feeds.turn_day(season.session, midnight(date(2026, 9, 21)))
-    assert len(shown(season, feed)) == 5
-
-
-def shown(season: Season, feed: Feed) -> set[str]:
-    return {str(event["SUMMARY"]) for event in season.events(feed)}
-
-
 def test_revived_it_stands_again(season: Season) -> None:
     season.assign(season.fire)
     feed = season.feed(season.fire)
@@ -400,43 +276,3 @@ def test_settle_heals_a_hash_of_an_older_program(season: Season) -> None:
     was = state(feed)
     feeds.settle(season.session, season.now + timedelta(days=1))
     assert state(feed) == was
-
-
-def test_the_day_turns_after_an_edit_that_is_not_committed_yet(postgres_database: Database) -> None:
-    """Both may add the same entry: whoever came second would fail, and that must not be the lead."""
-    with postgres_database.write() as session:
-        make_plan(session)
-        feed_id = key(sharing.create_feed(session, actor=LEAD, now=NOW))
-        # As after a clock that was a year ahead: the entries are to come back.
-        session.exec(delete(FeedEntry))
-    turned: list[BaseException | None] = []
-
-    def turn() -> None:
-        try:
-            with postgres_database.write() as session:
-                feeds.turn_day(session, NOW)
-            turned.append(None)
-        except BaseException as error:
-            turned.append(error)
-
-    waits = text(
-        "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
-        " WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()"
-    )
-    with postgres_database.write() as session:
-        night = session.exec(select(Activity).order_by(col(Activity.id))).first()
-        assert night is not None
-        planning.move_activity(session, activity_id=key(night), to=ON, actor=LEAD, now=NOW)
-        day = threading.Thread(target=turn)
-        day.start()
-        end = time_module.monotonic() + 20
-        while not turned:
-            with postgres_database.read() as other:
-                if other.execute(waits).scalar_one():
-                    break
-            assert time_module.monotonic() < end
-    day.join(20)
-    assert turned == [None]
-    with postgres_database.read() as session:
-        events = icalendar.Calendar.from_ical(feeds.body(session, feed_id)).walk("VEVENT")
-        assert len({str(event["UID"]) for event in events}) == len(events) > 40

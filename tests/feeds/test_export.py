@@ -117,9 +117,40 @@ def test_a_full_disk_leaves_every_file_whole(sqlite_database: Database, folder: 
     assert export(sqlite_database, folder, now=NOW).written == tuple(sorted(before))[:2]
 
 
+def test_what_was_shut_goes_though_the_disk_is_full(sqlite_database: Database, folder: Path) -> None:
+    night, fire, _police = make_feeds(sqlite_database)
+    export(sqlite_database, folder, now=NOW)
+    with sqlite_database.write() as session:
+        planning.move_activity(session, activity_id=night, to=date(2026, 11, 8), **DONE)
+        sharing.revoke_feed(session, feed_id=fire, **DONE)
+    with room_for(10_000), pytest.raises(Refused):
+        export(sqlite_database, folder, now=NOW)
+    assert not list(folder.glob("feed-1-*"))
+
+
+def test_one_file_that_cannot_be_written_stops_no_other(sqlite_database: Database, folder: Path) -> None:
+    make_feeds(sqlite_database)
+    (folder / "feed-1-fire-b-rescue-b.ics").mkdir(parents=True)
+    with pytest.raises(Refused, match=r"feed-1-fire-b-rescue-b\.ics cannot be written: Is a directory"):
+        export(sqlite_database, folder, now=NOW)
+    assert (folder / "feed-2-calendar.ics").is_file()
+    assert (folder / "index.html").is_file()
+
+
+def test_another_s_index_is_left_alone(sqlite_database: Database, folder: Path) -> None:
+    make_feeds(sqlite_database)
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text("<p>ours</p>")
+    done = export(sqlite_database, folder, now=NOW)
+    assert (done.indexed, "index.html" in done.written) == (False, False)
+    assert (folder / "index.html").read_text() == "<p>ours</p>"
+
+
 def test_a_folder_that_cannot_be_is_refused(sqlite_database: Database, folder: Path) -> None:
     folder.parent.touch()
-    with pytest.raises(Refused, match=r"the feeds' folder .*calendars cannot be written: Not a directory"):
+    with pytest.raises(Refused, match="shared is a file; give a folder"):
+        export(sqlite_database, folder.parent, now=NOW)
+    with pytest.raises(Refused, match=r"calendars cannot be written: Not a directory"):
         export(sqlite_database, folder, now=NOW)
 
 

@@ -11,6 +11,7 @@ from tests.linter.calendars import CAMPAIGN, calendar, clean, found
 START: Final = b"DTSTART;TZID=Europe/London:20261030T200000"
 END: Final = b"DTEND;TZID=Europe/London:20261031T020000"
 SEQUENCE: Final = b"SEQUENCE:3"
+PLACE: Final = b"BEGIN:VLOCATION\r\nUID:x\r\nNAME:Park\r\nEND:VLOCATION"
 SUMMARY: Final = b"SUMMARY:Joint patrol"
 
 
@@ -32,6 +33,10 @@ SUMMARY: Final = b"SUMMARY:Joint patrol"
         (b"GEO:53.55;-2.77", b"GEO:-90.0;+180.000000"),
         (SEQUENCE, b"SEQUENCE:0"),
         (SEQUENCE, b"SEQUENCE:2147483647"),
+        (SEQUENCE, b"SEQUENCE:" + b"0" * 60 + b"1"),
+        (b"VERSION:2.0", b"VERSION:2.0;2.0"),
+        # A place that is told of in an event may be told of in the next (RFC 9073, 7.2).
+        (b"TRANSP:OPAQUE", b"TRANSP:OPAQUE\r\n" + b"\r\n".join([PLACE, PLACE])),
         (b"STATUS:CONFIRMED", b"STATUS:tentative"),
         (b"X-PUBLISHED-TTL:PT1H", b"X-PUBLISHED-TTL:PT1S"),
         (b"X-PUBLISHED-TTL:PT1H", b"X-PUBLISHED-TTL:P1DT12H"),
@@ -109,3 +114,11 @@ def padded(size: int) -> bytes:
 def test_as_large_as_may_be(size: int, defects: list[tuple[int, str]]) -> None:
     data = padded(size)
     assert (len(data), found(data)) == (size, defects)
+
+
+def test_a_zone_is_named_with_and_without_escapes() -> None:
+    """As a property its name is a TEXT, as a parameter it stands in quotes: Exchange writes both."""
+    name = b"(UTC+00:00) Dublin, Edinburgh; London"
+    data = calendar().replace(b"TZID=Europe/London", b'TZID="' + name + b'"')
+    data = data.replace(b"TZID:Europe/London", b"TZID:" + name.replace(b",", b"\\,").replace(b";", b"\\;"))
+    assert [one for one in found(data) if "tzid" in str(one)] == []

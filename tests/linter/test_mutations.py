@@ -130,6 +130,7 @@ MUTATIONS: Final[list[Mutation]] = [
     ("not-a-content-line", b"X-A;B", after(b"SUMMARY:Joint patrol", b"X-A;B:1")),
     ("not-a-content-line", b'X-A;B="', after(b"SUMMARY:Joint patrol", b'X-A;B="1:2')),
     ("no-calendar", b"", lambda _data: b""),
+    ("no-calendar", b"<html>", lambda _data: b"<html>\n<p>a login page: please,\n</html>"),
     ("no-calendar", b"BEGIN:VCARD", lambda _data: b"BEGIN:VCARD\r\nVERSION:4.0\r\nEND:VCARD\r\n"),
     ("second-calendar", b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:2", lambda data: data + second()),
     ("outside-calendar", b"X-A:1", lambda data: b"X-A:1\r\n" + data),

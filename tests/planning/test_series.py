@@ -9,9 +9,10 @@ import pytest
 from factories import LEAD, NOW, make_activity, make_partner, make_plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 from sqlmodel import Session, col, select
 
-from seasonal_ops import journal, planning, queries
+from seasonal_ops import feeds, journal, planning, queries, sharing
 from seasonal_ops.dates import IfAvoided, dates_of, parse
 from seasonal_ops.db import Database
 from seasonal_ops.errors import BadValue, NotFound, Refused, SeasonalOpsError
@@ -275,8 +276,9 @@ def test_another_rule_moves_adds_and_cancels(
     assert all(move.was == move.to for move in preview_rule(walks.session, **about))
 
 
-def test_what_moves_is_the_same_entry_in_calendars_and_what_stays_is_untouched(both: Walks) -> None:
-    before = {row.id: (row.uid, row.sequence) for row in both.rows}
+def test_what_moves_is_the_same_entry_in_calendars_and_what_stays_says_why(both: Walks) -> None:
+    # What stays under the new rule is shown with another reason; what lies before it is untouched.
+    before = {row.id: (row.uid, row.sequence + (row.starts_on >= day(16))) for row in both.rows}
     both.change("every Thursday and Friday from 16 October to 30 October", 16)
     # 22 and 29 were right already; 16, 23 and 30 are new.
     after = {row.id: (row.uid, row.sequence) for row in both.rows}
@@ -329,6 +331,7 @@ def test_an_added_date_is_what_the_others_are(session: Session, plan: Plan) -> N
         "id",
         "uid",
         "version",
+        "sequence",
         "starts_on",
         "ends_on",
         "original_on",
@@ -407,6 +410,19 @@ def test_a_date_that_stays_says_the_new_rules_reason(walks: Walks) -> None:
     walks.change("every Thursday from 1 October to 5 November")
     reason = "Thursday, every Thursday from Thu 1 October 2026 to Thu 5 November 2026"
     assert {row.date_reason for row in walks.rows} == {reason}
+
+
+def test_feeds_say_the_new_rules_reason_as_a_change(walks: Walks) -> None:
+    feed = sharing.create_feed(walks.session, **ACT)
+    walks.change("every Thursday from 1 October to 5 November")
+    calendar = Calendar.from_ical(feeds.body(walks.session, key(feed)))
+    said = {
+        (str(event["DESCRIPTION"]).rpartition(" to ")[2], event["SEQUENCE"], event["LAST-MODIFIED"].dt)
+        for event in calendar.walk("VEVENT")
+        if event["UID"] in {row.uid for row in walks.rows[:-1]}
+    }
+    assert {one[:2] for one in said} == {("Thu 5 November 2026", 1)}
+    assert min(one[2] for one in said) > NOW
 
 
 def test_days_to_avoid_are_avoided_by_the_new_dates_too(session: Session, plan: Plan) -> None:

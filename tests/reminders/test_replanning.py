@@ -130,7 +130,7 @@ def test_what_comes_back_after_a_cancellation_is_told(quick_world: Any) -> None:
     quick_world.run()
     quick_world.status(activity, Status.PLANNED, schedule=True)
     quick_world.run()
-    assert quick_world.post.subjects[2:] == ["CHANGED: Fri 30 Oct 18:00–22:00 (was cancelled), joint patrol"]
+    assert quick_world.post.subjects[2:] == ["ON AGAIN: Fri 30 Oct 18:00–22:00, joint patrol"]
     assert quick_world.run().sent == 0
 
 
@@ -148,7 +148,7 @@ def test_reassigning_supersedes_the_old_and_plans_the_new(world: Any) -> None:
     assert {row.contact_id for row in world.rows(ReminderState.PLANNED)} == {2}
     world.assign(activity, police)
     world.run()
-    assert world.post.subjects[3:] == ["CHANGED: Fri 30 Oct 18:00–22:00 (was not asked of you), joint patrol"]
+    assert world.post.subjects[3:] == ["ASKED OF YOU AGAIN: Fri 30 Oct 18:00–22:00, joint patrol"]
 
 
 def test_a_partner_taken_off_before_it_heard_anything_hears_nothing(quick_world: Any) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seasonal_ops.reminders.shapes import UNASSIGNED, Schedule
+from seasonal_ops.reminders.shapes import ASKED_AGAIN, ON_AGAIN, UNASSIGNED, Schedule
 from seasonal_ops.reminders.wording import Letter, body, subject, when
 from seasonal_ops.words import Answer, ReminderKind, Role, Sensitivity
 
@@ -128,14 +128,33 @@ def test_bodies_that_ask_for_something_else(letter: Letter, text: str) -> None:
 @pytest.mark.parametrize("sensitivity", [Sensitivity.SENSITIVE, Sensitivity.LIMITED])
 def test_a_guarded_activity_gives_no_place_away(kind: ReminderKind, sensitivity: Sensitivity) -> None:
     letter = replace(PATROL, kind=kind, sensitivity=sensitivity, status_note="Skelmersdale floods")
-    if sensitivity is Sensitivity.LIMITED:
-        letter = replace(letter, status_note="")
     text = subject(letter) + body(letter)
-    secret = ["Skelmersdale", "back gate"]
+    secret = ["Skelmersdale", "back gate", "floods"]
     if sensitivity is Sensitivity.SENSITIVE:
-        secret += ["patrol", "Mischief", "hotspots", "Deliberate", "floods"]
+        secret += ["patrol", "Mischief", "hotspots", "Deliberate"]
     assert [word for word in secret if word in text] == []
     assert "Fri 30 Oct 18:00–23:00" in subject(letter)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_is_told_no_place_is_told_whom_to_ask(role: Role) -> None:
+    letter = of(ReminderKind.CHANGED, sensitivity=Sensitivity.LIMITED, note="another place", role=role)
+    assert "Where: it is not sent by mail; ring Control Room 01695 000000\n" in body(letter)
+    nobody = replace(letter, ring="")
+    assert "Where: it is not sent by mail; reply to this mail and you will be told\n" in body(nobody)
+
+
+@pytest.mark.parametrize(
+    ("note", "line", "news"),
+    [
+        (ON_AGAIN, "ON AGAIN: Fri 30 Oct", "ON AGAIN: it was cancelled, and will happen after all.\n"),
+        (ASKED_AGAIN, "ASKED OF YOU AGAIN: Fri", "ASKED OF YOU AGAIN: please take it back into your rota.\n"),
+    ],
+)
+def test_what_comes_back_does_not_read_as_cancelled(note: str, line: str, news: str) -> None:
+    letter = of(ReminderKind.CHANGED, note=note)
+    assert subject(letter).startswith(line)
+    assert f"\n\n{news}What: joint patrol\n" in body(letter)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A terminal that looks the same everywhere, and how tests wait in it."""
 
+import contextlib
 import os
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 Settle = Callable[[Pilot[Any]], Awaitable[None]]
 
@@ -29,7 +31,9 @@ def settle() -> Settle:
         await pilot.pause()
         # An answer may ask the next question (a change, then the list again).
         while any(worker.is_running for worker in pilot.app.workers):
-            await pilot.app.workers.wait_for_complete()
+            # One that a newer question took the place of is done with, too.
+            with contextlib.suppress(WorkerCancelled):
+                await pilot.app.workers.wait_for_complete()
             await pilot.pause()
         await pilot.pause()
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from textual.content import Content
 
+from seasonal_ops import subscribing
 from seasonal_ops.views import FeedView
 from tui.show import ago, several_lines
 from tui.subscriptions import DETAIL_WORDS, at_rest, name, state, what, whom
@@ -47,9 +48,11 @@ def _dates(feed: FeedView, now: datetime) -> Iterator[tuple[str, str, str]]:
     if feed.revoked is not None:
         yield "Revoked", "", _moment(feed.revoked, now)
     elif feed.expires is not None:
-        yield "Expired" if feed.shut(now) else "Expires", "", _moment(feed.expires, now)
+        said = subscribing.until(feed.expires.astimezone(now.tzinfo))
+        yield ("Expired", "", said) if feed.shut(now) else ("Answers", "", f"until {said}")
     if feed.former is not None and feed.former > now and not feed.shut(now):
-        yield "Old", "$text-warning", f"the former address answers until {_moment(feed.former, now)}"
+        until = subscribing.until(feed.former.astimezone(now.tzinfo))
+        yield "Old", "$text-warning", f"the former address answers until {until}"
 
 
 def _moment(moment: datetime, now: datetime) -> str:

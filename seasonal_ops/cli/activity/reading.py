@@ -8,6 +8,7 @@ from seasonal_ops.cli import phrases
 from seasonal_ops.cli.activity.group import activity
 from seasonal_ops.cli.output import emit, json_option, say, table
 from seasonal_ops.views import ActivityView
+from seasonal_ops.words import Sensitivity
 
 
 @activity.command("list", epilog="Example: seasonal-ops activity list --plan bright-sparx-2026 --json")
@@ -41,6 +42,11 @@ def show_activity(view: ActivityView) -> None:
     say(f"  when    {phrases.when(view)}{phrases.night_note(view)}")
     say(f"  why     {view.date_reason}")
     say(f"  status  {view.status.value}" + (f": {view.status_note}" if view.status_note else ""))
+    if view.sensitivity is not Sensitivity.OPEN:
+        told = (
+            "its title and time" if view.sensitivity is Sensitivity.LIMITED else "that there is an operation"
+        )
+        say(f"  {view.sensitivity.value}: calendars and mails tell only {told}")
     for label, text in (("where", view.location), ("meet", view.meet), ("what", view.description)):
         if text:
             say(f"  {label:<7} {text}")

@@ -1,6 +1,6 @@
-"""A feed holds no more than calendars take of one.
+"""A feed shows no event for ever, and holds no more than calendars take of one.
 
-What is over in a feed of before is found at the next tick.
+What is past or over in a feed of before is found at the next tick.
 """
 
 import sqlalchemy as sa
@@ -13,4 +13,5 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("feed_entry", sa.Column("hidden", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("feed_entry", sa.Column("over", sa.Boolean(), nullable=False, server_default=sa.false()))

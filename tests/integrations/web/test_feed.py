@@ -1,6 +1,7 @@
 """The feed's address: bytes, validators, tokens, and what never reaches the database."""
 
 import gzip
+import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -10,6 +11,7 @@ import icalendar
 import pytest
 from sqlmodel import select
 
+from integrations.web.fetches import Fetches
 from seasonal_ops import feeds
 from seasonal_ops.models import WEB, Feed, FeedEntry, Heartbeat
 
@@ -272,6 +274,48 @@ def test_when_a_feed_was_fetched_is_written_by_the_tick(house: Any) -> None:
         client.get(house.path, headers={"If-None-Match": "*"})
     # What the tick had not written yet is written at the end.
     assert fetched(house) == (house.now, "other")
+
+
+def test_a_later_fetch_at_another_server_stays(house: Any) -> None:
+    first, second = Fetches(house.database), Fetches(house.database)
+    first.note(house.feed_id, house.now, b"vdirsyncer")
+    second.note(house.feed_id, house.now + timedelta(seconds=40), b"Thunderbird")
+    second.write()
+    first.write()
+    assert fetched(house) == (house.now + timedelta(seconds=40), "Thunderbird")
+
+
+def test_the_tick_of_fetches_outlives_whatever_the_database_says(
+    one: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures = iter([RuntimeError("read-only transaction")])
+    write = Fetches.write
+
+    def once_broken(self: Fetches) -> None:
+        for failure in failures:
+            raise failure
+        write(self)
+
+    monkeypatch.setattr(Fetches, "write", once_broken)
+    with one.client(tick_seconds=0.05) as client:
+        client.get(one.path, headers={"User-Agent": "Google-Calendar-Importer"})
+        until(lambda: fetched(one) == (one.now, "Google"))
+
+
+def test_a_revocation_does_not_wait_for_what_is_being_read(one: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, goes_on = feeds.body, threading.Event()
+
+    def slow(*given: Any) -> bytes:
+        goes_on.wait(20)
+        return read(*given)
+
+    with one.client() as client:
+        client.get(one.path)
+        monkeypatch.setattr(feeds, "body", slow)
+        one.move()
+        one.revoke()
+        until(lambda: client.get(one.path).status_code == 410)
+        goes_on.set()
 
 
 def fetched(house: Any) -> tuple[Any, str]:

@@ -64,7 +64,9 @@ def test_a_shut_address_has_no_page_and_an_unknown_one_the_same_404(one: Any) ->
         token.expires_at = one.now + timedelta(hours=1)
         session.add(token)
     with one.client() as client:
-        assert client.get(page_of(one.path)).status_code == 200
+        page = client.get(page_of(one.path))
+        assert page.status_code == 200
+        assert "This address works until " in page.text
         one.now += timedelta(hours=1)
         assert client.get(page_of(one.path)).status_code == 410
 
