@@ -155,6 +155,6 @@ def export(app: App, folder: Path, as_json: bool) -> None:
         index = f"the index is {folder / INDEX}"
         if not done.indexed:
             index = f"{folder / INDEX} is not of this program and was left alone"
-        say(f"{done.unchanged} feeds had not changed; {index}")
+        say(f"unchanged  {done.unchanged}; {index}")
 
     emit(done, as_json=as_json, text=text)
