@@ -34,6 +34,7 @@ REPEATED_PROPERTY: Final = error(
     "repeated-property", "RFC 5545, 3.6", "{} stands in one {} more than once; keep one of them"
 )
 
+_NAMES: Final = ("UID", "PRODID")  # empty they name nothing
 _NEEDED_BY_ALARM: Final = {
     "DISPLAY": ("DESCRIPTION",),
     "EMAIL": ("DESCRIPTION", "SUMMARY", "ATTENDEE"),
@@ -87,13 +88,17 @@ def check_calendar(calendar: Component, report: Report) -> None:
 
 
 def _need(component: Component, name: str, rule: Rule, report: Report) -> None:
-    if component.first(name) is None:
+    line = component.first(name)
+    if line is None or (name in _NAMES and not line.value.strip()):
         report.add(rule, component.number, component.kind)
 
 
 def _check_alarm(alarm: Component, report: Report) -> None:
     action = alarm.first("ACTION")
     by_action = _NEEDED_BY_ALARM.get(action.value.strip().upper(), ()) if action else ()
-    for name in ("ACTION", "TRIGGER", *by_action):
+    # How often it rings again and how long between: both or neither.
+    again = [name for name in ("REPEAT", "DURATION") if alarm.first(name) is not None]
+    both = ("REPEAT", "DURATION") if again else ()
+    for name in ("ACTION", "TRIGGER", *by_action, *both):
         if alarm.first(name) is None:
             report.add(ALARM_INCOMPLETE, alarm.number, name)

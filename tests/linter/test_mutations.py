@@ -150,6 +150,7 @@ MUTATIONS: Final[list[Mutation]] = [
     ("version-unknown", b"VERSION", put(b"VERSION:1.0", b"VERSION:2.0")),
     ("prodid-missing", b"BEGIN:VCALENDAR", drop(b"PRODID")),
     ("uid-missing", b"BEGIN:VEVENT", drop(b"UID")),
+    ("uid-missing", b"BEGIN:VEVENT", put(b"UID:\r\nSEQ", b"UID:%b\r\nSEQ" % NIGHT.uid.encode())),
     ("dtstamp-missing", b"BEGIN:VEVENT", drop(b"DTSTAMP")),
     ("dtstart-missing", b"BEGIN:VEVENT", each(drop(b"DTSTART;"), drop(b"DTEND;"))),
     ("repeated-property", b"SEQUENCE:4", event(b"SEQUENCE:4")),
@@ -158,6 +159,8 @@ MUTATIONS: Final[list[Mutation]] = [
     ("alarm-incomplete", b"BEGIN:VALARM", drop(b"TRIGGER")),
     ("alarm-incomplete", b"BEGIN:VALARM", drop(b"DESCRIPTION:Joint")),
     ("alarm-incomplete", b"BEGIN:VALARM", put(b"EMAIL\r\nATTENDEE:mailto:a@b.example", b"DISPLAY")),
+    ("alarm-incomplete", b"BEGIN:VALARM", put(b"TRIGGER:-PT1H\r\nREPEAT:2", b"TRIGGER:-PT1H")),
+    ("alarm-incomplete", b"BEGIN:VALARM", put(b"TRIGGER:-PT1H\r\nDURATION:PT5M", b"TRIGGER:-PT1H")),
     # Identity.
     ("duplicate-uid", b"UID:%b\r\nSEQUENCE:3\r\nLAST" % SECOND_UID, put(SECOND_UID, NIGHT.uid.encode())),
     ("bad-sequence", b"SEQUENCE", put(b"SEQUENCE:three", b"SEQUENCE:3")),
