@@ -19,18 +19,19 @@ NOW = "2026-08-20T09:00:00+00:00"
 class Program:
     """Somebody with a shell, an empty folder and a database."""
 
-    def __init__(self, folder: Path, database: str = "") -> None:
+    def __init__(self, folder: Path, database: str = "", *, now: str = NOW) -> None:
+        """At the time that it is, when `now` is empty."""
         self.folder = folder
         self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(folder),
             "XDG_DATA_HOME": str(folder / "data"),
             "SEASONAL_OPS_DATABASE": database or f"sqlite:///{folder}/plans.db",
-            "SEASONAL_OPS_NOW": NOW,
+            **({"SEASONAL_OPS_NOW": now} if now else {}),
         }
 
-    def run(self, *words: str) -> str:
-        """The stdout of a command that must end well."""
+    def run(self, *words: str, code: int = 0) -> str:
+        """The stdout of a command, which must end so."""
         done = subprocess.run(
             [PROGRAM, *words],
             env=self.environment,
@@ -41,7 +42,7 @@ class Program:
             timeout=120,
             check=False,
         )
-        assert done.returncode == 0, done.stderr + done.stdout
+        assert done.returncode == code, done.stderr + done.stdout
         return done.stdout
 
     def json(self, *words: str) -> Any:

@@ -4,12 +4,9 @@ Nothing here is imported from the product: commands, HTTP, SMTP and the database
 Every later issue grows this script.
 """
 
-import json
-import os
 import signal
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from email.message import EmailMessage
@@ -18,51 +15,18 @@ from typing import Any
 
 import httpx
 import pytest
+from clients.program import PROGRAM, Program
 from icalendar import Calendar
 
-PROGRAM = Path(sys.executable).with_name("seasonal-ops")
-
-
-class User:
-    """Somebody with a shell and an empty folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(folder),
-            "XDG_DATA_HOME": str(folder / "data"),
-            "SEASONAL_OPS_DATABASE": f"sqlite:///{folder}/plans.db",
-        }
-
-    def run(self, *words: str, code: int = 0) -> str:
-        """The command's stdout."""
-        done = subprocess.run(
-            [PROGRAM, *words],
-            env=self.environment,
-            cwd=self.folder,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == code, done.stderr + done.stdout
-        return done.stdout
-
-    def json(self, *words: str) -> Any:
-        """The command's one JSON document."""
-        return json.loads(self.run(*words, "--json"))
-
 
 @pytest.fixture
-def user(tmp_path: Path) -> User:
+def user(tmp_path: Path) -> Program:
     """A new user."""
-    return User(tmp_path)
+    return Program(tmp_path, now="")
 
 
 @pytest.fixture
-def serving(user: User) -> Iterator[str]:
+def serving(user: Program) -> Iterator[str]:
     """The feed server, on a free port, until SIGTERM ends it cleanly."""
     server = subprocess.Popen(
         [PROGRAM, "serve", "--port", "0"],
@@ -92,7 +56,7 @@ def event(body: str, title: str) -> Any:
     return next(one for one in events if one["SUMMARY"] == title)
 
 
-def test_three_seasons_are_planned_on_their_dates(user: User) -> None:
+def test_three_seasons_are_planned_on_their_dates(user: Program) -> None:
     user.run("plan", "new", "bright-sparx", "--year", "2026")
     sparx = user.json("activity", "list", "--plan", "bright-sparx-2026")
     for day in ("2026-10-30", "2026-10-31", "2026-11-05"):
@@ -116,7 +80,7 @@ def test_three_seasons_are_planned_on_their_dates(user: User) -> None:
     assert (patrol["end_time"], patrol["ends_on"]) == ("03:00", "2026-12-19")
 
 
-def test_a_partner_subscribes_and_sees_a_move(user: User, serving: str) -> None:
+def test_a_partner_subscribes_and_sees_a_move(user: Program, serving: str) -> None:
     user.run("plan", "new", "bright-sparx", "--year", "2026")
     user.run("contact", "add", "street-scene", "duty@street-scene.example")
     added = user.json(
@@ -161,7 +125,7 @@ def wait_for(url: str, status: int, *, unlike: str = "") -> httpx.Response:
     raise AssertionError(f"{answer.status_code} {answer.headers}")
 
 
-def test_a_mail_is_sent_once(user: User, catch_all: Any) -> None:
+def test_a_mail_is_sent_once(user: Program, catch_all: Any) -> None:
     user.environment |= {
         "SEASONAL_OPS_SMTP_HOST": "127.0.0.1",
         "SEASONAL_OPS_SMTP_PORT": str(catch_all.port),
@@ -205,7 +169,7 @@ def catch_all(tmp_path: Path) -> Iterator[Any]:
         yield box
 
 
-def test_the_vignette_of_the_exact_rate_ratio(user: User) -> None:
+def test_the_vignette_of_the_exact_rate_ratio(user: Program) -> None:
     found = user.json("evaluate", "rate-ratio", "2", "17877", "9", "16660")
     assert [round(found[name], 7) for name in ("ratio", "low", "high")] == [0.2070942, 0.0217741, 1.0005491]
     assert round(found["p"], 5) == 0.05011
@@ -214,7 +178,7 @@ def test_the_vignette_of_the_exact_rate_ratio(user: User) -> None:
     assert "p 0.05011" in said
 
 
-def test_the_record_is_intact_until_somebody_alters_it(user: User) -> None:
+def test_the_record_is_intact_until_somebody_alters_it(user: Program) -> None:
     user.run("plan", "new", "night-safe", "--year", "2026")
     assert user.run("audit", "verify").startswith("intact")
     with sqlite3.connect(user.folder / "plans.db") as connection:
@@ -222,7 +186,7 @@ def test_the_record_is_intact_until_somebody_alters_it(user: User) -> None:
     assert "fact 5" in user.run("audit", "verify", code=1)
 
 
-def test_the_demo_without_a_terminal_twice(user: User) -> None:
+def test_the_demo_without_a_terminal_twice(user: Program) -> None:
     for _ in range(2):
         said = user.run("demo")
         assert "▲" in said
@@ -231,7 +195,7 @@ def test_the_demo_without_a_terminal_twice(user: User) -> None:
         assert "Mail of the next seven days" in said
 
 
-def test_a_port_in_use_and_a_mail_server_that_is_not_there(user: User, serving: str) -> None:
+def test_a_port_in_use_and_a_mail_server_that_is_not_there(user: Program, serving: str) -> None:
     port = serving.rsplit(":", 1)[1]
     second = subprocess.run(
         [PROGRAM, "serve", "--port", port, "--only", "web"],
