@@ -27,7 +27,7 @@ async def test_the_opened_feed_goes_on_to_the_next_and_changes_it(settle: Settle
         await press(pilot, settle, "8", "enter", "j", "R", "enter")
         assert source.asked == [("rotate", 2, timedelta(days=14))]
         assert isinstance(pilot.app.screen, OpenedFeed)
-        assert "the former address answers until Fri 13 Nov 2026 14:02" in painted(pilot)
+        assert "the former address answers until 14:02 on 13 November 2026" in painted(pilot)
 
 
 @pytest.mark.parametrize(
