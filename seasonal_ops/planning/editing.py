@@ -73,9 +73,9 @@ def edit_activity(
     return activity
 
 
-def _going_by(activity: Activity) -> tuple[str, str, str]:
+def _going_by(activity: Activity) -> tuple[str, ...]:
     """What whoever is told of an activity goes by: reminders hang on it."""
-    return activity.title, activity.location, activity.meet
+    return activity.title, activity.location, activity.meet, activity.description
 
 
 def _write(session: Session, activity: Activity, edit: Edit) -> bool:

@@ -81,7 +81,7 @@ def _occasions(
             id=key(activity),
             plan_id=plan_id or 0,
             schedule=schedule_of(activity),
-            said=Said(activity.title, activity.location, activity.meet),
+            said=Said(activity.title, activity.location, activity.meet, activity.description),
             status=activity.status,
             revision=activity.schedule_revision,
             revised_at=activity.revised_at,
@@ -213,7 +213,7 @@ def _with(history: _History, fact: FactRow) -> _History:
 
 
 def _said(state: Mapping[str, Any]) -> Said:
-    return Said(state["title"], state["location"], state["meet"])
+    return Said(state["title"], state["location"], state["meet"], state["description"])
 
 
 def _schedule(state: Mapping[str, Any]) -> Schedule:

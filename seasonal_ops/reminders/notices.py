@@ -1,6 +1,6 @@
 """Who must be told at once that an activity moved, came back, was cancelled or is no longer theirs. Pure.
 
-So must whoever goes by its title or place, when these change within 48 hours of it.
+So must whoever goes by its title, place or task, when these change within 48 hours of it.
 
 What a contact was last *sent* is compared with how things stand: going live, adding an activity and
 assigning are no change to anybody who was told nothing.
@@ -110,7 +110,12 @@ def _news(occasion: Occasion, recipient: Recipient) -> list[tuple[Move | Edit, s
 
 def _otherwise(before: Said, now: Said) -> str:
     """Which of it is new, but not what: a sensitive place is sent to nobody."""
-    words = {"title": "another title", "location": "another place", "meet": "another meeting place"}
+    words = {
+        "title": "another title",
+        "location": "another place",
+        "meet": "another meeting place",
+        "description": "another task",
+    }
     return ", ".join(said for name, said in words.items() if getattr(before, name) != getattr(now, name))
 
 

@@ -81,14 +81,15 @@ class Move:
 class Said:
     """What a partner goes by on the night besides the time."""
 
-    title: str
-    location: str
-    meet: str
+    title: str = ""
+    location: str = ""
+    meet: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Another title or place: when, which schedule revision that was, what was said before."""
+    """Another title, place or task: when, which schedule revision that was, what was said before."""
 
     at: datetime
     revision: int
@@ -110,7 +111,7 @@ class Occasion:
     id: int
     plan_id: int
     schedule: Schedule
-    said: Said = Said("", "", "")
+    said: Said = Said()
     status: Status
     revision: int
     revised_at: datetime

@@ -101,8 +101,9 @@ def test_only_what_was_said_is_changed(
     expected = {name: getattr(before, name) for name in before.__slots__}
     expected |= {**after, "version": before.version + 1, "sequence": before.sequence + sequence}
     assert {name: getattr(small.view, name) for name in before.__slots__} == expected
-    # Whoever was told of it goes by its title and place, not by the rest.
-    assert small.row.schedule_revision == int(bool(what.keys() & {"title", "location", "meet"}))
+    # Whoever was told of it goes by its title, place and task, not by the rest.
+    going_by = {"title", "location", "meet", "description"}
+    assert small.row.schedule_revision == int(bool(what.keys() & going_by))
 
 
 def test_the_fact_holds_all_of_it_before_and_after_the_phase_too(both: Scene) -> None:

@@ -35,6 +35,7 @@ def event(message: Any) -> Any:
         ({"location": "Beacon Park"}, "another place"),
         ({"meet": "Rear yard"}, "another meeting place"),
         ({"title": "street patrol"}, "another title"),
+        ({"description": "Walk the hotspots."}, "another task"),
         ({"location": "Beacon Park", "meet": "Rear yard"}, "another place, another meeting place"),
     ],
 )
