@@ -57,7 +57,9 @@ class FeedDoor:
             _log.warning("feed %s could not be read: %s", address.feed_id, error)
             await line(send, UNABLE, 503, (b"retry-after", b"60"))
             return
-        await self._serve(scope, body, address, now, send)
+        status, headers, content = self._answer(scope, body, address, now)
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": content})
 
     def serves(self, address: Address) -> bool:
         """Whether the address is not shut by now."""
@@ -86,15 +88,16 @@ class FeedDoor:
             )
         return known
 
-    async def _serve(self, scope: Scope, body: Body, address: Address, now: datetime, send: Send) -> None:
+    def _answer(
+        self, scope: Scope, body: Body, address: Address, now: datetime
+    ) -> tuple[int, Headers, bytes]:
         asked = _Asked(scope["headers"])
         self._fetches.note(address.feed_id, now, asked.agent)
         variant = body.packed if self._compress and _takes_gzip(asked.encodings) else body.plain
         if asked.same(variant, body.last_changed, now):
-            await _answer(send, 304, _dated(variant.unchanged, body, now), b"")
-            return
+            return 304, _dated(variant.unchanged, body, now), b""
         content = variant.content if scope["method"] == "GET" else b""
-        await _answer(send, 200, _dated(variant.whole, body, now), content)
+        return 200, _dated(variant.whole, body, now), content
 
 
 class _Asked:
@@ -125,11 +128,6 @@ class _Asked:
             last_modified=last_changed,
             now=now,
         )
-
-
-async def _answer(send: Send, status: int, headers: Headers, content: bytes) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": content})
 
 
 @lru_cache(maxsize=256)
