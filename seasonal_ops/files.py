@@ -15,8 +15,8 @@ def replace_file(path: Path, content: bytes) -> None:
     """Put the content in place of what was there, at once. Raises OSError, and then nothing has changed."""
     draft = path.with_name(f"{_DRAFT}{secrets.token_hex(8)}.tmp")
     try:
-        # As any new file is made: who may read it, the account's umask says.
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+        # Made as any new file is: who may read it, the account's umask says.
+        with draft.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
