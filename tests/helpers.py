@@ -4,6 +4,8 @@ import io
 import json
 import os
 import shlex
+import time
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,3 +69,11 @@ class Commands:
         assert answer.err.startswith("error: ")
         assert answer.err.count("\n") == 1
         return answer.err.strip()
+
+
+def until(holds: Callable[[], bool], within: float = 1.0) -> None:
+    """Wait for another thread's or process's change to be seen; a second is what is promised of feeds."""
+    end = time.monotonic() + within
+    while not holds():
+        assert time.monotonic() < end, f"not seen within {within:g} s"
+        time.sleep(0.02)

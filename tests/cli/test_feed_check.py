@@ -4,12 +4,11 @@ import io
 import json
 import re
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import Commands
+from helpers import Commands, until
 
 from integrations import fetching
 from integrations.fetching import Fetched
@@ -135,6 +134,6 @@ def test_our_own_server_over_a_socket(commands: Commands) -> None:
     with background(app.web()) as url:
         assert re.fullmatch(r"clean: \d\d events\n", commands.ok(f"feed check {url}{path} --strict"))
         commands.ok("feed revoke 1")
-        time.sleep(0.5)  # it looks every tenth of a second
+        until(lambda: commands.run(f"feed check {url}{path}").code == 1)
         assert commands.refused(f"feed check {url}{path}") == f"error: {url} answers 410; check the address"
     app.database.dispose()

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -83,11 +83,3 @@ class Program:
                 server.send_signal(signal.SIGTERM)
                 server.communicate(timeout=30)
         assert server.returncode == 0, log.read_text()
-
-
-def until(holds: Callable[[], bool], within: float = 60.0) -> None:
-    """Wait for another process's change to be seen."""
-    end = time.monotonic() + within
-    while not holds():
-        assert time.monotonic() < end, f"not seen within {within} seconds"
-        time.sleep(0.02)

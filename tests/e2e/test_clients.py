@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 from clients.clocks import CLOCK_CHANGES, write_sheet
-from clients.program import Program, until
+from clients.program import Program
 from clients.readers import Event, Reader, moment
 from clients.subscriber import Subscriber
+from helpers import until
 
 from seasonal_ops.linter import lint
 
@@ -104,7 +105,7 @@ class House:
         path = self.program.feed("--partner", partner)
         made = []
         for number, server in enumerate(self.servers):
-            until(lambda url=server + path: httpx.head(url).is_success)
+            until(lambda url=server + path: httpx.head(url).is_success, within=60)
             made.append(Subscriber(self.program.folder / partner / str(number), server + path))
             made[-1].sync()
         return made
@@ -114,7 +115,7 @@ class House:
         before = [etag(one) for one in seen_by]
         self.program.run(*words)
         for one, old in zip(seen_by, before, strict=True):
-            until(lambda one=one, old=old: etag(one) != old)
+            until(lambda one=one, old=old: etag(one) != old, within=60)
             assert one.sync() == {"copying": 1, "deleting": 1}
 
 
@@ -154,7 +155,7 @@ def test_what_is_given_to_another_partner_goes_from_one_calendar_to_the_other(ho
     house.change("unassign", house.night, WATCH, seen_by=watch)
     house.program.run("assign", house.night, ROTARY, "--role", "lead")
     for one in rotary:
-        until(lambda one=one: one.sync() == {"copying": 1})
+        until(lambda one=one: one.sync() == {"copying": 1}, within=60)
     times = "2026-10-30 20:00 | 2026-10-31 02:00 | 6h"
     assert shown(watch) == [f"CANCELLED: no longer yours | {times} | CANCELLED", QUIET]
     assert shown(rotary) == [f"Pier patrol | {times} | CONFIRMED", QUIET]

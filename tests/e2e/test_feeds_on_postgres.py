@@ -7,7 +7,8 @@ from typing import Any
 
 import httpx
 import pytest
-from clients.program import Program, until
+from clients.program import Program
+from helpers import until
 from icalendar import Calendar
 
 
@@ -24,7 +25,7 @@ class Two:
 
     def settled(self, *, unlike: str = "") -> httpx.Response:
         """The new answer, within a second at both, and the same from both in every byte that matters."""
-        until(lambda: all(one.headers.get("etag", unlike) != unlike for one in self.answers()), within=1.0)
+        until(lambda: all(one.headers.get("etag", unlike) != unlike for one in self.answers()))
         first, second = self.answers()
         assert kept(first) == kept(second)
         etag = first.headers["etag"]
@@ -91,7 +92,7 @@ def test_every_change_is_seen_at_both_within_a_second_in_the_same_bytes(
 def test_a_revoked_address_is_shut_at_both_within_a_second(program: Program, both: Two) -> None:
     etag = both.settled().headers["etag"]
     program.run("feed", "revoke", "1")
-    until(lambda: all(one.status_code == 410 for one in both.answers()), within=1.0)
+    until(lambda: all(one.status_code == 410 for one in both.answers()))
     assert [one.status_code for one in both.answers(**{"If-None-Match": etag})] == [410, 410]
 
 

@@ -2,32 +2,22 @@
 
 import gzip
 import threading
-import time
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import icalendar
 import pytest
+from helpers import until
 from sqlmodel import select
 
-from integrations.web.fetches import Fetches
 from seasonal_ops import feeds
-from seasonal_ops.models import WEB, Feed, FeedEntry, Heartbeat
+from seasonal_ops.models import Feed, FeedEntry
 
 EVERYWHERE = {
     "x-robots-tag": "noindex",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
 }
-
-
-def until(holds: Callable[[], bool], within: float = 1.0) -> None:
-    """Wait for another process's change to be seen; a second is what is promised."""
-    end = time.monotonic() + within
-    while not holds():
-        assert time.monotonic() < end, "not seen within a second"
-        time.sleep(0.02)
 
 
 def kept(answer: Any) -> dict[str, str]:
@@ -190,6 +180,25 @@ def test_line_29_a_revoked_feed_is_gone_within_a_second(house: Any) -> None:
     assert EVERYWHERE.items() <= dict(answer.headers).items()
 
 
+def test_a_revocation_does_not_wait_for_what_is_being_read(one: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, begun, goes_on = feeds.body, threading.Event(), threading.Event()
+
+    def slow(*given: Any) -> bytes:
+        begun.set()
+        goes_on.wait(20)
+        return read(*given)
+
+    with one.client() as client:
+        client.get(one.path)
+        monkeypatch.setattr(feeds, "body", slow)
+        one.move()
+        assert begun.wait(20)
+        one.revoke()
+        until(lambda: client.get(one.path).status_code == 410)
+        assert not goes_on.is_set()
+        goes_on.set()
+
+
 def test_an_expired_token_is_gone_too(one: Any) -> None:
     path = one.add_token(
         selector="e" * 16, purpose="feed", object_id=one.feed_id, expires_at=one.now + timedelta(hours=1)
@@ -265,65 +274,6 @@ def test_other_methods_are_refused_whatever_the_token(one: Any, client: Any, met
     assert forged.status_code == 200
 
 
-def test_when_a_feed_was_fetched_is_written_by_the_tick(house: Any) -> None:
-    with house.client(tick_seconds=0.05) as client:
-        client.get(house.path, headers={"User-Agent": "Google-Calendar-Importer"})
-        until(lambda: fetched(house) == (house.now, "Google"))
-        house.now += timedelta(hours=1)
-    with house.client() as client:
-        client.get(house.path, headers={"If-None-Match": "*"})
-    # What the tick had not written yet is written at the end.
-    assert fetched(house) == (house.now, "other")
-
-
-def test_a_later_fetch_at_another_server_stays(house: Any) -> None:
-    first, second = Fetches(house.database), Fetches(house.database)
-    first.note(house.feed_id, house.now, b"vdirsyncer")
-    second.note(house.feed_id, house.now + timedelta(seconds=40), b"Thunderbird")
-    second.write()
-    first.write()
-    assert fetched(house) == (house.now + timedelta(seconds=40), "Thunderbird")
-
-
-def test_the_tick_of_fetches_outlives_whatever_the_database_says(
-    one: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    failures = iter([RuntimeError("read-only transaction")])
-    write = Fetches.write
-
-    def once_broken(self: Fetches) -> None:
-        for failure in failures:
-            raise failure
-        write(self)
-
-    monkeypatch.setattr(Fetches, "write", once_broken)
-    with one.client(tick_seconds=0.05) as client:
-        client.get(one.path, headers={"User-Agent": "Google-Calendar-Importer"})
-        until(lambda: fetched(one) == (one.now, "Google"))
-
-
-def test_a_revocation_does_not_wait_for_what_is_being_read(one: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    read, goes_on = feeds.body, threading.Event()
-
-    def slow(*given: Any) -> bytes:
-        goes_on.wait(20)
-        return read(*given)
-
-    with one.client() as client:
-        client.get(one.path)
-        monkeypatch.setattr(feeds, "body", slow)
-        one.move()
-        one.revoke()
-        until(lambda: client.get(one.path).status_code == 410)
-        goes_on.set()
-
-
-def fetched(house: Any) -> tuple[Any, str]:
-    with house.database.read() as session:
-        feed = session.get_one(Feed, house.feed_id)
-        return feed.last_fetched, feed.last_client
-
-
 def test_a_body_that_cannot_be_read_is_503(one: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from seasonal_ops.errors import DatabaseTrouble
 
@@ -360,44 +310,6 @@ def test_what_could_not_be_read_after_a_change_is_read_again(
         monkeypatch.setattr(feeds, "body", once_broken)
         one.move()
         until(lambda: client.get(one.path).headers["etag"] != etag, within=5)
-
-
-def test_robots_and_healthz(client: Any) -> None:
-    assert client.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
-    assert client.get("/healthz").text == "ok\n"
-
-
-def test_readyz_asks_for_a_tick_of_the_last_minute(house: Any) -> None:
-    def tick(seconds_ago: int, worker: str = "w") -> None:
-        with house.database.write() as session:
-            session.merge(Heartbeat(worker=worker, at=house.now - timedelta(seconds=seconds_ago)))
-
-    with house.client() as client:
-        # That feeds are served says nothing of the clock.
-        tick(0, WEB)
-        assert client.get("/readyz").status_code == 503
-        tick(60)
-        answer = client.get("/readyz")
-        assert answer.status_code == 503
-        assert answer.text.startswith("The scheduler has not ticked since 2")
-        tick(59)
-        answer = client.get("/readyz")
-        assert (answer.status_code, answer.text) == (200, "ready\n")
-
-
-def test_readyz_says_that_the_database_is_away(one: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from seasonal_ops.errors import DatabaseTrouble
-
-    def away() -> None:
-        raise DatabaseTrouble("away")
-
-    with one.client() as client:
-        client.get(one.path)
-        monkeypatch.setattr(one.database, "read", away)
-        answer = client.get("/readyz")
-        # What is known is served all the same.
-        assert client.get(one.path, headers={"If-None-Match": "*"}).status_code == 304
-    assert (answer.status_code, answer.text) == (503, "The database does not answer.\n")
 
 
 def test_the_entries_match_what_is_served(one: Any, client: Any) -> None:
