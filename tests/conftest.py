@@ -89,6 +89,16 @@ def _blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def module_database(_blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """An SQLite database for all tests of a module, each of which leaves it as it found it."""
+    path = tmp_path_factory.mktemp("module") / "seasonal-ops.db"
+    shutil.copyfile(_blank, path)
+    database = Database(f"sqlite:///{path}")
+    yield database
+    database.dispose()
+
+
 @pytest.fixture
 def sqlite_database(_blank: Path, tmp_path: Path) -> Iterator[Database]:
     """A fresh SQLite database with all tables."""

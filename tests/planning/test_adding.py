@@ -1,6 +1,5 @@
 """An activity comes into a plan: on one date or many, with whom is asked, and what is refused."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date, time
 from typing import Any
@@ -32,15 +31,11 @@ def plan(database: Database) -> Iterator[tuple[Session, Plan]]:
 
 
 @pytest.fixture(scope="module")
-def season(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def season(module_database: Database) -> Database:
     """One plan in a database that every test leaves as it found it."""
-    path = tmp_path_factory.mktemp("season") / "seasonal-ops.db"
-    shutil.copyfile(request.getfixturevalue("_blank"), path)
-    database = Database(f"sqlite:///{path}")
-    with database.write() as session:
+    with module_database.write() as session:
         make_plan(session, "action-days")
-    yield database
-    database.dispose()
+    return module_database
 
 
 @pytest.fixture

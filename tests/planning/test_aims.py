@@ -1,6 +1,5 @@
 """Gates, targets, lessons: what is set, what stays, what a fact keeps of it, what is refused."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -26,16 +25,12 @@ BY = date(2026, 11, 7)
 
 
 @pytest.fixture(scope="module")
-def season(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def season(module_database: Database) -> Database:
     """Two plans in a database that every test leaves as it found it."""
-    path = tmp_path_factory.mktemp("season") / "seasonal-ops.db"
-    shutil.copyfile(request.getfixturevalue("_blank"), path)
-    database = Database(f"sqlite:///{path}")
-    with database.write() as session:
+    with module_database.write() as session:
         make_plan(session)
         make_plan(session, "night-safe")
-    yield database
-    database.dispose()
+    return module_database
 
 
 @pytest.fixture

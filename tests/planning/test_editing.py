@@ -1,6 +1,5 @@
 """What is said of an activity: which change shows where, what a fact keeps of it, what is refused."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -56,15 +55,11 @@ def both(database: Database) -> Iterator[Scene]:
 
 
 @pytest.fixture(scope="module")
-def season(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def season(module_database: Database) -> Database:
     """The scene in a database that every test leaves as it found it."""
-    path = tmp_path_factory.mktemp("season") / "seasonal-ops.db"
-    shutil.copyfile(request.getfixturevalue("_blank"), path)
-    database = Database(f"sqlite:///{path}")
-    with database.write() as session:
+    with module_database.write() as session:
         scene(session)
-    yield database
-    database.dispose()
+    return module_database
 
 
 @pytest.fixture

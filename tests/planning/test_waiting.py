@@ -1,6 +1,5 @@
 """What waits for what: no circles, and what a move of the first means for those behind it."""
 
-import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
 from typing import Any
@@ -67,15 +66,11 @@ class Work:
 
 
 @pytest.fixture(scope="module")
-def season(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def season(module_database: Database) -> Database:
     """A plan in a database that every test leaves as it found it."""
-    path = tmp_path_factory.mktemp("season") / "seasonal-ops.db"
-    shutil.copyfile(request.getfixturevalue("_blank"), path)
-    database = Database(f"sqlite:///{path}")
-    with database.write() as session:
+    with module_database.write() as session:
         make_plan(session, "action-days")
-    yield database
-    database.dispose()
+    return module_database
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What was promised at go-live, against what stands now and what was delivered."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -62,19 +61,9 @@ class Promise:
         return next((one for one in self.view().partners if one.partner == partner.slug), None)
 
 
-@pytest.fixture(scope="module")
-def season(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """An empty database that every test leaves as it found it."""
-    path = tmp_path_factory.mktemp("season") / "seasonal-ops.db"
-    shutil.copyfile(request.getfixturevalue("_blank"), path)
-    database = Database(f"sqlite:///{path}")
-    yield database
-    database.dispose()
-
-
 @pytest.fixture
-def draft(season: Database) -> Iterator[Promise]:
-    with season.rehearse() as session:
+def draft(module_database: Database) -> Iterator[Promise]:
+    with module_database.rehearse() as session:
         yield Promise(session)
 
 

@@ -1,6 +1,5 @@
 """The four seasons of 2026, and a little one, in a database that every test leaves as it found it."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -13,16 +12,12 @@ from seasonal_ops.models import Plan
 
 
 @pytest.fixture(scope="module")
-def season(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def season(module_database: Database) -> Database:
     """The four seasons of 2026 in a database that every test leaves as it found it."""
-    path = tmp_path_factory.mktemp("season") / "seasonal-ops.db"
-    shutil.copyfile(request.getfixturevalue("_blank"), path)
-    database = Database(f"sqlite:///{path}")
-    with database.write() as session:
+    with module_database.write() as session:
         for slug in (*SEASONS, "little"):
             season_of(session, slug, 2026)
-    yield database
-    database.dispose()
+    return module_database
 
 
 @pytest.fixture
