@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hostile import ACTING, HOSTILE
 from textual.widgets import OptionList
 
 from seasonal_ops.errors import DatabaseTrouble
@@ -103,20 +104,6 @@ async def test_what_did_not_work_is_a_dialog_each_time(settle: Settle) -> None:
             await press(pilot, settle, "R", "enter")
             assert isinstance(pilot.app.screen, ErrorDialog)
             await press(pilot, settle, "enter")
-
-
-ACTING = set("\x1b\x9b\u202e\ud800\x00\x0b\r\u2028")
-HOSTILE = (
-    "[/",
-    "[@click=app.quit]OK[/]",
-    "[b]" * 500,
-    "\x1b[2J\x1b]52;c;cHdu\x1b\\",
-    "\x9b31m",
-    "\u202eexe.txt",
-    "a" + "\u0301" * 10_000,
-    "\ud800",
-    "a\r\nb\x00\x0b\u2028c",
-)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hostile import ACTING, HOSTILE
 from textual.pilot import Pilot
 
 from seasonal_ops.errors import DatabaseTrouble
@@ -333,20 +334,6 @@ async def test_q_leaves(settle: Settle) -> None:
         await pilot.press("q")
         await pilot.pause()
     assert app._exit
-
-
-ACTING = set("\x1b\x9b\u202e\ud800\x00\x0b\r\u2028")
-HOSTILE = (
-    "[/",
-    "[@click=app.quit]OK[/]",
-    "[b]" * 5000,
-    "\x1b[2J\x1b]52;c;cHdu\x1b\\",
-    "\x9b31m",
-    "\u202eexe.txt",
-    "a" + "\u0301" * 10_000,
-    "\ud800",
-    "a\r\nb\x00\x0b\u2028c",
-)
 
 
 @pytest.mark.parametrize(
