@@ -66,6 +66,11 @@ class SmtpTransport:
         with self._lock:
             self._hand_over(message.address, mail.as_bytes())
 
+    def check(self, address: str) -> None:  # noqa: ARG002 — one server for every address
+        """Connect, and log in where a login is set. Raises Unreachable."""
+        with self._lock:
+            self._connected()
+
     def close(self) -> None:
         """End the connection, if there is one."""
         with self._lock:

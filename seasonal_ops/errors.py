@@ -12,6 +12,7 @@ SeasonalOpsError                exit 1, shown as one line `error: …`
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 
 class SeasonalOpsError(Exception):
@@ -64,9 +65,20 @@ class ServerTrouble(SeasonalOpsError):
 class DeliveryFailed(SeasonalOpsError):
     """A message that was not handed over.
 
-    `permanent` says that trying again is no use; `ambiguous` that it may have arrived all the same.
+    `permanent` says that trying again is no use, `gone` that nothing more may be sent to that address at
+    all; `ambiguous` that it may have arrived all the same. `retry_after` is how long the other side asks
+    to be left alone.
     """
 
-    def __init__(self, sentence: str, *, permanent: bool = False, ambiguous: bool = False) -> None:
-        self.permanent, self.ambiguous = permanent, ambiguous
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        permanent: bool = False,
+        gone: bool = False,
+        ambiguous: bool = False,
+        retry_after: timedelta | None = None,
+    ) -> None:
+        self.permanent, self.gone, self.ambiguous = permanent or gone, gone, ambiguous
+        self.retry_after = retry_after
         super().__init__(sentence)

@@ -137,6 +137,14 @@ class ContactRemoved(Fact):
     """A contact left its partner."""
 
 
+class ContactChanged(Fact):
+    """When a contact may be written to, or in whose stead, was changed."""
+
+
+class PlanLeadSet(Fact):
+    """Somebody leads a plan's task-and-time group."""
+
+
 class FeedCreated(Fact):
     """A calendar subscription was made."""
 
@@ -159,3 +167,7 @@ class CountAdded(Fact):
 
 class ReminderRequeued(Fact):
     """A person asked for a reminder to be sent again, held it or let it go."""
+
+
+class RemindersHeld(Fact):
+    """The database was put back: what was due until then is kept back until a person has looked at it."""

@@ -32,6 +32,8 @@ REACTIONS: Final[dict[type[facts.Fact], tuple[Handler, ...]]] = {
     facts.PlanWentLive: (reminders.replan,),
     facts.ContactAdded: (reminders.replan,),
     facts.ContactRemoved: (reminders.replan,),
+    facts.ContactChanged: (reminders.replan,),
+    facts.PlanLeadSet: (reminders.replan,),
 }
 
 

@@ -99,6 +99,7 @@ class Channel(StrEnum):
     """How a message travels."""
 
     MAIL = "mail"
+    WEBHOOK = "webhook"
 
 
 class ActorKind(StrEnum):

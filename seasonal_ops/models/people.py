@@ -6,7 +6,7 @@ from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from seasonal_ops.models.base import UtcDateTime, word
-from seasonal_ops.words import ActorKind, Answer, Role
+from seasonal_ops.words import ActorKind, Answer, Channel, Role
 
 
 class Partner(SQLModel, table=True):
@@ -21,13 +21,15 @@ class Partner(SQLModel, table=True):
 
 
 class Contact(SQLModel, table=True):
-    """A person or mailbox at a partner. What is personal stands in `ContactDetail`, erasable.
+    """A person, mailbox or webhook at a partner. What is personal stands in `ContactDetail`, erasable.
 
-    `quiet_from` to `quiet_to` (local) are hours in which nothing is sent to it.
+    `quiet_from` to `quiet_to` (local) are hours in which nothing is sent to it. `opted_out_at` is since
+    when it wants nothing more; a webhook says so by answering 410.
     """
 
     id: int | None = Field(default=None, primary_key=True)
     partner_id: int = Field(foreign_key="partner.id", index=True)
+    channel: Channel = Field(default=Channel.MAIL, sa_type=word(Channel))
     deputy: bool = False
     left_on: date | None = None
     opted_out_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -37,11 +39,15 @@ class Contact(SQLModel, table=True):
 
 
 class ContactDetail(SQLModel, table=True):
-    """The personal values of a contact; erasing them leaves counts, facts and receipts whole."""
+    """The personal values of a contact; erasing them leaves counts, facts and receipts whole.
+
+    A mailbox has an `email`, a webhook a `url`, and the other is empty.
+    """
 
     __tablename__ = "contact_detail"
     contact_id: int = Field(foreign_key="contact.id", primary_key=True)
-    email: str = Field(index=True, max_length=254)
+    email: str = Field(default="", index=True, max_length=254)
+    url: str = Field(default="", max_length=500)
     name: str = Field(default="", max_length=120)
     phone: str = Field(default="", max_length=40)
 

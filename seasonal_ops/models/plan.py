@@ -13,6 +13,8 @@ class Plan(SQLModel, table=True):
     """One season in one year. `year` is the year in which the season begins.
 
     From when to when it lasts, its activities say. `begins` is the day from which bare dates are read.
+    `lead_contact_id` is who leads its task-and-time group: gets the digests, and is rung when nobody
+    answers.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -24,6 +26,7 @@ class Plan(SQLModel, table=True):
     time_zone: str = Field(default="Europe/London", max_length=60)
     objective: str = ""
     delivery_groups: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    lead_contact_id: int | None = Field(default=None, foreign_key="contact.id")
     live_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     created_at: datetime = Field(sa_type=UtcDateTime)
     version: int = 1

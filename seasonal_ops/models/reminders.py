@@ -17,7 +17,8 @@ _LEASED = text("state IN ('leased', 'sending')")
 class ReminderRule(SQLModel, table=True):
     """When whom to remind. `days` is negative before, positive after; `at` is local to the activity.
 
-    `themes` and `phases` name the activities that it is for; an empty list is all of them.
+    `themes` and `phases` name the activities that it is for; an empty list is all of them. `working_days`
+    counts no weekend and no bank holiday.
     """
 
     __tablename__ = "reminder_rule"
@@ -27,6 +28,7 @@ class ReminderRule(SQLModel, table=True):
     key: str = Field(max_length=60)
     kind: ReminderKind = Field(sa_type=word(ReminderKind))
     days: int = 0
+    working_days: bool = False
     at: time | None = None
     audience: str = Field(default="assigned", max_length=20)
     channel: Channel = Field(default=Channel.MAIL, sa_type=word(Channel))
@@ -40,7 +42,9 @@ class Reminder(SQLModel, table=True):
     """One intent: this activity, rule, recipient, channel and date. The table is the truth.
 
     `dedupe_key` makes it one; `message_id` follows from it. `revision` is the activity's
-    schedule revision that it was planned for, and fences the sending.
+    schedule revision that it was planned for, and fences the sending. `bundle` is the Message-ID of the
+    message that it went out in, or may have: what was in one message is tried again as one. `held_for`
+    says why a held one is kept back.
     """
 
     __table_args__ = (
@@ -64,9 +68,11 @@ class Reminder(SQLModel, table=True):
     lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     worker: str | None = Field(default=None, max_length=80)
     message_id: str = Field(max_length=200)
+    bundle: str | None = Field(default=None, max_length=200)
     ambiguous: bool = False
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     note: str = Field(default="", sa_column=Column(Text, nullable=False))
+    held_for: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -170,6 +170,16 @@ class Wanted:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """Reminders of one contact that go out as one message, under one Message-ID."""
+
+    message_id: str
+    contact_id: int
+    channel: Channel
+    reminder_ids: tuple[int, ...]
+
+
 def want(
     rule: Rule,
     occasion: Occasion,
