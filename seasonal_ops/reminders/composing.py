@@ -26,10 +26,11 @@ from seasonal_ops.models import (
     key,
 )
 from seasonal_ops.reminders.gather import schedule_of
-from seasonal_ops.reminders.shapes import UNASSIGNED
+from seasonal_ops.reminders.letterhead import Letterhead
+from seasonal_ops.reminders.shapes import UNASSIGNED, Bundle
 from seasonal_ops.reminders.transport import Message
 from seasonal_ops.reminders.wording import Letter, body, subject
-from seasonal_ops.words import Answer, Detail, ReminderKind, Role
+from seasonal_ops.words import Answer, Channel, Detail, ReminderKind, Role
 
 _log = logging.getLogger(__name__)
 # The plan's own name would tell of a sensitive activity which operation it belongs to.
@@ -66,35 +67,51 @@ class Composed:
     fault: Exception | None = None
 
 
-def compose(session: Session, ids: Sequence[int], now: datetime) -> dict[int, Composed]:
-    """The messages of these reminders as they read at `now`. One that fails spoils no other."""
+def compose(
+    session: Session,
+    bundles: Sequence[Bundle],
+    now: datetime,
+    letterhead: Letterhead,  # noqa: ARG001
+) -> dict[str, Composed]:
+    """The messages of these bundles as they read at `now`, by Message-ID. One that fails spoils no other."""
+    ids = [reminder_id for bundle in bundles for reminder_id in bundle.reminder_ids]
+    rows = _rows(session, ids)
+    around = _around(session, [row.activity for row in rows.values()])
+    composed = {}
+    for bundle in bundles:
+        mine = [rows[reminder_id] for reminder_id in bundle.reminder_ids if reminder_id in rows]
+        composed[bundle.message_id] = _compose(bundle, mine, around, now)
+    return composed
+
+
+def _rows(session: Session, ids: Sequence[int]) -> dict[int, _Row]:
+    """By id; without those whose contact has left, wants nothing more, or is erased."""
     query = (
         select(Reminder, Activity, Contact, ContactDetail)
         .join(Activity, col(Activity.id) == col(Reminder.activity_id))
         .join(Contact, col(Contact.id) == col(Reminder.contact_id))
         .join(ContactDetail, col(ContactDetail.contact_id) == col(Contact.id))
-        .where(col(Reminder.id).in_(ids))
+        .where(col(Reminder.id).in_(ids), col(Contact.left_on).is_(None))
+        .where(col(Contact.opted_out_at).is_(None))
     )
-    rows = [_Row(*row) for row in session.exec(query)]
-    around = _around(session, [row.activity for row in rows])
-    composed = {reminder_id: Composed() for reminder_id in ids}
-    for row in rows:
-        if row.contact.left_on is None and row.contact.opted_out_at is None:
-            composed[key(row.reminder)] = _compose(row, around[key(row.activity)], now)
-    return composed
+    return {key(row[0]): _Row(*row) for row in session.exec(query)}
 
 
-def _compose(row: _Row, around: _Around, now: datetime) -> Composed:
+def _compose(bundle: Bundle, rows: Sequence[_Row], around: dict[int, _Around], now: datetime) -> Composed:
+    if not rows:
+        return Composed()
     try:
-        letter = _letter(row, around, now)
+        letters = [_letter(row, around[key(row.activity)], now) for row in rows]
+        first = rows[0]
         message = Message(
-            address=row.detail.email,
-            name=row.detail.name,
-            subject=subject(letter),
-            body=body(letter),
-            message_id=row.reminder.message_id,
+            address=first.detail.url if bundle.channel is Channel.WEBHOOK else first.detail.email,
+            name=first.detail.name,
+            subject=subject(letters[0]),
+            body="\n".join(body(letter) for letter in letters),
+            message_id=bundle.message_id,
             sent_at=now,
-            calendar=_calendar(row.reminder, around.event),
+            calendar=_calendar(first.reminder, around[key(first.activity)].event),
+            contact_id=bundle.contact_id,
         )
     except Exception as fault:  # a text that cannot be written must not stop the others
         return Composed(fault=fault)

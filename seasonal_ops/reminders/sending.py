@@ -5,12 +5,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlmodel import Session, col, select
+
 from seasonal_ops.db import Database
 from seasonal_ops.errors import DeliveryFailed
+from seasonal_ops.models import Reminder, key
 from seasonal_ops.reminders import delivery
 from seasonal_ops.reminders.composing import Composed, compose
 from seasonal_ops.reminders.delivery import Claimed
+from seasonal_ops.reminders.letterhead import shipped
 from seasonal_ops.reminders.replanning import reconcile
+from seasonal_ops.reminders.shapes import Bundle
 from seasonal_ops.reminders.transport import Message, Transport, Unreachable
 from seasonal_ops.words import Channel, ReminderState
 
@@ -73,16 +78,32 @@ def run_once(
 
 def _send_batch(post: _Post, batch: Sequence[Claimed], done: Sent) -> Sent:
     with post.database.read() as session:
-        composed = compose(session, [one.id for one in batch], post.clock())
+        bundles = _bundles(session, batch)
+        composed = compose(session, list(bundles.values()), post.clock(), shipped())
     for position, claimed in enumerate(batch):
         try:
-            done = _settle(post, claimed, composed[claimed.id], done)
+            done = _settle(post, claimed, composed[bundles[claimed.id].message_id], done)
         except Unreachable as trouble:
             # The rest would meet the same; each waits as long as if it had been tried.
             rest = batch[position + 1 :]
             delivery.give_back(post.database, claimed=rest, state=ReminderState.FAILED, now=post.clock())
             return replace(done, failed=done.failed + 1 + len(rest), trouble=str(trouble))
     return done
+
+
+def _bundles(session: Session, batch: Sequence[Claimed]) -> dict[int, Bundle]:
+    """One message a reminder, by the reminder's id."""
+    ids = [one.id for one in batch]
+    rows = session.exec(select(Reminder).where(col(Reminder.id).in_(ids)))
+    return {
+        key(row): Bundle(
+            message_id=row.message_id,
+            contact_id=row.contact_id,
+            channel=row.channel,
+            reminder_ids=(key(row),),
+        )
+        for row in rows
+    }
 
 
 def _settle(post: _Post, claimed: Claimed, composed: Composed, done: Sent) -> Sent:
