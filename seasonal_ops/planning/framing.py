@@ -65,6 +65,7 @@ def frame(session: Session, plan: Plan, draft: Draft) -> None:
             key=spec.key,
             kind=spec.kind,
             days=spec.days,
+            working_days=spec.working_days,
             at=spec.at,
             audience=spec.audience,
             catch_up=spec.catch_up,

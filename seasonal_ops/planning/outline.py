@@ -288,6 +288,7 @@ def _reminder_table(row: ReminderRule) -> dict[str, Any]:
         "key": row.key,
         "kind": row.kind,
         "days": row.days,
+        "working_days": row.working_days,
         "at": _clock(row.at),
         "audience": row.audience,
         "catch_up": row.catch_up,

@@ -1,12 +1,18 @@
 """What a plan file's tables say of each other: every name that is used is there, and stands once."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from seasonal_ops.names import quoted, unknown
+from seasonal_ops.names import joined, quoted, unknown
 from seasonal_ops.templates.circles import circle_in
+from seasonal_ops.templates.fields import Audience
 from seasonal_ops.templates.locate import Spot
 from seasonal_ops.templates.rules import Problem, rule_problems
 from seasonal_ops.templates.shape import Template
+from seasonal_ops.words import ReminderKind
+
+# The rest is of use to those alone who do it, or is told of in the digest.
+_FOR_THE_GROUP_LEAD: Final = (ReminderKind.UNANSWERED, ReminderKind.DIGEST, ReminderKind.MONTHLY)
 
 
 def problems(template: Template) -> Iterator[Problem]:
@@ -16,6 +22,7 @@ def problems(template: Template) -> Iterator[Problem]:
     yield from _needs_circle(template)
     yield from _both_roles(template)
     yield from _two_headlines(template)
+    yield from _not_for_the_group_lead(template)
     yield from rule_problems(template)
 
 
@@ -107,3 +114,12 @@ def _two_headlines(template: Template) -> Iterator[Problem]:
                 f"{other} is the headline of {quoted(row.duplicate_group)}; one a group",
             )
         first.setdefault(row.duplicate_group, row.key)
+
+
+def _not_for_the_group_lead(template: Template) -> Iterator[Problem]:
+    for index, row in enumerate(template.reminders):
+        if row.audience is Audience.GROUP_LEAD and row.kind not in _FOR_THE_GROUP_LEAD:
+            expected = (
+                f"group-lead is for {joined(_FOR_THE_GROUP_LEAD)}; name another audience for {row.kind}"
+            )
+            yield Spot("audience", "reminder", index), expected

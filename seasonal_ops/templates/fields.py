@@ -35,11 +35,13 @@ class PartnerKind(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who at the partners is reminded."""
+    """Who is reminded: contacts of partners, their deputies, or whoever leads the task-and-time group."""
 
     ASSIGNED = "assigned"
     UNANSWERED = "unanswered"
     LEADS = "leads"
+    DEPUTIES = "deputies"
+    GROUP_LEAD = "group-lead"
 
 
 class CatchUp(StrEnum):

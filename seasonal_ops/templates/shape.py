@@ -156,12 +156,14 @@ class TargetSpec(Table):
 class ReminderSpec(Table):
     """When whom is reminded: `days` after the activity (negative: before), at a local time or at once.
 
-    For an unanswered assignment the days run from when it was asked; a digest goes out on Mondays.
+    For an unanswered assignment the days run from when it was asked; a digest goes out on Mondays, the month
+    on its first day. With `working_days` the days are counted from Monday to Friday, without bank holidays.
     """
 
     key: Slug
     kind: ReminderKind
     days: DayOffset = 0
+    working_days: StrictBool = False
     at: Clock | None = None
     audience: Audience
     catch_up: CatchUp

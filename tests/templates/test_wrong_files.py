@@ -143,6 +143,20 @@ WRONG_FILES = [
     ),
     ("days = -2", "days = 400", 91, 'reminder "before".days', "expected at most 84, not 400"),
     (
+        "days = -2",
+        "days = -2\nworking_days = 1",
+        92,
+        'reminder "before".working_days',
+        "expected true or false, not 1",
+    ),
+    (
+        'audience = "assigned"',
+        'audience = "deputy"',
+        93,
+        'reminder "before".audience',
+        'expected "assigned", "unanswered", "leads", "deputies" or "group-lead", not "deputy"',
+    ),
+    (
         'begins = "1 May"',
         'begins = "1 May"\ntime_zone = "Europe/Ormskirk"',
         9,
@@ -226,6 +240,14 @@ WRONG_FILES = [
         92,
         'reminder "before".themes',
         'there is no theme "orders"; did you mean order?',
+    ),
+    # what is for whoever leads the group
+    (
+        'audience = "assigned"',
+        'audience = "group-lead"',
+        93,
+        'reminder "before".audience',
+        "group-lead is for unanswered, digest and monthly; name another audience for before",
     ),
     (
         'avoid = ["fair week"]',
