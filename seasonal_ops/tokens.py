@@ -63,6 +63,16 @@ def written(key: bytes, token: Token) -> str:
     )
 
 
+def webhook_secret(key: bytes, contact_id: int) -> bytes:
+    """What a contact's webhook messages are signed with: HMAC-SHA256 of whose they are, 32 bytes."""
+    return hmac.digest(key, f"webhook|{contact_id}".encode(), hashlib.sha256)
+
+
+def webhook_secret_text(secret: bytes) -> str:
+    """A webhook's secret as its developer is given it (Standard Webhooks, "Signature scheme")."""
+    return "whsec_" + base64.b64encode(secret).decode("ascii")
+
+
 def split(text: str) -> tuple[str, str] | None:
     """Selector and secret of what somebody sent; None when it cannot be a token."""
     if not _FORM.fullmatch(text):

@@ -48,6 +48,14 @@ def test_a_secret_is_bound_to_the_key() -> None:
     assert tokens.secret(b"l" * 32, **BOUND) != tokens.secret(KEY, **BOUND)
 
 
+def test_a_webhook_s_secret_is_bound_to_its_contact_and_the_key() -> None:
+    # printf 'webhook|7' | openssl dgst -sha256 -hmac kkkk… -binary | base64
+    text = tokens.webhook_secret_text(tokens.webhook_secret(KEY, 7))
+    assert text == "whsec_oadA5Tycv3RIvmRtgnHBzSQKp0c2qof3ZcItEyyK0Xc="
+    others = tokens.webhook_secret(KEY, 8), tokens.webhook_secret(b"l" * 32, 7)
+    assert text not in {tokens.webhook_secret_text(other) for other in others}
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "a" * 58, "a" * 60, "a" * 10_000, "a" * 58 + ".", "a" * 58 + "é", "a" * 59 + "\n", "a" * 58 + "\0"],
