@@ -1,24 +1,28 @@
 """What a lead needs to know today."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
 from seasonal_ops.checks import overbooked
 from seasonal_ops.db import look_up
-from seasonal_ops.models import Count, Feed, FeedEntry, Measure, Partner, Plan
-from seasonal_ops.nights import instants, local_today
+from seasonal_ops.models import Feed, FeedEntry, Partner, Plan
+from seasonal_ops.nights import local_today
 from seasonal_ops.queries.activities import activities
+from seasonal_ops.queries.outgoing import due_while_closed, given_up
 from seasonal_ops.queries.plans import plan as plan_view
 from seasonal_ops.queries.plans import plans as plan_views
-from seasonal_ops.views import ActivityView, AnchorView, MissingCount, PlanView, TodayRow, TodayView
-from seasonal_ops.words import MeasureKind, Status
+from seasonal_ops.queries.uncounted import counts_owed, end_of
+from seasonal_ops.views import ActivityView, AnchorView, MissingCount, Pause, PlanView, TodayRow, TodayView
+from seasonal_ops.words import Status
 
 _AHEAD: Final = timedelta(days=7)
-# Counts of a season that ended before this are no longer asked for on the Today screen.
-_LOOK_BACK: Final = timedelta(days=120)
+# Counts of a season that ended before this are no longer asked for.
+LOOK_BACK: Final = timedelta(days=120)
 
 
 def today(
@@ -34,9 +38,9 @@ def today(
     over = {plan.slug for plan in shown if not plan.live and plan.ends_on < day}
     rows = [row for row in activities(session, plan_id=plan_id) if row.plan not in over]
     # What is over clashes with nothing any more: `plan check` looks at the same activities.
-    clashing = overbooked((row for row in rows if _end(row) > now), _capacities(session))
+    clashing = overbooked((row for row in rows if end_of(row) > now), _capacities(session))
     open_rows = [row for row in rows if row.status.open]
-    late = [row for row in open_rows if _end(row) <= now]
+    late = [row for row in open_rows if end_of(row) <= now]
     late_ids = {row.id for row in late}
     due = [row for row in rows if row.starts_on <= day <= row.ends_on and row.id not in late_ids]
     coming = [row for row in open_rows if day < row.starts_on <= day + _AHEAD]
@@ -48,14 +52,24 @@ def today(
         overdue=_rows(late, day, clashing),
         due=_rows([row for row in due if row.status is not Status.CANCELLED], day, clashing),
         coming=_rows(coming, day, clashing),
-        unanswered=sum(len(row.unanswered) for row in open_rows if _end(row) > now),
+        unanswered=sum(len(row.unanswered) for row in open_rows if end_of(row) > now),
         uncounted=_uncounted(session, rows, now),
         clashes=len(clashing & {row.id for row in (*late, *due, *coming)}),
         next_anchor=_next_anchor(shown, day),
         live=any(plan.live for plan in shown),
         plans=tuple(shown),
         unwritten=_unwritten(session, (row.id for row in rows)),
+        pause=_pause(session, now, time_zone),
+        given_up=given_up(session, now),
     )
+
+
+def _pause(session: Session, now: datetime, time_zone: str) -> Pause | None:
+    """What fell due while nothing ran, by the partnership's clock."""
+    pause = due_while_closed(session, now)
+    if pause is None or pause.since is None:
+        return pause
+    return replace(pause, since=pause.since.astimezone(ZoneInfo(time_zone)))
 
 
 def _unwritten(session: Session, activity_ids: Iterable[int]) -> tuple[str, ...]:
@@ -70,10 +84,6 @@ def _unwritten(session: Session, activity_ids: Iterable[int]) -> tuple[str, ...]
     return tuple(
         dict.fromkeys(problem for activity_id, problem in session.exec(query) if activity_id in shown)
     )
-
-
-def _end(row: ActivityView) -> datetime:
-    return instants(row.starts_on, row.ends_on, row.start_time, row.end_time, row.time_zone)[1]
 
 
 def _rows(chosen: Sequence[ActivityView], day: date, clashing: frozenset[int]) -> tuple[TodayRow, ...]:
@@ -95,38 +105,5 @@ def _capacities(session: Session) -> dict[str, int]:
 
 def _uncounted(session: Session, rows: Sequence[ActivityView], now: datetime) -> tuple[MissingCount, ...]:
     """Counts that activities which are over promised, and for whose date nothing was entered."""
-    measures = {
-        (slug, measure.slug): measure
-        for measure, slug in session.exec(
-            select(Measure, Plan.slug)
-            .join(Plan, col(Plan.id) == col(Measure.plan_id))
-            .where(col(Measure.kind) != MeasureKind.TEXT)
-        )
-    }
-    entered = {
-        (measure_id, on)
-        for measure_id, first, last in session.exec(
-            select(col(Count.measure_id), col(Count.on), col(Count.until)).where(col(Count.current))
-        )
-        for on in (first + timedelta(days=n) for n in range((last - first).days + 1))
-    }
-    missing: dict[tuple[int, date], MissingCount] = {}
-    for row in rows:
-        over = now - _LOOK_BACK < _end(row) <= now
-        if not over or row.status in (Status.CANCELLED, Status.NOT_DELIVERED):
-            continue
-        for slug in row.measures:
-            measure = measures.get((row.plan, slug))
-            if measure is None or (measure.id, row.starts_on) in entered:
-                continue
-            missing.setdefault(
-                (measure.id or 0, row.starts_on),
-                MissingCount(
-                    plan=row.plan,
-                    measure=slug,
-                    measure_name=measure.name,
-                    on=row.starts_on,
-                    activity=row.id,
-                ),
-            )
-    return tuple(sorted(missing.values(), key=lambda one: (one.on, one.measure)))
+    recent = [row for row in rows if now - LOOK_BACK < end_of(row)]
+    return tuple(one for one, entered in counts_owed(session, recent, now) if not entered)

@@ -1,0 +1,66 @@
+"""Counts that activities promised, against what was entered."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlmodel import Session, col, select
+
+from seasonal_ops.models import Count, Measure, Plan, key
+from seasonal_ops.nights import instants
+from seasonal_ops.views import ActivityView, MissingCount
+from seasonal_ops.words import MeasureKind, Status
+
+_NOTHING_TO_COUNT: Final = (Status.CANCELLED, Status.NOT_DELIVERED)
+
+
+def end_of(row: ActivityView) -> datetime:
+    """The instant at which an activity is over."""
+    return instants(row.starts_on, row.ends_on, row.start_time, row.end_time, row.time_zone)[1]
+
+
+def counts_owed(
+    session: Session, rows: Sequence[ActivityView], now: datetime
+) -> list[tuple[MissingCount, bool]]:
+    """What was to be counted at activities that are over, by date, each with whether it was entered.
+
+    One measure is owed once a date, however many activities promised it.
+    """
+    measures, entered = _measures(session), _entered(session)
+    owed: dict[tuple[int, date], tuple[MissingCount, bool]] = {}
+    for row in rows:
+        if end_of(row) > now or row.status in _NOTHING_TO_COUNT:
+            continue
+        for measure in (measures.get((row.plan, slug)) for slug in row.measures):
+            if measure is not None:
+                place = (key(measure), row.starts_on)
+                owed.setdefault(place, (_count_of(row, measure), place in entered))
+    return sorted(owed.values(), key=lambda one: (one[0].on, one[0].measure))
+
+
+def _count_of(row: ActivityView, measure: Measure) -> MissingCount:
+    return MissingCount(
+        plan=row.plan,
+        measure=measure.slug,
+        measure_name=measure.name,
+        on=row.starts_on,
+        activity=row.id,
+    )
+
+
+def _measures(session: Session) -> Mapping[tuple[str, str], Measure]:
+    query = (
+        select(Measure, Plan.slug)
+        .join(Plan, col(Plan.id) == col(Measure.plan_id))
+        .where(col(Measure.kind) != MeasureKind.TEXT)
+    )
+    return {(slug, measure.slug): measure for measure, slug in session.exec(query)}
+
+
+def _entered(session: Session) -> set[tuple[int, date]]:
+    query = select(col(Count.measure_id), col(Count.on), col(Count.until)).where(col(Count.current))
+    return {
+        (measure_id, on)
+        for measure_id, first, last in session.exec(query)
+        for on in (first + timedelta(days=n) for n in range((last - first).days + 1))
+    }
