@@ -11,12 +11,16 @@ _DRAFT: Final = ".seasonal-ops-"
 _LEFT_BEHIND: Final = 3600.0  # seconds; nothing takes that long to write
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Put the content in place of what was there, at once. Raises OSError, and then nothing has changed."""
+def replace_file(path: Path, content: bytes, *, mode: int | None = None) -> None:
+    """Put the content in place of what was there, at once. Raises OSError, and then nothing has changed.
+
+    `mode` says who may read it; else it is made as any new file is, as the account's umask says.
+    """
     draft = path.with_name(f"{_DRAFT}{secrets.token_hex(8)}.tmp")
     try:
-        # Made as any new file is: who may read it, the account's umask says.
         with draft.open("xb") as file:
+            if mode is not None:
+                draft.chmod(mode)  # before anything stands in it
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
