@@ -85,9 +85,21 @@ class Database:
         except OperationalError as error:
             raise DatabaseTrouble(self._sentence(str(error.orig))) from error
         except DBAPIError as error:
-            if "malformed" in str(error.orig) or "not a database" in str(error.orig):
+            if any(sign in str(error.orig) for sign in _SIGNS_OF_DAMAGE):
                 raise DatabaseTrouble(self._sentence(str(error.orig))) from error
             raise
+
+    def require_sound(self) -> None:
+        """Read every page of an SQLite file once, so that a damaged one is met before anything is sent.
+
+        100 MB take 0.07 s once they are in memory. Raises DatabaseTrouble, which says how to restore.
+        """
+        if not self.is_sqlite:
+            return
+        with self.read() as session:
+            found = session.connection().exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        if found != "ok":
+            raise DatabaseTrouble(self._sentence("malformed"))
 
     def _sentence(self, said: str) -> str:
         shown = self.path or self.url.render_as_string(hide_password=True)
@@ -144,12 +156,16 @@ class Listener:
             self._connection = None
 
 
+_SIGNS_OF_DAMAGE: Final = ("malformed", "not a database", "invalid page")
 _TROUBLES: Final = {
     "deadlock": "another change got in the way of this one in {}; nothing was done, try again",
     "locked": "the database {} is locked by another program; close that program and try again",
     "readonly": "the database {} cannot be written; give your account write access to it and its folder",
     "unable to open": "the database {} cannot be opened; check that its folder exists and may be written",
-    "malformed": "the database {} is damaged; restore the newest backup (seasonal-ops restore)",
+    **dict.fromkeys(
+        ("malformed", "Could not decode", "invalid page"),
+        "the database {} is damaged; stop serve and restore the newest backup: seasonal-ops restore FILE",
+    ),
     "not a database": "{} is not a Seasonal Ops database; choose another file with --database",
     "disk is full": "the disk that holds {} is full; make room and try again",
     "disk I/O": "the disk that holds {} failed to read or write; check it and try again",
