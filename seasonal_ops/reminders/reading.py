@@ -30,7 +30,7 @@ def letter(session: Session, reminder_id: int, now: datetime, letterhead: Letter
 
 
 def _bundle(session: Session, row: Reminder) -> Bundle:
-    ids = (key(row),)
+    ids: tuple[int, ...] = (key(row),)
     if row.bundle is not None:
         together = select(Reminder.id).where(Reminder.bundle == row.bundle).order_by(col(Reminder.id))
         ids = tuple(one for one in session.exec(together) if one is not None)
