@@ -8,7 +8,7 @@ from seasonal_ops import queries
 from seasonal_ops.bootstrap import App
 from seasonal_ops.cli import phrases
 from seasonal_ops.cli.output import emit, json_option, say, table
-from seasonal_ops.views import MissingCount, TodayRow, TodayView
+from seasonal_ops.views import MissingCount, TodayRow, TodayView, moment
 
 
 @click.command(epilog="Example: seasonal-ops today --plain")
@@ -31,6 +31,8 @@ def show(view: TodayView) -> None:
         f"▲ {len(view.overdue)} overdue   × {view.clashes} clashes   ◷ {view.unanswered} unanswered"
         f"   ✎ {len(view.uncounted)} counts missing"
     )
+    for sentence in _of_messages(view):
+        say(f"! {sentence}")
     _section("▲ OVERDUE", view.overdue)
     _section("● TODAY", view.due)
     _section("NEXT 7 DAYS", view.coming)
@@ -44,6 +46,26 @@ def show(view: TodayView) -> None:
     for plan in view.plans:
         if not plan.live and plan.ends_on >= view.today:
             say(f"{plan.slug} is a draft, nothing is sent: seasonal-ops plan go-live {plan.slug}")
+
+
+def _of_messages(view: TodayView) -> list[str]:
+    """What fell due while nothing ran, and what was given up, each with what to type."""
+    said = []
+    if view.pause is not None:
+        since = f"since {moment(view.pause.since)}" if view.pause.since else "nothing ever ran"
+        review, send = "seasonal-ops remind list --due", "seasonal-ops remind run"
+        said.append(
+            f"{_messages(view.pause.count, 'reminder')} fell due while nothing was running ({since}): review"
+            f" with {review}, send with {send}"
+        )
+    if view.given_up:
+        say_which = "seasonal-ops remind list --state dead"
+        said.append(f"{_messages(view.given_up, 'message')} given up: {say_which}")
+    return said
+
+
+def _messages(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")
 
 
 def _missing(uncounted: tuple[MissingCount, ...]) -> list[tuple[object, ...]]:
@@ -98,6 +120,8 @@ def read_aloud(view: TodayView) -> None:
         f"{len(view.overdue)} overdue, {view.clashes} clashing, {view.unanswered} unanswered,"
         f" {len(view.uncounted)} counts missing."
     )
+    for sentence in _of_messages(view):
+        say(f"{sentence}.")
     for heading, rows in (("Overdue", view.overdue), ("Today", view.due), ("Next 7 days", view.coming)):
         for row in rows:
             one = row.activity

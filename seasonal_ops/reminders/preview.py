@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from seasonal_ops.models import Activity, ContactDetail, PlanActivity, Reminder
+from seasonal_ops.queries.outgoing import is_due
 from seasonal_ops.reminders.gather import Case, cases
 from seasonal_ops.reminders.rules import wanted
 from seasonal_ops.reminders.shapes import Wanted
@@ -64,11 +65,28 @@ def _in_order(view: ReminderView) -> tuple[datetime, int, str]:
     return view.due, view.activity or 0, view.recipient
 
 
-def reminder_views(session: Session, state: ReminderState | None = None) -> list[ReminderView]:
-    """The reminders that there are, of one state or of all, in order of time."""
+def reminder_views(
+    session: Session,
+    state: ReminderState | None = None,
+    *,
+    activity_id: int | None = None,
+    due: datetime | None = None,
+    ambiguous: bool = False,
+) -> list[ReminderView]:
+    """The reminders that there are, in order of time: all of them, or those that each filter lets through.
+
+    `due` is the moment at which they wait to be sent and still make sense, those put off among them;
+    `ambiguous` keeps those that may have arrived twice.
+    """
     query = select(Reminder).order_by(col(Reminder.due_utc), col(Reminder.id))
     if state is not None:
         query = query.where(Reminder.state == state)
+    if activity_id is not None:
+        query = query.where(Reminder.activity_id == activity_id)
+    if due is not None:
+        query = query.where(is_due(due))
+    if ambiguous:
+        query = query.where(col(Reminder.ambiguous))
     rows = session.exec(query).all()
     names = _Names(session, rows)
     return [names.stored(row) for row in rows]

@@ -7,6 +7,26 @@ keys are these field names (docs/contract.md).
 from seasonal_ops.views.aims import GateView, LessonView, TargetView
 from seasonal_ops.views.baseline import BaselineView, PartnerBaseline
 from seasonal_ops.views.counts import CountView, MeasureView
+from seasonal_ops.views.deliveries import (
+    AttemptView,
+    DeliveryView,
+    LetterView,
+    OutboxView,
+    Pause,
+    Tray,
+    gist,
+    moment,
+)
+from seasonal_ops.views.lines import (
+    UNNAMED,
+    ActivityLine,
+    Declined,
+    GateLine,
+    Shift,
+    StuckReminder,
+    Unanswered,
+)
+from seasonal_ops.views.month import MonthView, Outcome, PartnerMonth, PlanMonth, ReminderTally, Tally
 from seasonal_ops.views.outgoing import FeedView, Links, ReminderView
 from seasonal_ops.views.people import ContactView, PartnerView
 from seasonal_ops.views.plainly import as_json, plain
@@ -14,32 +34,55 @@ from seasonal_ops.views.plans import ActivityView, AnchorView, AssignmentView, P
 from seasonal_ops.views.previews import Finding, Move, Preview
 from seasonal_ops.views.record import FactView
 from seasonal_ops.views.today import MissingCount, TodayRow, TodayView
+from seasonal_ops.views.week import WeekView
 
 __all__ = [
+    "UNNAMED",
+    "ActivityLine",
     "ActivityView",
     "AnchorView",
     "AssignmentView",
+    "AttemptView",
     "BaselineView",
     "ContactView",
     "CountView",
+    "Declined",
+    "DeliveryView",
     "FactView",
     "FeedView",
     "Finding",
+    "GateLine",
     "GateView",
     "LessonView",
+    "LetterView",
     "Links",
     "MeasureView",
     "MissingCount",
+    "MonthView",
     "Move",
+    "OutboxView",
+    "Outcome",
     "PartnerBaseline",
+    "PartnerMonth",
     "PartnerView",
+    "Pause",
+    "PlanMonth",
     "PlanView",
     "Preview",
+    "ReminderTally",
     "ReminderView",
     "SeriesView",
+    "Shift",
+    "StuckReminder",
+    "Tally",
     "TargetView",
     "TodayRow",
     "TodayView",
+    "Tray",
+    "Unanswered",
+    "WeekView",
     "as_json",
+    "gist",
+    "moment",
     "plain",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from seasonal_ops.views.deliveries import Pause
 from seasonal_ops.views.plans import ActivityView, AnchorView, PlanView
 
 
@@ -33,7 +34,8 @@ class TodayView:
     `unanswered` counts assignments, `uncounted` lists counts, `clashes` counts activities of those
     shown. `coming` are the next seven days.
     `next_anchor` is the first anchor from today on, over the plans shown; `unwritten` are sentences on
-    activities that no calendar can show.
+    activities that no calendar can show. `pause` and `given_up`, a number of reminders, are of all plans;
+    `pause` None: nothing fell due while nothing ran.
     """
 
     today: date
@@ -50,3 +52,5 @@ class TodayView:
     live: bool
     plans: tuple[PlanView, ...]
     unwritten: tuple[str, ...] = ()
+    pause: Pause | None = None
+    given_up: int = 0

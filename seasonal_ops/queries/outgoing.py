@@ -1,0 +1,47 @@
+"""What reminders ask of a lead: what fell due while nothing ran, and what was given up."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, func, select
+
+from seasonal_ops.models import WEB, Heartbeat, Reminder
+from seasonal_ops.views import Pause
+from seasonal_ops.words import ReminderState
+
+# A scheduler gives a sign of life every ten seconds.
+_SILENT: Final = timedelta(minutes=2)
+# How long a reminder that was given up is shown after the last moment at which it made sense.
+_REMEMBERED: Final = timedelta(days=7)
+_WAITING: Final = (ReminderState.PLANNED, ReminderState.FAILED)
+
+
+def due_while_closed(session: Session, now: datetime) -> Pause | None:
+    """What fell due since a scheduler ran last, is not sent and still makes sense; None while one runs.
+
+    Where none ever ran, everything that is due counts. `since` is in UTC.
+    """
+    last = session.exec(select(func.max(Heartbeat.at)).where(Heartbeat.worker != WEB)).one()
+    if last is not None and now - last <= _SILENT:
+        return None
+    since = last or datetime.min.replace(tzinfo=UTC)
+    fell_due = and_(is_due(now), col(Reminder.due_utc) > since)
+    count = session.exec(select(func.count()).select_from(Reminder).where(fell_due)).one()
+    return Pause(count=count, since=last) if count else None
+
+
+def given_up(session: Session, now: datetime) -> int:
+    """How many reminders wait for a person's word because they were given up."""
+    return session.exec(select(func.count()).select_from(Reminder).where(is_given_up(now))).one()
+
+
+def is_given_up(now: datetime) -> ColumnElement[bool]:
+    """Which reminders those are: not those that made no sense any more a week ago."""
+    return and_(col(Reminder.state) == ReminderState.DEAD, col(Reminder.expires_utc) > now - _REMEMBERED)
+
+
+def is_due(now: datetime) -> ColumnElement[bool]:
+    """What waits to be sent and still makes sense, put off or not."""
+    due, expires = col(Reminder.due_utc), col(Reminder.expires_utc)
+    return and_(col(Reminder.state).in_(_WAITING), due <= now, expires > now)

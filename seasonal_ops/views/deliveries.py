@@ -1,0 +1,133 @@
+"""What becomes of reminders: each attempt, what a lead must look at, and the outbox."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from seasonal_ops.views.outgoing import ReminderView
+from seasonal_ops.words import ReminderState
+
+_TO_COME: Final = (
+    *(ReminderState.PLANNED, ReminderState.FAILED),
+    *(ReminderState.LEASED, ReminderState.SENDING),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptView:
+    """One attempt to hand a reminder over: `outcome` a word, `detail` the sentence of what went wrong.
+
+    `ended` is None when nobody knows: whoever sent it stopped meanwhile.
+    """
+
+    attempt: int
+    started: datetime
+    ended: datetime | None
+    outcome: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryView(ReminderView):
+    """A reminder with what became of it; times are local to its activity, or to its plan.
+
+    `name` is the contact's, else its partner's. `next_try` is set while it waits for another try,
+    `held_for` says why it is kept back. `attempts` counts, `tries` tells of each, the first one first.
+    """
+
+    name: str
+    sent: datetime | None
+    next_try: datetime | None
+    held_for: str
+    tries: tuple[AttemptView, ...]
+
+    @property
+    def to_come(self) -> bool:
+        """Whether it is still to be sent, and nothing keeps it back."""
+        return self.state in _TO_COME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterView:
+    """A message as it reads now: to whom, and its plain text."""
+
+    name: str
+    address: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tray:
+    """One part of the outbox: the first of its reminders, and how many there are."""
+
+    rows: tuple[DeliveryView, ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxView:
+    """What is to be sent and what was; a reminder lies in one tray.
+
+    `twice` was sent and may have arrived twice, `waiting` is due and not sent, `coming` are the next
+    seven days; `twice` and `sent` are of the last seven. `ready` is how many `waiting` need not wait for
+    another try, `people` to how many contacts those go.
+    """
+
+    given_up: Tray = Tray()
+    twice: Tray = Tray()
+    held: Tray = Tray()
+    waiting: Tray = Tray()
+    coming: Tray = Tray()
+    sent: Tray = Tray()
+    ready: int = 0
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """`count` reminders fell due while no scheduler ran; it ran last at `since`, None = never."""
+
+    count: int
+    since: datetime | None
+
+
+def gist(deliveries: Iterable[DeliveryView]) -> tuple[str, ...]:
+    """An activity's messages in three lines at most: what was sent, what is next, what is not in order."""
+    known = list(deliveries)
+    return tuple(line for line in (_sent(known), _next(known), _troubles(known)) if line)
+
+
+def moment(at: datetime) -> str:
+    """`Tue 27 Oct 09:00`, by the clock that it was given for."""
+    return f"{at:%a} {at.day} {at:%b %H:%M}"
+
+
+def _sent(known: list[DeliveryView]) -> str:
+    sent = [(one.sent, one.name) for one in known if one.sent is not None]
+    if not sent:
+        return ""
+    at, name = max(sent)
+    return f"{len(sent)} sent, the last {moment(at)} to {name}"
+
+
+def _next(known: list[DeliveryView]) -> str:
+    to_come = [one for one in known if one.to_come]
+    if not to_come:
+        return ""
+    first = min(to_come, key=lambda one: one.due)
+    others = len(to_come) - 1
+    return f"next {moment(first.due)} to {first.name}" + (f", {others} more to come" if others else "")
+
+
+def _troubles(known: list[DeliveryView]) -> str:
+    states = Counter(one.state for one in known)
+    counted = (
+        (states[ReminderState.DEAD], "given up"),
+        (states[ReminderState.HELD], "held"),
+        (states[ReminderState.EXPIRED], "not sent in time"),
+        (sum(one.ambiguous for one in known), "may have arrived twice"),
+    )
+    return ", ".join(f"{number} {words}" for number, words in counted if number)

@@ -1,0 +1,94 @@
+"""What fell due while nothing ran, and what was given up, on both databases."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from factories import NOW as MADE
+from factories import make_activity, make_contact, make_partner, make_plan
+from sqlmodel import Session
+
+from seasonal_ops import queries
+from seasonal_ops.db import Database
+from seasonal_ops.models import WEB, Heartbeat, Reminder, key
+from seasonal_ops.queries.outgoing import due_while_closed, given_up
+from seasonal_ops.views import Pause
+from seasonal_ops.words import ReminderKind, ReminderState
+
+NOW = datetime(2026, 10, 30, 9, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def contact_id(database: Database) -> int:
+    with database.write() as session:
+        plan = make_plan(session)
+        make_activity(session, plan, date(2026, 10, 31))
+        return key(make_contact(session, make_partner(session)))
+
+
+def remind(session: Session, contact_id: int, name: str, due: datetime, **values: object) -> None:
+    """A reminder that makes sense for a day."""
+    known = {"expires_utc": due + 24 * HOUR, "kind": ReminderKind.BEFORE, "created_at": MADE}
+    named = {"dedupe_key": name, "message_id": name, "contact_id": contact_id}
+    session.add(Reminder(due_utc=due, **(named | known | values)))
+
+
+def alive(session: Session, at: datetime, worker: str = "clock-1") -> None:
+    session.merge(Heartbeat(worker=worker, at=at))
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        (None, Pause(count=3, since=None)),  # nothing ever ran
+        (NOW - 24 * HOUR, Pause(count=3, since=NOW - 24 * HOUR)),
+        (NOW - 2 * HOUR, Pause(count=2, since=NOW - 2 * HOUR)),  # one was due before, and is no news
+        (NOW - timedelta(minutes=3), None),  # closed, and nothing fell due
+        (NOW - timedelta(minutes=2), None),  # it runs
+        (NOW + HOUR, None),  # a clock that was set back
+    ],
+)
+def test_what_fell_due_while_nothing_ran(
+    database: Database, contact_id: int, last: datetime | None, expected: Pause | None
+) -> None:
+    with database.write() as session:
+        remind(session, contact_id, "three hours ago", NOW - 3 * HOUR)
+        remind(session, contact_id, "an hour ago", NOW - HOUR)
+        remind(session, contact_id, "put off", NOW - HOUR, state=ReminderState.FAILED)
+        remind(session, contact_id, "to come", NOW + HOUR)
+        remind(session, contact_id, "too late", NOW - HOUR, expires_utc=NOW)
+        remind(session, contact_id, "sent", NOW - HOUR, state=ReminderState.SENT)
+        remind(session, contact_id, "held", NOW - HOUR, state=ReminderState.HELD)
+        alive(session, NOW, WEB)  # the server of feeds is no clock
+        if last is not None:
+            alive(session, last)
+            alive(session, last - 5 * HOUR, "clock-2")  # the newest one counts
+    with database.read() as session:
+        assert due_while_closed(session, NOW) == expected
+
+
+def test_today_says_since_when_by_the_partnership_s_clock(database: Database, contact_id: int) -> None:
+    summer = datetime(2026, 10, 20, 9, tzinfo=UTC)
+    with database.write() as session:
+        remind(session, contact_id, "due", summer - HOUR)
+        alive(session, summer - 2 * HOUR)
+    with database.read() as session:
+        pause = queries.today(session, now=summer).pause
+    assert pause is not None
+    assert (pause.count, str(pause.since)) == (1, "2026-10-20 08:00:00+01:00")
+
+
+def test_what_was_given_up_is_counted_until_a_week_after_it_made_sense(
+    database: Database, contact_id: int
+) -> None:
+    with database.write() as session:
+        for name, expires in (
+            ("to retry", NOW + HOUR),
+            ("too late", NOW - HOUR),
+            ("long ago", NOW - timedelta(days=7)),
+        ):
+            remind(session, contact_id, name, NOW, expires_utc=expires, state=ReminderState.DEAD)
+        remind(session, contact_id, "failed", NOW, state=ReminderState.FAILED)
+    with database.read() as session:
+        assert given_up(session, NOW) == 2
+        assert queries.today(session, now=NOW).given_up == 2
