@@ -1,4 +1,4 @@
-"""`remind …`: preview, list, run, retry, hold, release."""
+"""`remind …`: preview, list, history, run, retry, hold, release."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -7,11 +7,13 @@ import click
 
 from seasonal_ops import queries
 from seasonal_ops.bootstrap import App
+from seasonal_ops.cli.deliveries import show_history
 from seasonal_ops.cli.output import emit, json_option, say, table
 from seasonal_ops.cli.types import MOMENT, words
 from seasonal_ops.errors import Refused, ServerTrouble
 from seasonal_ops.models import Reminder, key
 from seasonal_ops.reminders import by_hand
+from seasonal_ops.reminders.history import history as history_of
 from seasonal_ops.reminders.preview import preview as previewed
 from seasonal_ops.reminders.preview import reminder_views
 from seasonal_ops.reminders.sending import run_once
@@ -66,14 +68,42 @@ def _waits(view: ReminderView) -> bool:
 
 @remind.command("list", epilog="Example: seasonal-ops remind list --state failed")
 @click.option("--state", type=words(ReminderState), help="Only of this state.")
+@click.option("--activity", "activity_id", metavar="ID", type=int, help="Only of this activity.")
+@click.option("--due", is_flag=True, help="Only what is due and not sent.")
+@click.option("--ambiguous", is_flag=True, help="Only what may have arrived twice.")
 @json_option
 @click.pass_obj
-def list_reminders(app: App, state: str | None, as_json: bool) -> None:
+def list_reminders(
+    app: App, *, state: str | None, activity_id: int | None, due: bool, ambiguous: bool, as_json: bool
+) -> None:
     """The reminders that there are."""
+    now = app.clock()
     with app.database.read() as session:
-        views = reminder_views(session, ReminderState(state) if state else None)
-    none = "there is no reminder; they are planned when a plan goes live"
-    emit(views, as_json=as_json, text=lambda: table(rows_of(views, app.clock()), empty=none))
+        views = reminder_views(
+            session,
+            ReminderState(state) if state else None,
+            activity_id=activity_id,
+            due=now if due else None,
+            ambiguous=ambiguous,
+        )
+    some = state or activity_id is not None or due or ambiguous
+    none = (
+        "there is no such reminder"
+        if some
+        else "there is no reminder; they are planned when a plan goes live"
+    )
+    emit(views, as_json=as_json, text=lambda: table(rows_of(views, now), empty=none))
+
+
+@remind.command(epilog="Example: seasonal-ops remind history 7")
+@click.argument("activity_id", metavar="ACTIVITY", type=int)
+@json_option
+@click.pass_obj
+def history(app: App, activity_id: int, as_json: bool) -> None:
+    """What became of each reminder of an activity: to whom, when, how often tried."""
+    with app.database.read() as session:
+        views = history_of(session, activity_id)
+    emit(views, as_json=as_json, text=lambda: show_history(views))
 
 
 @remind.command(epilog="Example: seasonal-ops remind run")

@@ -6,8 +6,10 @@ from seasonal_ops import queries
 from seasonal_ops.bootstrap import App
 from seasonal_ops.cli import phrases
 from seasonal_ops.cli.activity.group import activity
+from seasonal_ops.cli.deliveries import show_gist
 from seasonal_ops.cli.output import emit, json_option, say, table
-from seasonal_ops.views import ActivityView
+from seasonal_ops.reminders.history import history
+from seasonal_ops.views import ActivityView, plain
 from seasonal_ops.words import Sensitivity
 
 
@@ -30,10 +32,16 @@ def list_activities(app: App, plan_name: str | None, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def show(app: App, activity_id: int, as_json: bool) -> None:
-    """One activity with its partners and their answers."""
+    """One activity with its partners and their answers, and what became of its reminders."""
     with app.database.read() as session:
         view = queries.activity(session, activity_id)
-    emit(view, as_json=as_json, text=lambda: show_activity(view))
+        deliveries = history(session, activity_id)
+
+    def text() -> None:
+        show_activity(view)
+        show_gist(deliveries)
+
+    emit({**plain(view), "deliveries": deliveries}, as_json=as_json, text=text)
 
 
 def show_activity(view: ActivityView) -> None:
