@@ -1,50 +1,62 @@
-"""Sends what is due, message by message, until nothing is. No transaction is open while it sends."""
+"""Sends what is due, message by message, until nothing is. No transaction is open while it sends.
+
+The receipt of a message and the mark of the next are one commit: a worker that dies has at most one
+message of which nobody knows whether it arrived.
+"""
 
 import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-
-from sqlmodel import Session, col, select
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final, TypeVar
 
 from seasonal_ops.db import Database
-from seasonal_ops.errors import DeliveryFailed
-from seasonal_ops.models import Reminder, key
-from seasonal_ops.reminders import delivery
+from seasonal_ops.errors import DatabaseTrouble, DeliveryFailed
+from seasonal_ops.reminders import claiming, delivery, opting_out
+from seasonal_ops.reminders.claiming import LEASE, Parcel
 from seasonal_ops.reminders.composing import Composed, compose
-from seasonal_ops.reminders.delivery import Claimed
-from seasonal_ops.reminders.letterhead import shipped
+from seasonal_ops.reminders.delivery import Receipt
+from seasonal_ops.reminders.letterhead import Letterhead, shipped
 from seasonal_ops.reminders.replanning import reconcile
-from seasonal_ops.reminders.shapes import Bundle
 from seasonal_ops.reminders.transport import Message, Transport, Unreachable
 from seasonal_ops.words import Channel, ReminderState
 
 Clock = Callable[[], datetime]
+Value = TypeVar("Value")
 _log = logging.getLogger(__name__)
+# For as long as this a receipt is held in hand while the database takes nothing.
+_PATIENCE: Final = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """What a run did: sent, put off (`failed`), given up (`dead`); `left` is due and still waiting.
+    """What a run did with reminders: sent, put off (`failed`), given up (`dead`); `left` is due and waits.
 
-    `trouble` is the sentence of what stopped the run, empty when nothing did.
+    `messages` is how many went out: one holds all that is due for its contact. `trouble` is the sentence
+    of what stopped a channel, empty when nothing did.
     """
 
     sent: int = 0
+    messages: int = 0
     failed: int = 0
     dead: int = 0
     left: int = 0
     trouble: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Post:
-    """Who sends, through what, by which clock."""
+    """Who sends, through what, on what letterhead, by which clock; `pause` waits for so many seconds."""
 
     database: Database
     transports: Mapping[Channel, Transport]
+    letterhead: Letterhead
     clock: Clock
     worker: str
+    limit: int
+    lease: timedelta
+    pause: Callable[[float], None]
 
 
 def send_due(
@@ -53,108 +65,195 @@ def send_due(
     transports: Mapping[Channel, Transport],
     clock: Clock,
     worker: str,
+    letterhead: Letterhead | None = None,
     limit: int = 50,
+    lease: timedelta = LEASE,
+    pause: Callable[[float], None] = time.sleep,
 ) -> Sent:
-    """Claim and send, `limit` at a time, until nothing is due or a transport takes nothing at all.
+    """Claim and send, `limit` contacts at a time, until nothing is due or no channel takes anything.
 
-    Raises DatabaseTrouble; what was leased then is recovered when the lease runs out.
+    Without a `letterhead` the shipped one is used. What has no transport waits, and no try is counted.
+    Raises DatabaseTrouble; what was leased then is recovered, at the latest when the lease runs out.
     """
-    post, done = _Post(database, transports, clock, worker), Sent()
-    while not done.trouble and (batch := delivery.claim(database, now=clock(), worker=worker, limit=limit)):
-        done = _send_batch(post, batch, done)
-    return replace(done, left=delivery.waiting(database, now=clock()))
+    post = _Post(
+        database=database,
+        transports=transports,
+        letterhead=letterhead or shipped(),
+        clock=clock,
+        worker=worker,
+        limit=limit,
+        lease=lease,
+        pause=pause,
+    )
+    return _Round(post).run()
 
 
 def run_once(
-    database: Database, *, transports: Mapping[Channel, Transport], clock: Clock, worker: str
+    database: Database,
+    *,
+    transports: Mapping[Channel, Transport],
+    clock: Clock,
+    worker: str,
+    letterhead: Letterhead | None = None,
 ) -> Sent:
     """One whole round: take back, close what is too late, plan, send what is due."""
     delivery.recover(database, now=clock())
     delivery.expire(database, now=clock())
     with database.write() as session:
         reconcile(session, clock())
-    return send_due(database, transports=transports, clock=clock, worker=worker)
+    return send_due(database, transports=transports, clock=clock, worker=worker, letterhead=letterhead)
 
 
-def _send_batch(post: _Post, batch: Sequence[Claimed], done: Sent) -> Sent:
-    with post.database.read() as session:
-        bundles = _bundles(session, batch)
-        composed = compose(session, list(bundles.values()), post.clock(), shipped())
-    for position, claimed in enumerate(batch):
+@dataclass(slots=True)
+class _Round:
+    """One run: what it did so far, the receipt that is not written yet, and the channels that still take."""
+
+    post: _Post
+    done: Sent = field(default_factory=Sent)
+    receipt: Receipt | None = None
+    channels: set[Channel] = field(default_factory=set)
+
+    def run(self) -> Sent:
+        self.channels = set(self.post.transports)
         try:
-            done = _settle(post, claimed, composed[bundles[claimed.id].message_id], done)
-        except Unreachable as trouble:
-            # The rest would meet the same; each waits as long as if it had been tried.
-            rest = batch[position + 1 :]
-            delivery.give_back(post.database, claimed=rest, state=ReminderState.FAILED, now=post.clock())
-            return replace(done, failed=done.failed + 1 + len(rest), trouble=str(trouble))
-    return done
+            while parcels := self._claim():
+                self._send_batch(parcels)
+                self._write_receipt()
+        finally:
+            self._write_receipt()
+        return replace(self.done, left=delivery.waiting(self.post.database, now=self.post.clock()))
 
-
-def _bundles(session: Session, batch: Sequence[Claimed]) -> dict[int, Bundle]:
-    """One message a reminder, by the reminder's id."""
-    ids = [one.id for one in batch]
-    rows = session.exec(select(Reminder).where(col(Reminder.id).in_(ids)))
-    return {
-        key(row): Bundle(
-            message_id=row.message_id,
-            contact_id=row.contact_id,
-            channel=row.channel,
-            reminder_ids=(key(row),),
+    def _claim(self) -> Sequence[Parcel]:
+        post, now = self.post, self.post.clock()
+        if not claiming.anything_due(post.database, now=now, channels=self.channels):
+            return ()
+        return claiming.claim(
+            post.database,
+            now=now,
+            worker=post.worker,
+            channels=self.channels,
+            limit=post.limit,
+            lease=post.lease,
         )
-        for row in rows
-    }
 
+    def _send_batch(self, parcels: Sequence[Parcel]) -> None:
+        composed = self._compose(parcels)
+        for parcel in parcels:
+            if parcel.channel in self.channels:
+                self._settle(parcel, composed[parcel.message_id])
+            else:
+                # It would meet the same trouble, and waits as long as if it had been tried.
+                self._give_back(parcel, ReminderState.FAILED)
+                self._count(parcel, ReminderState.FAILED)
 
-def _settle(post: _Post, claimed: Claimed, composed: Composed, done: Sent) -> Sent:
-    """Send one and write down how it went. Raises Unreachable after writing it down."""
-    started = post.clock()
-    if composed.message is None:
-        return _unwritten(post, claimed, composed, started, done)
-    if not delivery.mark_sending(post.database, claimed=claimed, now=started):
-        return done
-    try:
-        _hand_over(post, claimed, composed.message)
-    except DeliveryFailed as error:
-        state = _failed(post, claimed, error, started)
+    def _compose(self, parcels: Sequence[Parcel]) -> dict[str, Composed]:
+        with self.post.database.read() as session:
+            bundles = [parcel.bundle for parcel in parcels]
+            return compose(session, bundles, self.post.clock(), self.post.letterhead)
+
+    def _settle(self, parcel: Parcel, composed: Composed) -> None:
+        """Send one and write down how it went."""
+        if composed.fault is not None:
+            self._unwritten(parcel, composed.fault)
+        elif composed.message is None:
+            self._give_back(parcel, ReminderState.SUPERSEDED)
+        elif (going := self._mark(parcel)) is not None:
+            message = (
+                composed.message if going == parcel else self._compose([going])[going.message_id].message
+            )
+            self._send(going, message)
+
+    def _unwritten(self, parcel: Parcel, fault: Exception) -> None:
+        """A text that cannot be written, which no retry mends; of several, the others are sent apart."""
+        if len(parcel.rows) > 1:
+            apart = [parcel.alone(row) for row in parcel.rows]
+            composed = self._compose(apart)
+            for one in apart:
+                self._settle(one, composed[one.message_id])
+            return
+        sentence = f"the text cannot be written ({type(fault).__name__}: {fault})"
+        self._fail(parcel, DeliveryFailed(sentence, permanent=True), self.post.clock())
+
+    def _mark(self, parcel: Parcel) -> Parcel | None:
+        receipt = self.receipt
+
+        def mark() -> Parcel | None:
+            return delivery.mark_sending(
+                self.post.database,
+                parcel=parcel,
+                now=self.post.clock(),
+                lease=self.post.lease,
+                receipt=receipt,
+            )
+
+        going = mark() if receipt is None else self._insist(mark)
+        self.receipt = None
+        return going
+
+    def _send(self, parcel: Parcel, message: Message | None) -> None:
+        started = self.post.clock()
+        try:
+            _hand_over(self.post.transports[parcel.channel], message)
+        except DeliveryFailed as error:
+            self._fail(parcel, error, started)
+        else:
+            self.receipt = Receipt(parcel=parcel, started=started, ended=self.post.clock())
+            self.done = replace(
+                self.done, sent=self.done.sent + len(parcel.rows), messages=self.done.messages + 1
+            )
+
+    def _fail(self, parcel: Parcel, error: DeliveryFailed, started: datetime) -> None:
+        _log.warning("reminders %s were not sent: %s", ", ".join(map(str, parcel.ids)), error)
+        database, now = self.post.database, self.post.clock()
+        state = self._insist(
+            lambda: delivery.fail(database, parcel=parcel, error=error, started=started, now=now)
+        )
+        self._count(parcel, state)
+        if error.gone:
+            opting_out.opt_out(database, contact_id=parcel.contact_id, now=now)
         if isinstance(error, Unreachable):
-            raise
-        return _counted(done, state)
-    delivery.acknowledge(post.database, claimed=claimed, started=started, now=post.clock())
-    return replace(done, sent=done.sent + 1)
+            self.channels.discard(parcel.channel)
+            self.done = replace(self.done, trouble=str(error))
+
+    def _give_back(self, parcel: Parcel, state: ReminderState) -> None:
+        delivery.give_back(self.post.database, parcels=[parcel], state=state, now=self.post.clock())
+
+    def _write_receipt(self) -> None:
+        receipt = self.receipt
+        if receipt is not None:
+            self._insist(lambda: delivery.acknowledge(self.post.database, receipt=receipt))
+            self.receipt = None
+
+    def _insist(self, write: Callable[[], Value]) -> Value:
+        """What became of a message is written down though the database is locked or full for a while.
+
+        Nothing else is sent meanwhile. Raises DatabaseTrouble in the end: the row is then recovered as
+        one that may have arrived.
+        """
+        for seconds in _PATIENCE:
+            try:
+                return write()
+            except DatabaseTrouble as trouble:
+                _log.warning("what became of a message cannot be written down yet: %s", trouble)
+                self.post.pause(seconds)
+        return write()
+
+    def _count(self, parcel: Parcel, state: ReminderState) -> None:
+        rows = len(parcel.rows)
+        if state is ReminderState.DEAD:
+            self.done = replace(self.done, dead=self.done.dead + rows)
+        else:
+            self.done = replace(self.done, failed=self.done.failed + rows)
 
 
-def _hand_over(post: _Post, claimed: Claimed, message: Message) -> None:
-    transport = post.transports.get(claimed.channel)
-    if transport is None:
-        raise Unreachable(f"no way to send by {claimed.channel} is set up; set SEASONAL_OPS_SMTP_HOST")
+def _hand_over(transport: Transport, message: Message | None) -> None:
+    if message is None:
+        raise DeliveryFailed("what is left of the message cannot be written now")
     try:
         transport.send(message)
     except DeliveryFailed:
         raise
     except Exception as fault:
-        _log.exception("sending reminder %s met a fault of the program", claimed.id)
+        _log.exception("sending %s met a fault of the program", message.message_id)
         sentence = f"a fault of the program ({type(fault).__name__}) while sending; it may have arrived"
         raise DeliveryFailed(sentence, ambiguous=True) from fault
-
-
-def _unwritten(post: _Post, claimed: Claimed, composed: Composed, started: datetime, done: Sent) -> Sent:
-    """There is nobody to write to any more; or the text cannot be written, which no retry mends."""
-    if composed.fault is None:
-        gone = ReminderState.SUPERSEDED
-        delivery.give_back(post.database, claimed=[claimed], state=gone, now=started)
-        return done
-    sentence = f"the text cannot be written ({type(composed.fault).__name__}: {composed.fault})"
-    state = _failed(post, claimed, DeliveryFailed(sentence, permanent=True), started)
-    return _counted(done, state)
-
-
-def _failed(post: _Post, claimed: Claimed, error: DeliveryFailed, started: datetime) -> ReminderState:
-    _log.warning("reminder %s was not sent: %s", claimed.id, error)
-    return delivery.fail(post.database, claimed=claimed, error=error, started=started, now=post.clock())
-
-
-def _counted(done: Sent, state: ReminderState) -> Sent:
-    if state is ReminderState.DEAD:
-        return replace(done, dead=done.dead + 1)
-    return replace(done, failed=done.failed + 1)

@@ -9,7 +9,8 @@ from sqlmodel import select
 from seasonal_ops.errors import DeliveryFailed
 from seasonal_ops.models import DeliveryAttempt
 from seasonal_ops.reminders import delivery
-from seasonal_ops.reminders.delivery import LEASE, MOST_ATTEMPTS, back_off, claim, mark_sending
+from seasonal_ops.reminders.claiming import LEASE, claim
+from seasonal_ops.reminders.delivery import MOST_ATTEMPTS, Receipt, back_off, mark_sending
 from seasonal_ops.reminders.transport import Unreachable
 from seasonal_ops.words import Answer, ReminderState
 
@@ -32,6 +33,10 @@ def outcomes(world: Any) -> list[tuple[int, str]]:
         return [(row.attempt, row.outcome) for row in rows]
 
 
+def receipt(parcel: Any, at: Any) -> Receipt:
+    return Receipt(parcel=parcel, started=at, ended=at)
+
+
 def state(world: Any) -> ReminderState:
     found: ReminderState = world.rows()[0].state
     return found
@@ -42,7 +47,7 @@ def test_two_workers_claim_different_rows(due: Any) -> None:
     one = claim(due.database, now=due.now, worker="one", limit=3)
     two = claim(due.database, now=due.now, worker="two", limit=3)
     assert (len(one), len(two)) == (3, 2)
-    assert {row.id for row in one}.isdisjoint(row.id for row in two)
+    assert {parcel.contact_id for parcel in one}.isdisjoint(parcel.contact_id for parcel in two)
     assert claim(due.database, now=due.now, worker="one") == []
 
 
@@ -68,7 +73,7 @@ def test_an_edit_while_it_is_leased_fences_it(due: Any, edit: str) -> None:
         due.assign(due.activity_id, due.partner("fire"))
     else:
         due.answer(due.activity_id, due.partner_id, Answer.PROPOSED)
-    assert mark_sending(due.database, claimed=claimed, now=due.now) is False
+    assert mark_sending(due.database, parcel=claimed, now=due.now) is None
     # What is wanted all the same goes back into the queue, and is written anew.
     assert state(due) is (PLANNED if edit in ("assign", "answer") else SUPERSEDED)
 
@@ -81,7 +86,7 @@ def test_a_revision_that_the_rules_have_not_seen_fences_too(due: Any) -> None:
         activity = session.get_one(Activity, due.activity_id)
         activity.schedule_revision += 1
         session.add(activity)
-    assert mark_sending(due.database, claimed=claimed, now=due.now) is False
+    assert mark_sending(due.database, parcel=claimed, now=due.now) is None
     assert state(due) is SUPERSEDED
     assert due.run().sent == 1
 
@@ -89,14 +94,14 @@ def test_a_revision_that_the_rules_have_not_seen_fences_too(due: Any) -> None:
 @pytest.mark.parametrize(("late", "held"), [(LEASE - MINUTE, True), (LEASE, False)])
 def test_a_worker_that_slept_past_its_lease_may_not_send(due: Any, late: timedelta, held: bool) -> None:
     (claimed,) = claim(due.database, now=due.now, worker="w1")
-    assert mark_sending(due.database, claimed=claimed, now=due.now + late) is held
+    assert (mark_sending(due.database, parcel=claimed, now=due.now + late) is not None) is held
 
 
 def test_another_worker_may_not_send_what_it_does_not_hold(due: Any) -> None:
     from dataclasses import replace
 
     (claimed,) = claim(due.database, now=due.now, worker="w1")
-    assert mark_sending(due.database, claimed=replace(claimed, worker="w2"), now=due.now) is False
+    assert mark_sending(due.database, parcel=replace(claimed, worker="w2"), now=due.now) is None
     assert state(due) is LEASED
 
 
@@ -130,7 +135,7 @@ def test_a_third_copy_is_never_sent(due: Any) -> None:
 
 def _begin(world: Any, worker: str) -> Any:
     (claimed,) = claim(world.database, now=world.now, worker=worker)
-    assert mark_sending(world.database, claimed=claimed, now=world.now)
+    assert mark_sending(world.database, parcel=claimed, now=world.now)
     return claimed
 
 
@@ -138,7 +143,7 @@ def test_a_late_receipt_saves_the_second_copy(due: Any) -> None:
     claimed = _begin(due, "slow")
     due.now += LEASE
     delivery.recover(due.database, now=due.now)
-    assert delivery.acknowledge(due.database, claimed=claimed, started=due.now, now=due.now)
+    assert delivery.acknowledge(due.database, receipt=receipt(claimed, due.now))
     assert due.run().sent == 0
     assert [(row.state, row.ambiguous) for row in due.rows(SENT)] == [(SENT, True)]
 
@@ -147,7 +152,7 @@ def test_what_is_being_sent_is_not_touched_by_an_edit_and_the_change_is_told(due
     claimed = _begin(due, "w1")
     due.now += MINUTE
     due.move(due.activity_id, "2026-11-06")
-    assert delivery.acknowledge(due.database, claimed=claimed, started=due.now, now=due.now)
+    assert delivery.acknowledge(due.database, receipt=receipt(claimed, due.now))
     due.run()
     assert due.post.subjects == ["CHANGED: Fri 6 Nov 18:00–22:00 (was Fri 30 Oct 18:00–22:00), joint patrol"]
 

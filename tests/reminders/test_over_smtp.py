@@ -19,7 +19,7 @@ def test_each_contact_has_its_mail_once(world: Any, tmp_path: Path) -> None:
     world.assign(activity, world.partner("fire", contacts=2))
     world.now = world.at("2026-10-16 09:00")
     with CatchAll(tmp_path / "mail") as box:
-        assert run(world, box.port) == Sent(sent=3)
+        assert run(world, box.port) == Sent(sent=3, messages=3)
         assert run(world, box.port) == Sent()
         mails = box.messages()
     assert sorted(mail["To"].addresses[0].addr_spec for mail in mails) == [
@@ -39,5 +39,5 @@ def test_without_a_server_nothing_is_lost_and_the_run_says_so(world: Any, tmp_pa
     assert run(world, port) == Sent(failed=1, left=1, trouble=trouble)
     world.now = world.at("2026-10-16 10:00")
     with CatchAll(tmp_path / "mail", port) as box:
-        assert run(world, port) == Sent(sent=1)
+        assert run(world, port) == Sent(sent=1, messages=1)
         assert len(box.messages()) == 1
