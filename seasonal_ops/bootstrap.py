@@ -120,6 +120,13 @@ class App:
             )
         return server_key(path)
 
+    @property
+    def mark(self) -> Path:
+        """Where it is written down how far the database had come, outside of it: beside the key."""
+        from seasonal_ops.reminders.marks import SUFFIX
+
+        return self.settings.secret_file.with_suffix(SUFFIX)
+
     def _has_links(self) -> bool:
         from sqlmodel import select
 

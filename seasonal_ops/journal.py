@@ -54,10 +54,14 @@ def record(
         return []
     written = insert(FactRow).returning(col(FactRow.id), sort_by_parameter_order=True)
     ids: list[int] = list(session.scalars(written, rows))
-    if _on_postgresql(session):
-        # Heard when the transaction commits, by whoever follows the facts.
-        session.exec(text("SELECT pg_notify(:channel, '')").bindparams(channel=CHANNEL))  # type: ignore[call-overload]
+    tell(session)
     return ids
+
+
+def tell(session: Session) -> None:
+    """Say that there are other facts than before: heard, on PostgreSQL, when the transaction commits."""
+    if _on_postgresql(session):
+        session.exec(text("SELECT pg_notify(:channel, '')").bindparams(channel=CHANNEL))  # type: ignore[call-overload]
 
 
 def take_turn(session: Session) -> None:
@@ -72,6 +76,12 @@ def take_turn(session: Session) -> None:
 def newest(session: Session) -> int:
     """The newest fact's id, 0 when nothing has happened: processes learn of changes from it."""
     return session.exec(select(func.max(FactRow.id))).one() or 0
+
+
+def head(session: Session) -> tuple[int, str]:
+    """Where the chain stands: how many facts there are, and the digest of the newest."""
+    row = session.get(ChainHead, 1)
+    return (row.facts, row.digest) if row else (0, _FIRST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +103,7 @@ def verify(session: Session) -> Verified:
         if row.digest != _digest(row.model_dump(exclude={"id", "digest"})):
             defects.append(f"fact {row.id} ({row.kind} of {row.subject}) was altered after it was written")
         count, previous = count + 1, row.digest
-    head = session.get(ChainHead, 1)
-    stands = (head.facts, head.digest) if head else (0, _FIRST)
+    stands = head(session)
     if stands != (count, previous):
         defects.append(f"the chain ends after {count} facts, but {stands[0]} were written")
     return Verified(count, previous, tuple(defects))
