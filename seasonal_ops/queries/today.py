@@ -16,13 +16,11 @@ from seasonal_ops.queries.activities import activities
 from seasonal_ops.queries.outgoing import due_while_closed, given_up
 from seasonal_ops.queries.plans import plan as plan_view
 from seasonal_ops.queries.plans import plans as plan_views
-from seasonal_ops.queries.uncounted import counts_owed, end_of
-from seasonal_ops.views import ActivityView, AnchorView, MissingCount, Pause, PlanView, TodayRow, TodayView
+from seasonal_ops.queries.uncounted import end_of, uncounted
+from seasonal_ops.views import ActivityView, AnchorView, Pause, PlanView, TodayRow, TodayView
 from seasonal_ops.words import Status
 
 _AHEAD: Final = timedelta(days=7)
-# Counts of a season that ended before this are no longer asked for.
-LOOK_BACK: Final = timedelta(days=120)
 
 
 def today(
@@ -53,9 +51,9 @@ def today(
         due=_rows([row for row in due if row.status is not Status.CANCELLED], day, clashing),
         coming=_rows(coming, day, clashing),
         unanswered=sum(len(row.unanswered) for row in open_rows if end_of(row) > now),
-        uncounted=_uncounted(session, rows, now),
+        uncounted=uncounted(session, rows, now),
         clashes=len(clashing & {row.id for row in (*late, *due, *coming)}),
-        next_anchor=_next_anchor(shown, day),
+        next_anchor=next_anchor(shown, day),
         live=any(plan.live for plan in shown),
         plans=tuple(shown),
         unwritten=_unwritten(session, (row.id for row in rows)),
@@ -93,7 +91,8 @@ def _rows(chosen: Sequence[ActivityView], day: date, clashing: frozenset[int]) -
     )
 
 
-def _next_anchor(shown: Sequence[PlanView], day: date) -> AnchorView | None:
+def next_anchor(shown: Sequence[PlanView], day: date) -> AnchorView | None:
+    """The first anchor from a day on, over these plans."""
     ahead = [anchor for plan in shown for anchor in plan.anchors if anchor.on >= day]
     return min(ahead, key=lambda anchor: anchor.on, default=None)
 
@@ -101,9 +100,3 @@ def _next_anchor(shown: Sequence[PlanView], day: date) -> AnchorView | None:
 def _capacities(session: Session) -> dict[str, int]:
     query = select(Partner.slug, Partner.capacity).where(col(Partner.capacity).is_not(None))
     return {slug: capacity for slug, capacity in session.exec(query) if capacity is not None}
-
-
-def _uncounted(session: Session, rows: Sequence[ActivityView], now: datetime) -> tuple[MissingCount, ...]:
-    """Counts that activities which are over promised, and for whose date nothing was entered."""
-    recent = [row for row in rows if now - LOOK_BACK < end_of(row)]
-    return tuple(one for one, entered in counts_owed(session, recent, now) if not entered)

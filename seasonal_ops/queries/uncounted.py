@@ -11,6 +11,8 @@ from seasonal_ops.nights import instants
 from seasonal_ops.views import ActivityView, MissingCount
 from seasonal_ops.words import MeasureKind, Status
 
+# Counts of a season that ended before this are no longer asked for.
+LOOK_BACK: Final = timedelta(days=120)
 _NOTHING_TO_COUNT: Final = (Status.CANCELLED, Status.NOT_DELIVERED)
 
 
@@ -36,6 +38,12 @@ def counts_owed(
                 place = (key(measure), row.starts_on)
                 owed.setdefault(place, (_count_of(row, measure), place in entered))
     return sorted(owed.values(), key=lambda one: (one[0].on, one[0].measure))
+
+
+def uncounted(session: Session, rows: Sequence[ActivityView], now: datetime) -> tuple[MissingCount, ...]:
+    """Counts that activities which are over promised, and for whose date nothing was entered."""
+    recent = [row for row in rows if now - LOOK_BACK < end_of(row)]
+    return tuple(one for one, entered in counts_owed(session, recent, now) if not entered)
 
 
 def _count_of(row: ActivityView, measure: Measure) -> MissingCount:

@@ -12,8 +12,8 @@ from seasonal_ops.views.today import MissingCount
 class WeekView:
     """A week over several live plans, given by their names.
 
-    `due` begins between `today` and `until`, the Sunday. `moved`, `cancelled` and `declined` (proposals
-    too) happened between the Monday before and this one, and still stand so.
+    `due` begins between `today` and `until`, the Sunday. `moved` and `cancelled` happened between the
+    Monday before and this one, and still stand so; whatever else is open now.
     """
 
     today: date
