@@ -1,34 +1,30 @@
 """Hands messages to an SMTP server (RFC 5321): verified TLS, and an honest word on how it went.
 
 A 4xx answer is worth another try, a 5xx to this message is not. A server that does not answer, or that
-refuses us as a whole, says nothing against the message. A connection lost after DATA may have
-delivered it all the same (section 4.2.5): that is ambiguous.
+refuses us as a whole, says nothing against the message. A connection lost after the text began to go out
+may have delivered it all the same (section 4.2.5): that is ambiguous.
 """
 
 import contextlib
 import smtplib
+import socket
 import ssl
 import threading
 from collections.abc import Iterator
-from datetime import UTC
-from email import policy
-from email.errors import MessageError
-from email.headerregistry import Address, AddressHeader, HeaderRegistry
-from email.message import EmailMessage
-from email.utils import format_datetime
 from pathlib import Path
-from typing import Final, Literal, Self, cast
+from typing import Final, Literal, Self
 
+from integrations.mime import accept_sender, compose
 from integrations.tls import is_loopback, verified
 from seasonal_ops.errors import BadValue, DeliveryFailed, Refused
 from seasonal_ops.reminders.transport import Message, Unreachable
 from seasonal_ops.text import harmless
 
 Security = Literal["starttls", "tls", "none"]
-# Old servers take seven bits only: the policy then encodes what is not ASCII.
-_POLICY: Final = policy.SMTP.clone(cte_type="7bit")
 # What smtplib itself falls back to; the machine's own name is nobody's business.
 _EHLO: Final = "[127.0.0.1]"
+# A server that looks for viruses answers the end of the text late; to give up then is to send it twice.
+_PATIENCE: Final = 3
 
 
 class SmtpTransport:
@@ -44,16 +40,21 @@ class SmtpTransport:
         password: str | None = None,
         sender: str = "",
         timeout: float = 20,
+        altogether: float = 100,
         ca_bundle: Path | None = None,
     ) -> None:
-        """Raises Refused for a connection without TLS to another machine, BadValue for a wrong setting."""
+        """`timeout` is of a step, `altogether` of a message, in seconds; a lease must be longer.
+
+        Raises Refused for a connection without TLS to another machine, BadValue for a wrong setting.
+        """
         if security not in ("starttls", "tls", "none"):
             raise BadValue(f"SMTP security {security!r} is not known; use starttls, tls or none")
         if security == "none" and not is_loopback(host):
             raise Refused(
                 f"mail to {host} must be encrypted; set SEASONAL_OPS_SMTP_SECURITY to starttls or tls"
             )
-        self._host, self._port, self._security, self._timeout = host, port, security, timeout
+        self._host, self._port, self._security = host, port, security
+        self._timeout, self._altogether = timeout, altogether
         self._login = (username, password or "") if username else None
         self._sender = accept_sender(sender)
         self._context = None if security == "none" else verified(ca_bundle)
@@ -63,17 +64,20 @@ class SmtpTransport:
     def send(self, message: Message) -> None:
         """Raises DeliveryFailed, or Unreachable when the server takes nothing at all."""
         mail = compose(message, self._sender)
-        with self._lock:
+        with self._lock, self._in_time():
             self._hand_over(message.address, mail.as_bytes())
 
     def check(self, address: str) -> None:  # noqa: ARG002 — one server for every address
         """Connect, and log in where a login is set. Raises Unreachable."""
-        with self._lock:
+        with self._lock, self._in_time():
             self._connected()
 
     def close(self) -> None:
         """End the connection, if there is one."""
         with self._lock:
+            if self._connection is not None:
+                with contextlib.suppress(OSError, smtplib.SMTPException):
+                    self._connection.quit()
             self._drop()
 
     def __enter__(self) -> Self:
@@ -82,13 +86,44 @@ class SmtpTransport:
     def __exit__(self, *_exception: object) -> None:
         self.close()
 
+    @contextlib.contextmanager
+    def _in_time(self) -> Iterator[None]:
+        """Cut off what takes too long altogether: each sign of life begins a step's time anew."""
+        timer = threading.Timer(self._altogether, self._cut_off)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _cut_off(self) -> None:
+        connection = self._connection
+        if connection is not None and connection.sock is not None:
+            with contextlib.suppress(OSError):
+                connection.sock.shutdown(socket.SHUT_RDWR)
+
     def _hand_over(self, address: str, mail: bytes) -> None:
         with self._lost(address, ambiguous=False):
             server = self._connected()
-            _require(server.mail(self._sender.addr_spec), address)
+            self._take_sender(server)
             _require(server.rcpt(address), address)
+            _require(server.docmd("DATA"), address, wanted=354)
         with self._lost(address, ambiguous=True):
-            _require(server.data(mail), address)
+            server.sock.settimeout(self._timeout * _PATIENCE)
+            server.send(_stuffed(mail))
+            _require(server.getreply(), address)
+            server.sock.settimeout(self._timeout)
+
+    def _take_sender(self, server: smtplib.SMTP) -> None:
+        """Whom it does not let send is refused every message: that is a setting, and no message's fault."""
+        code, said = server.mail(self._sender.addr_spec)
+        if code >= 500:
+            raise Unreachable(
+                f"the mail server {self._name} refuses the sender; check SEASONAL_OPS_MAIL_FROM and the"
+                f" login: {code} {_said(said)}"
+            )
+        _require((code, said), self._sender.addr_spec)
 
     @contextlib.contextmanager
     def _lost(self, address: str, *, ambiguous: bool) -> Iterator[None]:
@@ -107,14 +142,14 @@ class SmtpTransport:
     def _connected(self) -> smtplib.SMTP:
         if self._connection is not None and not _answers(self._connection):
             self._drop()
-        if self._connection is None:
-            self._connection = self._connect()
-        return self._connection
+        return self._connection or self._connect()
 
     def _connect(self) -> smtplib.SMTP:
-        server: smtplib.SMTP | None = None
+        self._connection = server = self._made()
         try:
-            server = self._open()
+            code, said = server.connect(self._host, self._port)
+            if code != 220:
+                raise smtplib.SMTPConnectError(code, said)
             server.ehlo_or_helo_if_needed()
             if self._security == "starttls":
                 server.starttls(context=self._context)
@@ -122,17 +157,20 @@ class SmtpTransport:
             if self._login:
                 server.login(*self._login)
         except (OSError, smtplib.SMTPException) as error:
-            if server is not None:
-                server.close()
+            self._drop()
             raise Unreachable(self._why(error)) from error
         return server
 
-    def _open(self) -> smtplib.SMTP:
-        if self._security == "tls":
-            return smtplib.SMTP_SSL(
-                self._host, self._port, _EHLO, timeout=self._timeout, context=self._context
-            )
-        return smtplib.SMTP(self._host, self._port, _EHLO, timeout=self._timeout)
+    def _made(self) -> smtplib.SMTP:
+        """Not connected yet, so that it can be cut off while it connects."""
+        server = (
+            smtplib.SMTP_SSL(local_hostname=_EHLO, timeout=self._timeout, context=self._context)
+            if self._security == "tls"
+            else smtplib.SMTP(local_hostname=_EHLO, timeout=self._timeout)
+        )
+        # The name for the certificate, which smtplib sets only where its constructor connects.
+        server._host = self._host  # type: ignore[attr-defined]  # noqa: SLF001
+        return server
 
     def _why(self, error: Exception) -> str:
         match error:
@@ -157,56 +195,15 @@ class SmtpTransport:
         return f"{self._host}:{self._port}"
 
     def _drop(self) -> None:
+        """Without a word: what is broken would be waited for once more."""
         if self._connection is not None:
-            with contextlib.suppress(OSError, smtplib.SMTPException):
-                self._connection.quit()
             self._connection.close()
             self._connection = None
 
 
-def compose(message: Message, sender: Address) -> EmailMessage:
-    """The mail (RFC 5322), marked as sent by a program (RFC 3834).
-
-    Raises DeliveryFailed for what cannot stand in a header.
-    """
-    mail = EmailMessage(policy=_POLICY)
-    try:
-        mail["From"] = sender
-        mail["To"] = Address(display_name=_plain(message.name), addr_spec=message.address)
-        mail["Subject"] = _plain(message.subject)
-        mail["Date"] = format_datetime(message.sent_at.astimezone(UTC))
-        mail["Message-ID"] = message.message_id
-        mail["Auto-Submitted"] = "auto-generated"
-        mail.set_content(harmless(message.body, keep="\n"))
-        if message.calendar is not None:
-            # As bytes, which arrive as they are; no method, which would ask for an organizer (RFC 6047).
-            mail.add_attachment(
-                message.calendar,
-                maintype="text",
-                subtype="calendar",
-                filename="activity.ics",
-                params={"charset": "utf-8"},
-            )
-    except (ValueError, IndexError, MessageError) as error:
-        raise DeliveryFailed(
-            "the address cannot be written to; correct the contact", permanent=True
-        ) from error
-    return mail
-
-
-def _plain(text: str) -> str:
-    """Text for a header. The library decodes an encoded word (RFC 2047) that somebody typed, line breaks
-    and all: one that is broken stays the text it is."""
-    return harmless(text).replace("=?", "= ?")
-
-
-def accept_sender(text: str) -> Address:
-    """One address, with a name or without. Raises BadValue."""
-    header = HeaderRegistry()("From", harmless(text))
-    addresses = cast("AddressHeader", header).addresses
-    if header.defects or len(addresses) != 1 or not (addresses[0].username and addresses[0].domain):
-        raise BadValue(f"{text!r} cannot send mail; set SEASONAL_OPS_MAIL_FROM to name@example.org")
-    return addresses[0]
+def _stuffed(mail: bytes) -> bytes:
+    """The text, its lines that begin with a dot given another (RFC 5321, section 4.5.2), and its end."""
+    return mail.replace(b"\r\n.", b"\r\n..").removesuffix(b"\r\n") + b"\r\n.\r\n"
 
 
 def _answers(server: smtplib.SMTP) -> bool:
@@ -218,9 +215,9 @@ def _answers(server: smtplib.SMTP) -> bool:
     return code == 250
 
 
-def _require(answer: tuple[int, bytes], address: str) -> None:
+def _require(answer: tuple[int, bytes], address: str, *, wanted: int = 250) -> None:
     code, said = answer
-    if not 200 <= code < 300:
+    if code // 100 != wanted // 100:
         raise _answered(code, said, address)
 
 
