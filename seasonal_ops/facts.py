@@ -132,6 +132,8 @@ class PartnerAdded(Fact):
 class ContactAdded(Fact):
     """A contact of a partner became known."""
 
+    version: ClassVar[int] = 2
+
 
 class ContactRemoved(Fact):
     """A contact left its partner."""

@@ -61,5 +61,5 @@ def make_contact(
 ) -> Contact:
     """A contact of the partner."""
     return planning.add_contact(
-        session, partner_id=key(partner), email=email, fingerprint_key=b"k" * 32, actor=LEAD, now=now
+        session, partner_id=key(partner), address=email, fingerprint_key=b"k" * 32, actor=LEAD, now=now
     )

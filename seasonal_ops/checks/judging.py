@@ -12,7 +12,7 @@ from seasonal_ops.checks.load import loads
 from seasonal_ops.checks.order import order
 from seasonal_ops.checks.outlook import Outlook, by_partner
 from seasonal_ops.checks.overlap import overloads, partner_clashes, unsaid_capacities
-from seasonal_ops.checks.people import proposed, unanswered, unassigned
+from seasonal_ops.checks.people import leaderless, proposed, unanswered, unassigned
 from seasonal_ops.checks.picture import Picture
 from seasonal_ops.checks.places import contact_clashes, place_clashes
 from seasonal_ops.checks.targets import targets
@@ -78,6 +78,7 @@ def _judge(outlook: Outlook) -> Iterator[Judged]:
     yield from order(outlook)
     yield from avoided(outlook)
     yield from targets(outlook)
+    yield from leaderless(outlook)
 
 
 def _covers(old: Finding, new: Finding) -> bool:

@@ -53,7 +53,7 @@ def unanswered(outlook: Outlook) -> Iterator[Judged]:
     silent: dict[str, list[ActivityView]] = {}
     for (partner, in_earnest), rows in asked.items():
         known = outlook.picture.partners.get(partner)
-        if not in_earnest and known is not None and known.contacts == 0:
+        if not in_earnest and known is not None and known.reached == 0:
             silent[partner] = rows
         elif in_earnest or (partner, True) not in asked:
             yield _unanswered(outlook, partner, rows, in_earnest=in_earnest)
@@ -80,7 +80,7 @@ def _unanswered(outlook: Outlook, partner: str, rows: Sequence[ActivityView], *,
     name, known = outlook.name_of(partner), outlook.picture.partners.get(partner)
     count, first = number_of(len(rows)), day(rows[0].starts_on)
     said = f"no answer from {name} for {count}, the first on {first}"
-    if known is not None and known.contacts == 0:
+    if known is not None and known.reached == 0:
         said += "; nobody there can be written to"
         way_out = f"seasonal-ops contact add {partner} EMAIL"
     elif in_earnest:
@@ -90,6 +90,23 @@ def _unanswered(outlook: Outlook, partner: str, rows: Sequence[ActivityView], *,
         way_out = f"seasonal-ops plan go-live {rows[0].plan}"
     severity = Severity.WARNING if in_earnest else Severity.NOTE
     return judged(Check.UNANSWERED, severity, f"partner:{partner}", rows, said=said, way_out=way_out)
+
+
+def leaderless(outlook: Outlook) -> Iterator[Judged]:
+    """A note for each plan that is live or not over, and whose lead nobody is, or cannot be written to."""
+    for plan in outlook.picture.plans:
+        if not plan.live and plan.ends_on < outlook.today:
+            continue
+        if plan.lead is None:
+            why = f"nobody leads {harmless(plan.name)}"
+            way_out = f"seasonal-ops plan lead {plan.slug} CONTACT"
+        elif not plan.lead.reached:
+            why = f"whoever leads {harmless(plan.name)} wants no messages"
+            way_out = f"seasonal-ops contact edit {plan.lead.contact} --opt-in, or name another"
+        else:
+            continue
+        said = f"{why}: digests, and word of who does not answer, go to nobody"
+        yield judged(Check.CONTACT, Severity.NOTE, f"plan:{plan.slug}", (), said=said, way_out=way_out)
 
 
 def proposed(outlook: Outlook) -> Iterator[Judged]:

@@ -8,11 +8,11 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 import plans
 from seasonal_ops import counting, planning, queries, sharing
@@ -40,6 +40,9 @@ _YEAR: Final = timedelta(weeks=52)
 # What is left open on purpose, so that Today has something of everything.
 _LEFT_OPEN: Final = 2
 _LEFT_UNCOUNTED: Final = timedelta(days=10)
+# Ofcom keeps 01632 960000 to 960999 for drama: they ring at nobody's.
+_PHONE: Final = "01632 9601{:02}"
+_SCHOOLS_ASLEEP: Final = (time(21), time(7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def build(session: Session, *, key_: bytes, today: date, now: datetime) -> None:
     past = [_draft(session, one.last_year(), early) for one in (sparx, freshers)]
     running, over, ahead = (_draft(session, one, early) for one in (sparx, freshers, festive))
     _contacts(session, key_, early)
+    _lead(session, (*past, running, over, ahead), early)
     for plan in past:
         _deliver(session, plan, now, leave=0)
         _count(session, plan, chance, until=today, now=now)
@@ -110,16 +114,34 @@ def _draft(session: Session, one: _Setting, now: datetime) -> Plan:
 
 
 def _contacts(session: Session, key_: bytes, now: datetime) -> None:
-    for partner in session.exec(select(Partner)).all():
+    """A duty desk with a telephone at each partner; the police have a deputy, the schools sleep at night."""
+    common: dict[str, Any] = {"fingerprint_key": key_, "actor": ACTOR, "now": now}
+    for number, partner in enumerate(session.exec(select(Partner).order_by(col(Partner.id))).all()):
         planning.add_contact(
             session,
             partner_id=key(partner),
-            email=f"duty@{partner.slug}.example",
+            address=f"duty@{partner.slug}.example",
             name=f"Duty desk, {partner.name}",
-            fingerprint_key=key_,
-            actor=ACTOR,
-            now=now,
+            phone=_PHONE.format(number),
+            quiet=_SCHOOLS_ASLEEP if partner.slug == "schools" else planning.NOT_QUIET,
+            **common,
         )
+    planning.add_contact(
+        session,
+        partner_id=key(queries.find_partner(session, "police")),
+        address="deputy@police.example",
+        name="Deputy sergeant",
+        phone=_PHONE.format(99),
+        deputy=True,
+        **common,
+    )
+
+
+def _lead(session: Session, plans_: Iterable[Plan], now: datetime) -> None:
+    """The council's Community Safety Team leads every season, and gets the digests."""
+    contact = queries.find_contact(session, "duty@council-community-safety.example")
+    for plan in plans_:
+        planning.name_lead(session, plan_id=key(plan), contact_id=contact.id, actor=ACTOR, now=now)
 
 
 def _over(rows: Iterable[ActivityView], now: datetime) -> list[ActivityView]:

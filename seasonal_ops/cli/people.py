@@ -1,4 +1,4 @@
-"""`assign`, `unassign`, `respond`, `partner …`, `contact …`."""
+"""`assign`, `unassign`, `respond`, `partner …`."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ import click
 from seasonal_ops import planning, queries
 from seasonal_ops.bootstrap import App
 from seasonal_ops.cli import phrases
+from seasonal_ops.cli.contact import standing
 from seasonal_ops.cli.output import emit, json_option, say, table
 from seasonal_ops.cli.types import DATE, words
 from seasonal_ops.models import key
@@ -39,8 +40,8 @@ def assign(app: App, activity_id: int, partner_name: str, role: str, as_json: bo
 
 def _assigned(partner: PartnerView, role: str, title: str) -> None:
     say(f"{partner.name} is asked to {role} {title}")
-    if not partner.contacts:
-        say(f"note: it has no contact yet, so nobody is told: seasonal-ops contact add {partner.slug} EMAIL")
+    for note in phrases.unreached([partner]):
+        say(note)
 
 
 @click.command(epilog="Example: seasonal-ops unassign 7 fire-and-rescue")
@@ -123,10 +124,8 @@ def show_partner(app: App, partner_name: str, as_json: bool) -> None:
     def text() -> None:
         _show_partner(view)
         for one in contacts:
-            say(
-                f"  {one.id}  {one.email}  {one.name}  {one.phone}".rstrip()
-                + ("  (deputy)" if one.deputy else "")
-            )
+            stands = f"  ({', '.join(standing(one))})" if standing(one) else ""
+            say(f"  {one.id}  {one.address}  {one.name}  {one.phone}".rstrip() + stands)
 
     emit(view, as_json=as_json, text=text)
 
@@ -169,69 +168,3 @@ def edit_partner(app: App, partner_name: str, capacity: int, as_json: bool) -> N
 def _show_partner(view: PartnerView) -> None:
     capacity = "capacity not said" if view.capacity is None else f"{view.capacity} activities a night"
     say(f"{view.slug}: {view.name}, {capacity}, {view.assigned} asked")
-
-
-@click.group(epilog="Example: seasonal-ops contact add fire-and-rescue duty@fire.example")
-def contact() -> None:
-    """Persons and mailboxes at partners."""
-
-
-@contact.command("list", epilog="Example: seasonal-ops contact list --json")
-@json_option
-@click.pass_obj
-def list_contacts(app: App, as_json: bool) -> None:
-    """All contacts."""
-    with app.database.read() as session:
-        views = queries.contacts(session)
-    rows = [(view.id, view.partner, view.email, view.name, "deputy" if view.deputy else "") for view in views]
-    none = "there is no contact yet: seasonal-ops contact add PARTNER EMAIL"
-    emit(views, as_json=as_json, text=lambda: table(rows, empty=none))
-
-
-@contact.command(
-    "add", epilog='Example: seasonal-ops contact add police sgt@police.example --name "Duty Sgt"'
-)
-@click.argument("partner_name", metavar="PARTNER")
-@click.argument("email")
-@click.option("--name", default="", help="Whose it is.")
-@click.option("--phone", default="", help="Where it is rung on the night.")
-@click.option("--deputy", is_flag=True, help="Asked only when the others do not answer.")
-@json_option
-@click.pass_obj
-def add_contact(
-    app: App, *, partner_name: str, email: str, name: str, phone: str, deputy: bool, as_json: bool
-) -> None:
-    """Make an address of PARTNER known."""
-    with app.database.write() as session:
-        row = queries.find_partner(session, partner_name)
-        made = planning.add_contact(
-            session,
-            partner_id=key(row),
-            email=email,
-            name=name,
-            phone=phone,
-            deputy=deputy,
-            fingerprint_key=app.key,
-            actor=app.actor(ActorKind.CLI),
-            now=app.clock(),
-        )
-        view = next(one for one in queries.contacts(session, partner_id=key(row)) if one.id == made.id)
-    emit(view, as_json=as_json, text=lambda: say(f"{view.email} is contact {view.id} of {view.partner}"))
-
-
-@contact.command("remove", epilog="Example: seasonal-ops contact remove 3")
-@click.argument("contact_id", metavar="ID", type=int)
-@json_option
-@click.pass_obj
-def remove_contact(app: App, contact_id: int, as_json: bool) -> None:
-    """A contact left: nothing is sent to it from now on."""
-    with app.database.write() as session:
-        row = planning.remove_contact(
-            session,
-            contact_id=contact_id,
-            left_on=app.today(),
-            actor=app.actor(ActorKind.CLI),
-            now=app.clock(),
-        )
-    data = {"id": contact_id, "left_on": row.left_on}
-    emit(data, as_json=as_json, text=lambda: say(f"contact {contact_id} gets nothing from now on"))

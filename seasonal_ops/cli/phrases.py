@@ -1,10 +1,12 @@
 """How dates, times and activities read in a line of text."""
 
+from collections.abc import Sequence
 from datetime import time, timedelta
 from typing import Final
 
 from seasonal_ops.dates import brief
-from seasonal_ops.views import ActivityView
+from seasonal_ops.names import joined
+from seasonal_ops.views import ActivityView, PartnerView, PlanView
 from seasonal_ops.words import Role
 
 day: Final = brief
@@ -35,3 +37,24 @@ def who(view: ActivityView) -> str:
     leads = [one.partner for one in view.assignments if one.role is Role.LEAD]
     supports = [one.partner for one in view.assignments if one.role is Role.SUPPORT]
     return " + ".join(leads) + (", " if leads and supports else "") + ", ".join(supports)
+
+
+def lead(view: PlanView) -> str:
+    """Who leads the plan, or how to name somebody."""
+    if view.lead is None:
+        return f"nobody leads it: seasonal-ops plan lead {view.slug} CONTACT"
+    contact = f"contact {view.lead.contact} of {view.lead.partner}"
+    known = view.lead.name or view.lead.email
+    silent = "" if view.lead.reached else ", who wants no messages"
+    return f"led by {f'{known} ({contact})' if known else contact}{silent}"
+
+
+def unreached(partners: Sequence[PartnerView]) -> list[str]:
+    """The note that nobody is told at partners without a contact to write to; none when all have one."""
+    silent = [partner for partner in partners if not partner.reached]
+    if not silent:
+        return []
+    has = "has" if len(silent) == 1 else "have"
+    names = joined([partner.name for partner in silent])
+    way_out = f"seasonal-ops contact add {silent[0].slug} EMAIL"
+    return [f"note: {names} {has} no contact to write to, so nobody there is told: {way_out}"]

@@ -42,6 +42,23 @@ class TimeType(click.ParamType[time]):
         return self.fail(f"{value!r} is not a time of day; write it like 18:30", param, ctx)
 
 
+class HoursType(click.ParamType[tuple[time, time]]):
+    """Two local times of day, HH:MM-HH:MM; the second may be on the next morning."""
+
+    name = "HH:MM-HH:MM"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[time, time]:
+        """From and until when, or a sentence that says what to write."""
+        if isinstance(value, tuple):
+            return value
+        start, dash, end = str(value).replace("–", "-").partition("-")
+        if not dash:
+            self.fail(f"{value!r} names no hours; write them like 22:00-07:00", param, ctx)
+        return TIME.convert(start, param, ctx), TIME.convert(end, param, ctx)
+
+
 class AnchorType(click.ParamType[tuple[str, date]]):
     """An anchor with its date, NAME=DATE."""
 
@@ -79,5 +96,6 @@ def words(of: type[StrEnum], *, without: tuple[StrEnum, ...] = ()) -> click.Choi
 NEGATIVES: Final = {"ignore_unknown_options": True}
 DATE: Final = DateType()
 TIME: Final = TimeType()
+HOURS: Final = HoursType()
 ANCHOR: Final = AnchorType()
 MOMENT: Final = MomentType()

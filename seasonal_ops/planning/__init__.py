@@ -7,18 +7,24 @@ who is to be named. It raises a `seasonal_ops.errors` error with one sentence, a
 from seasonal_ops.planning.adding import NewActivity, When, add_activities, add_all
 from seasonal_ops.planning.aims import GateChange, add_lesson, set_gate, set_target
 from seasonal_ops.planning.anchors import move_anchor, preview_anchor
+from seasonal_ops.planning.contacts import (
+    NOT_QUIET,
+    ContactEdit,
+    Quiet,
+    add_contact,
+    edit_contact,
+    remove_contact,
+)
 from seasonal_ops.planning.drafting import draft_plan
 from seasonal_ops.planning.editing import Edit, edit_activity
 from seasonal_ops.planning.people import (
-    add_contact,
     add_partner,
     assign,
-    remove_contact,
     respond,
     set_capacity,
     unassign,
 )
-from seasonal_ops.planning.plans import activities_of, go_live
+from seasonal_ops.planning.plans import activities_of, go_live, name_lead
 from seasonal_ops.planning.rolling import Rolled, roll_forward
 from seasonal_ops.planning.schedule import cancel_activity, move_activity, put_on, set_status
 from seasonal_ops.planning.series import cancel_following, change_rule, move_following
@@ -26,9 +32,12 @@ from seasonal_ops.planning.templating import template_of
 from seasonal_ops.planning.waiting import move_with_waiting, preview_move, stop_waiting, wait_for
 
 __all__ = [
+    "NOT_QUIET",
+    "ContactEdit",
     "Edit",
     "GateChange",
     "NewActivity",
+    "Quiet",
     "Rolled",
     "When",
     "activities_of",
@@ -43,11 +52,13 @@ __all__ = [
     "change_rule",
     "draft_plan",
     "edit_activity",
+    "edit_contact",
     "go_live",
     "move_activity",
     "move_anchor",
     "move_following",
     "move_with_waiting",
+    "name_lead",
     "preview_anchor",
     "preview_move",
     "put_on",

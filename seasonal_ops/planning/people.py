@@ -1,19 +1,14 @@
-"""Who does it: partners and contacts, assignments, and what was answered."""
+"""Who does it: partners, assignments, and what was answered."""
 
-import hashlib
-import hmac
 import re
 from datetime import date, datetime
-from email.headerregistry import Address
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from seasonal_ops.db import load
 from seasonal_ops.errors import BadValue, Refused
 from seasonal_ops.facts import (
     Actor,
-    ContactAdded,
-    ContactRemoved,
     PartnerAdded,
     PartnerAssigned,
     PartnerChanged,
@@ -22,7 +17,7 @@ from seasonal_ops.facts import (
     RoleChanged,
 )
 from seasonal_ops.journal import snapshot
-from seasonal_ops.models import Assignment, Contact, ContactDetail, Partner, Response, key
+from seasonal_ops.models import Assignment, Partner, Response, key
 from seasonal_ops.planning.changes import changed, state_of
 from seasonal_ops.planning.lookup import (
     activity_for_change,
@@ -77,70 +72,6 @@ def _accept_capacity(capacity: int | None) -> int | None:
     if capacity is not None and not 1 <= capacity < 10_000:
         raise BadValue(f"a capacity of {capacity} cannot be; give 1 or more, or leave it out")
     return capacity
-
-
-def add_contact(
-    session: Session, *, partner_id: int, email: str, name: str = "", phone: str = "", deputy: bool = False,
-    fingerprint_key: bytes, actor: Actor, now: datetime,
-) -> Contact:  # fmt: skip
-    """Make a person or mailbox of a partner known.
-
-    The fact holds the contact's id and a keyed hash of the address, never the address: that stands in
-    a row which can be erased. Raises BadValue for what is not one plain address, Refused for a second.
-    """
-    partner = load(session, Partner, partner_id, "partner")
-    email = accept_email(email)
-    name = accept_text(name, "the contact's name", longest=120).replace("\n", " ")
-    phone = accept_text(phone, "the phone number", longest=40).replace("\n", " ")
-    if _current_with(session, partner_id, email):
-        raise Refused(f"{email} is a contact of {partner.slug} already")
-    contact = Contact(partner_id=partner_id, deputy=deputy, created_at=now)
-    session.add(contact)
-    session.flush()
-    session.add(ContactDetail(contact_id=key(contact), email=email, name=name, phone=phone))
-    state = {**snapshot(contact), "email_fingerprint": fingerprint(fingerprint_key, email)}
-    added = ContactAdded(
-        subject=f"contact:{contact.id}", after=state, activities=_activities_of(session, partner_id)
-    )
-    happened(session, added, actor=actor, now=now)
-    return contact
-
-
-def remove_contact(
-    session: Session, *, contact_id: int, left_on: date, actor: Actor, now: datetime
-) -> Contact:
-    """A contact left its partner on a local date: nothing is sent to it from now on."""
-    contact = load(session, Contact, contact_id, "contact")
-    if contact.left_on is not None:
-        raise Refused(f"contact {contact_id} left on {contact.left_on} already")
-    before = snapshot(contact)
-    contact.left_on = left_on
-    session.add(contact)
-    removed = ContactRemoved(
-        subject=f"contact:{contact_id}",
-        before=before,
-        after=snapshot(contact),
-        activities=_activities_of(session, contact.partner_id),
-    )
-    happened(session, removed, actor=actor, now=now)
-    return contact
-
-
-def accept_email(text: str) -> str:
-    """One plain address (RFC 5322 addr-spec), its domain in lower case. Raises BadValue otherwise."""
-    text = accept_line(text, "the e-mail address", longest=254)
-    try:
-        address = Address(addr_spec=text)
-    except (ValueError, IndexError, AttributeError):
-        address = None
-    if address is None or not address.username or "." not in address.domain or not text.isascii():
-        raise BadValue(f"{text!r} is not an e-mail address; write it like name@example.org")
-    return f"{address.username}@{address.domain.lower()}"
-
-
-def fingerprint(secret: bytes, value: str) -> str:
-    """HMAC-SHA256 of a personal value: equal values can be told to be equal, and nothing else."""
-    return hmac.new(secret, value.casefold().encode(), hashlib.sha256).hexdigest()
 
 
 def assign(
@@ -212,18 +143,3 @@ def respond(
     more = {"response": snapshot(response)}
     changed(session, activity, ResponseGiven, before=before, more=more, actor=actor, now=now)
     return response
-
-
-def _current_with(session: Session, partner_id: int, email: str) -> Contact | None:
-    return session.exec(
-        select(Contact)
-        .join(ContactDetail, col(ContactDetail.contact_id) == col(Contact.id))
-        .where(Contact.partner_id == partner_id, ContactDetail.email == email, col(Contact.left_on).is_(None))
-    ).first()
-
-
-def _activities_of(session: Session, partner_id: int) -> tuple[int, ...]:
-    query = select(Assignment.activity_id).where(
-        Assignment.partner_id == partner_id, col(Assignment.ended_at).is_(None)
-    )
-    return tuple(session.exec(query.order_by(col(Assignment.activity_id))))

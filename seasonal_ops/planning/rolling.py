@@ -11,11 +11,12 @@ from seasonal_ops.db import load
 from seasonal_ops.errors import NotFound, Refused
 from seasonal_ops.facts import Actor, LessonTaken
 from seasonal_ops.journal import snapshot
-from seasonal_ops.models import Activity, Dependency, Lesson, Plan, PlanActivity, TargetActivity, key
+from seasonal_ops.models import Activity, Contact, Dependency, Lesson, Plan, PlanActivity, TargetActivity, key
 from seasonal_ops.planning.carrying import Carried, Carrying, groups_of, in_order, spec_of
 from seasonal_ops.planning.drafting import Stored, require_new, store
 from seasonal_ops.planning.editing import Edit, edit_activity
 from seasonal_ops.planning.outline import Outline
+from seasonal_ops.planning.plans import name_lead
 from seasonal_ops.planning.season import Season
 from seasonal_ops.planning.waiting import wait_for
 from seasonal_ops.queries import lessons
@@ -46,7 +47,8 @@ def roll_forward(
     """Make next season's plan from last season's.
 
     Each activity goes through its own rule; one without a rule keeps its distance from the nearest
-    anchor. Partners and roles stay, answers are asked for anew, lessons become activities of their owners.
+    anchor. Partners, roles and who leads the plan stay, answers are asked for anew, lessons become
+    activities of their owners.
     What was cancelled or not delivered is proposed, and goes on only when `include` has its id.
 
     Raises Refused for a plan that exists already or a year that is not later, BadValue for an anchor whose
@@ -70,6 +72,7 @@ def roll_forward(
     new = {id(line): key(row) for line, row in zip(going, stored.activities, strict=True)}
     _link(session, going, new, actor=actor, now=now)
     _serve(session, outline, going, new, stored)
+    _lead_on(session, plan, stored.plan, actor=actor, now=now)
     season = Season(outline, draft, tuple(going), new)
     return Rolled(
         stored.plan,
@@ -141,6 +144,13 @@ def _serve(
             if one in by_source
         )
     session.flush()
+
+
+def _lead_on(session: Session, old: Plan, new: Plan, *, actor: Actor, now: datetime) -> None:
+    """Who led the last season leads the next, unless gone or no longer to be written to."""
+    contact = session.get(Contact, old.lead_contact_id) if old.lead_contact_id else None
+    if contact is not None and contact.left_on is None and contact.opted_out_at is None:
+        name_lead(session, plan_id=key(new), contact_id=key(contact), actor=actor, now=now)
 
 
 def _take(session: Session, lesson_id: int, activity_id: int, *, actor: Actor, now: datetime) -> None:

@@ -6,7 +6,7 @@ from seasonal_ops.queries.baseline import baseline
 from seasonal_ops.queries.counts import counts, measures
 from seasonal_ops.queries.find import find_partner, find_plan
 from seasonal_ops.queries.night import NightView, night
-from seasonal_ops.queries.people import contacts, partner, partners
+from seasonal_ops.queries.people import contact, contacts, find_contact, led_by, partner, partners
 from seasonal_ops.queries.picture import calendar_of, picture
 from seasonal_ops.queries.plans import plan, plans
 from seasonal_ops.queries.today import today
@@ -17,11 +17,14 @@ __all__ = [
     "activity",
     "baseline",
     "calendar_of",
+    "contact",
     "contacts",
     "counts",
+    "find_contact",
     "find_partner",
     "find_plan",
     "gates",
+    "led_by",
     "lessons",
     "measures",
     "night",

@@ -1,9 +1,16 @@
 """Partners and their contacts as the doors show them."""
 
-from sqlmodel import Session, col, func, select
+from typing import Final
 
-from seasonal_ops.models import Assignment, Contact, ContactDetail, Partner, key
-from seasonal_ops.views import ContactView, PartnerView
+from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import Select
+
+from seasonal_ops.errors import NotFound, Refused
+from seasonal_ops.models import Assignment, Contact, ContactDetail, Partner, Plan, key
+from seasonal_ops.names import joined, nearest
+from seasonal_ops.views import ContactView, LeadView, PartnerView
+
+_SEE: Final = "see: seasonal-ops contact list"
 
 
 def partners(session: Session) -> list[PartnerView]:
@@ -13,7 +20,8 @@ def partners(session: Session) -> list[PartnerView]:
 
 def partner(session: Session, row: Partner) -> PartnerView:
     """One partner, with how many contacts it has and to how many activities it is assigned."""
-    contacts_of = select(func.count()).where(Contact.partner_id == row.id, col(Contact.left_on).is_(None))
+    here = select(func.count()).where(Contact.partner_id == row.id, col(Contact.left_on).is_(None))
+    reached = here.where(col(Contact.opted_out_at).is_(None), col(Contact.deputy).is_(False))
     assigned = select(func.count()).where(Assignment.partner_id == row.id, col(Assignment.ended_at).is_(None))
     return PartnerView(
         id=key(row),
@@ -21,23 +29,69 @@ def partner(session: Session, row: Partner) -> PartnerView:
         name=row.name,
         kind=row.kind,
         capacity=row.capacity,
-        contacts=session.exec(contacts_of).one(),
+        contacts=session.exec(here).one(),
+        reached=session.exec(reached).one(),
         assigned=session.exec(assigned).one(),
     )
 
 
 def contacts(session: Session, *, partner_id: int | None = None) -> list[ContactView]:
     """The contacts that have not left, of one partner or of all."""
-    query = (
-        select(Contact, ContactDetail, Partner.slug)
-        .join(ContactDetail, col(ContactDetail.contact_id) == col(Contact.id))
-        .join(Partner, col(Partner.id) == col(Contact.partner_id))
-        .where(col(Contact.left_on).is_(None))
-        .order_by(col(Partner.slug), col(Contact.deputy), col(Contact.id))
-    )
+    query = _with_details().where(col(Contact.left_on).is_(None))
     if partner_id is not None:
         query = query.where(Contact.partner_id == partner_id)
+    query = query.order_by(col(Partner.slug), col(Contact.deputy), col(Contact.id))
     return [contact_view(row, detail, slug) for row, detail, slug in session.exec(query)]
+
+
+def contact(session: Session, contact_id: int) -> ContactView:
+    """One contact, even when it has left. Raises NotFound."""
+    found = session.exec(_with_details().where(Contact.id == contact_id)).first()
+    if found is None:
+        raise NotFound("contact", contact_id, hint=_SEE)
+    return contact_view(*found)
+
+
+def find_contact(session: Session, typed: str) -> ContactView:
+    """A contact that has not left by what a person types: its id or its e-mail address.
+
+    Raises NotFound, and Refused for an address that several partners share.
+    """
+    typed = typed.strip()
+    known = contacts(session)
+    named = [one for one in known if one.email and one.email.casefold() == typed.casefold()]
+    found = [one for one in known if str(one.id) == typed] or named
+    if len(found) > 1:
+        several = joined([f"contact {one.id} of {one.partner}" for one in found])
+        raise Refused(f"{typed} is {several}; give the number")
+    if not found:
+        raise NotFound("contact", typed, nearest(typed, [one.email for one in known if one.email]), _SEE)
+    return found[0]
+
+
+def lead_of(session: Session, plan: Plan) -> LeadView | None:
+    """Who leads the plan; None when nobody was named, or whoever was has left."""
+    if plan.lead_contact_id is None:
+        return None
+    view = contact(session, plan.lead_contact_id)
+    if view.left is not None:
+        return None
+    return LeadView(
+        contact=view.id,
+        partner=view.partner,
+        name=view.name,
+        email=view.email,
+        reached=view.opted_out is None,
+    )
+
+
+def led_by(session: Session, contact_id: int) -> list[Plan]:
+    """The plans that the contact was named to lead, even when it has left since, oldest first."""
+    return list(
+        session.exec(
+            select(Plan).where(Plan.lead_contact_id == contact_id).order_by(col(Plan.begins), col(Plan.id))
+        )
+    )
 
 
 def contact_view(row: Contact, detail: ContactDetail, partner_slug: str) -> ContactView:
@@ -49,4 +103,18 @@ def contact_view(row: Contact, detail: ContactDetail, partner_slug: str) -> Cont
         name=detail.name,
         deputy=row.deputy,
         phone=detail.phone,
+        channel=row.channel,
+        url=detail.url,
+        quiet_from=row.quiet_from,
+        quiet_to=row.quiet_to,
+        opted_out=row.opted_out_at,
+        left=row.left_on,
+    )
+
+
+def _with_details() -> Select[Contact, ContactDetail, str]:
+    return (
+        select(Contact, ContactDetail, Partner.slug)
+        .join(ContactDetail, col(ContactDetail.contact_id) == col(Contact.id))
+        .join(Partner, col(Partner.id) == col(Contact.partner_id))
     )

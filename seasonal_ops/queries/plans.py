@@ -3,6 +3,7 @@
 from sqlmodel import Session, col, func, select
 
 from seasonal_ops.models import Activity, Anchor, Plan, PlanActivity, key
+from seasonal_ops.queries.people import lead_of
 from seasonal_ops.views import AnchorView, PlanView
 
 
@@ -36,4 +37,5 @@ def plan(session: Session, row: Plan) -> PlanView:
             AnchorView(name=anchor.name, on=anchor.on, given=anchor.given, reason=anchor.reason)
             for anchor in anchors
         ),
+        lead=lead_of(session, row),
     )

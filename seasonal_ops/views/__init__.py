@@ -28,7 +28,7 @@ from seasonal_ops.views.lines import (
 )
 from seasonal_ops.views.month import MonthView, Outcome, PartnerMonth, PlanMonth, ReminderTally, Tally
 from seasonal_ops.views.outgoing import FeedView, Links, ReminderView
-from seasonal_ops.views.people import ContactView, PartnerView
+from seasonal_ops.views.people import ContactView, LeadView, PartnerView
 from seasonal_ops.views.plainly import as_json, plain
 from seasonal_ops.views.plans import ActivityView, AnchorView, AssignmentView, PlanView, SeriesView
 from seasonal_ops.views.previews import Finding, Move, Preview
@@ -53,6 +53,7 @@ __all__ = [
     "Finding",
     "GateLine",
     "GateView",
+    "LeadView",
     "LessonView",
     "LetterView",
     "Links",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from seasonal_ops.views.people import ContactView
+from seasonal_ops.views.people import ContactView, LeadView
 from seasonal_ops.words import Answer, Role, Sensitivity, Status
 
 
@@ -19,7 +19,7 @@ class AnchorView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
-    """One season in one year."""
+    """One season in one year; `lead` None: nobody leads it, or whoever did has left."""
 
     id: int
     slug: str
@@ -31,6 +31,7 @@ class PlanView:
     live: bool
     activity_count: int
     anchors: tuple[AnchorView, ...]
+    lead: LeadView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

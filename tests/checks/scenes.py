@@ -12,6 +12,7 @@ from seasonal_ops.views import (
     ContactView,
     Finding,
     GateView,
+    LeadView,
     MeasureView,
     PartnerView,
     PlanView,
@@ -33,6 +34,8 @@ from seasonal_ops.words import (
 # Mischief Night 2026, a Friday; clocks went back the Sunday before.
 NIGHT: Final = date(2026, 10, 30)
 NOW: Final = datetime(2026, 8, 20, 9, 0, tzinfo=UTC)
+
+LEAD: Final = LeadView(contact=3, partner="council", name="Duty Officer", email="duty@council.example")
 
 
 def assigned(
@@ -145,11 +148,11 @@ def measure(slug: str, name: str, definition: str = "", **more: Any) -> MeasureV
     return MeasureView(id=number, plan="p-2026", slug=slug, name=name, definition=definition, **values)
 
 
-def plan(slug: str = "p-2026", *, live: bool = True) -> PlanView:
-    """A season, live unless said otherwise."""
+def plan(slug: str = "p-2026", *, live: bool = True, lead: LeadView | None = LEAD) -> PlanView:
+    """A season that somebody leads, live unless said otherwise."""
     return PlanView(
         id=1, slug=slug, name=slug, template="p", year=2026, starts_on=NIGHT, ends_on=NIGHT, live=live,
-        activity_count=1, anchors=(),
+        activity_count=1, anchors=(), lead=lead,
     )  # fmt: skip
 
 
@@ -165,7 +168,7 @@ def picture(
     partners = {
         slug: PartnerView(
             id=number, slug=slug, name=slug.title(), kind="", capacity=can.get(slug),
-            contacts=(contacts or {}).get(slug, 1), assigned=0,
+            contacts=(contacts or {}).get(slug, 1), reached=(contacts or {}).get(slug, 1), assigned=0,
         )
         for number, slug in enumerate(sorted(slugs), start=1)
     }  # fmt: skip

@@ -1,17 +1,15 @@
-"""Assigning, answering, contacts: who is asked, what they said, what a fact may know of a person."""
+"""Assigning and answering: who is asked, and what they said."""
 
 from datetime import date
 from typing import Any
 
 import pytest
-from factories import LEAD, NOW, make_activity, make_contact, make_partner, make_plan
-from sqlmodel import select
+from factories import LEAD, NOW, make_activity, make_partner, make_plan
 
 from seasonal_ops import journal, planning, queries
 from seasonal_ops.db import Database
 from seasonal_ops.errors import BadValue, NotFound, Refused
-from seasonal_ops.models import Contact, ContactDetail, key
-from seasonal_ops.planning.people import accept_email
+from seasonal_ops.models import key
 from seasonal_ops.words import Answer, Role
 
 NIGHT = date(2026, 11, 6)
@@ -83,39 +81,3 @@ def test_a_proposal_and_its_date_go_together(
         verb = _asked(session)
         with pytest.raises(BadValue, match="needs its date"):
             planning.respond(session, answer=answer, on=on, **verb)
-
-
-def test_facts_know_contacts_by_id_and_keyed_hash_alone(database: Database) -> None:
-    with database.write() as session:
-        contact = make_contact(session, make_partner(session), "Sgt.Example@Police.Example")
-        detail = session.get(ContactDetail, contact.id)
-        assert detail is not None
-        assert detail.email == "Sgt.Example@police.example"
-        said = " ".join(str((fact.before, fact.after)) for fact in journal.read(session))
-        assert "example" not in said.casefold().replace("ormskirk", "")
-
-
-def test_a_removed_contact_is_no_longer_listed_but_its_row_stays(sqlite_database: Database) -> None:
-    with sqlite_database.write() as session:
-        contact = make_contact(session, make_partner(session))
-        planning.remove_contact(session, contact_id=key(contact), left_on=NOW.date(), actor=LEAD, now=NOW)
-        assert queries.contacts(session) == []
-        assert session.exec(select(Contact)).one().left_on == date(2026, 8, 20)
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        "a@b, c@d.example",  # two addresses
-        "a@b\r\nBcc: x@y.example",  # a header smuggled in
-        "=?utf-8?q?a=0d=0aBcc=3ax?= <a@b.example>",  # an encoded one
-        "nobody",  # no domain
-        "a@localhost",  # no domain that mail could travel to
-        "a\x00@b.example",  # NUL
-        "",  # nothing
-        "é@b.example",  # needs SMTPUTF8, which council servers do not offer
-    ],
-)
-def test_what_is_not_one_plain_address_is_refused(wrong: str) -> None:
-    with pytest.raises(BadValue):
-        accept_email(wrong)

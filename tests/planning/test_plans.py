@@ -4,7 +4,7 @@ from datetime import date
 from threading import Thread
 
 import pytest
-from factories import LEAD, NOW, make_activity, make_plan
+from factories import LEAD, NOW, make_activity, make_contact, make_partner, make_plan
 from sqlalchemy import text
 from sqlmodel import func, select
 
@@ -12,6 +12,7 @@ from seasonal_ops import journal, planning, queries
 from seasonal_ops.db import Database
 from seasonal_ops.errors import NotFound, Refused
 from seasonal_ops.models import Activity, Baseline, Dependency, Gate, GateActivity, Measure, Partner, key
+from seasonal_ops.planning import ContactEdit
 from seasonal_ops.words import Status
 
 WELCOME = date(2027, 9, 19)
@@ -85,6 +86,61 @@ def test_going_live_keeps_what_was_promised(database: Database) -> None:
         assert all(line.partners for line in promised)
         with pytest.raises(Refused, match="live already"):
             planning.go_live(session, plan_id=key(plan), actor=LEAD, now=NOW)
+
+
+def test_somebody_leads_a_plan_another_does_nobody_does(database: Database) -> None:
+    with database.write() as session:
+        plan, partner = make_plan(session), make_partner(session)
+        make_plan(session, "action-days")  # its six action days are guests there, and at home here
+        first, second = (make_contact(session, partner, f"{name}@example.org") for name in ("one", "two"))
+        leads = []
+        for contact_id in (key(first), key(first), key(second), None):
+            planning.name_lead(session, plan_id=key(plan), contact_id=contact_id, actor=LEAD, now=NOW)
+            lead = queries.plan(session, plan).lead
+            leads.append(lead and (lead.contact, lead.partner, lead.email))
+        assert leads == [
+            (first.id, "ormskirk-rotary", "one@example.org"),
+            (first.id, "ormskirk-rotary", "one@example.org"),
+            (second.id, "ormskirk-rotary", "two@example.org"),
+            None,
+        ]
+        facts = [fact for fact in journal.read(session) if fact.kind == "PlanLeadSet"]
+        after = [fact.after["lead_contact_id"] for fact in facts if fact.after]
+        # The newest first; named again, it is no news.
+        assert after == [None, second.id, first.id]
+
+
+def test_a_lead_that_left_leads_no_more_and_one_that_opted_out_is_not_reached(
+    sqlite_database: Database,
+) -> None:
+    with sqlite_database.write() as session:
+        plan, contact = make_plan(session), make_contact(session, make_partner(session))
+        by = {"actor": LEAD, "now": NOW}
+        planning.name_lead(session, plan_id=key(plan), contact_id=key(contact), **by)
+        one = {"contact_id": key(contact), **by}
+        planning.edit_contact(session, edit=ContactEdit(opted_out=True), fingerprint_key=b"k", **one)
+        lead = queries.plan(session, plan).lead
+        assert lead is not None
+        assert not lead.reached
+        planning.remove_contact(session, left_on=NOW.date(), **one)
+        assert queries.plan(session, plan).lead is None
+        assert [row.slug for row in queries.led_by(session, key(contact))] == [plan.slug]
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [("left", "left on 2026-08-20; name another"), ("opted out", "contact edit 1 --opt-in")],
+)
+def test_who_cannot_be_written_to_cannot_lead(sqlite_database: Database, gone: str, said: str) -> None:
+    with sqlite_database.write() as session:
+        plan, contact = make_plan(session), make_contact(session, make_partner(session))
+        by = {"contact_id": key(contact), "actor": LEAD, "now": NOW}
+        if gone == "left":
+            planning.remove_contact(session, left_on=NOW.date(), **by)
+        else:
+            planning.edit_contact(session, edit=ContactEdit(opted_out=True), fingerprint_key=b"k", **by)
+        with pytest.raises(Refused, match=said):
+            planning.name_lead(session, plan_id=key(plan), **by)
 
 
 def test_an_anchor_takes_along_what_hangs_on_it_and_the_preview_is_what_happens(database: Database) -> None:

@@ -125,7 +125,7 @@ WEEK: Final = (
     an_activity(6, "Counts from the ambulance service", date(2026, 11, 6), status=Status.DELIVERED),
 )
 PARTNERS: Final = tuple(
-    PartnerView(id=number, slug=slug, name=name, kind="", capacity=None, contacts=1, assigned=2)
+    PartnerView(id=number, slug=slug, name=name, kind="", capacity=None, contacts=1, reached=1, assigned=2)
     for number, (slug, name) in enumerate(
         (
             ("community-safety-team", "Community Safety Team"),

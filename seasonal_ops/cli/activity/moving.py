@@ -1,5 +1,6 @@
 """`activity move|cancel|needs`: other dates, alone, with the rest of a series, or with what waits."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
@@ -69,6 +70,7 @@ class _Done:
     left: list[Move]
     staying: list[ActivityView]
     findings: list[Finding]
+    untold: list[str]
 
     @property
     def preview(self) -> Preview:
@@ -100,6 +102,7 @@ def _carry_out(app: App, session: Session, asked: dict[str, Any], *, following: 
         left=[] if waiting else proposed[1:],
         staying=[one for one in after.activities if was.id in one.needs and one.id not in moving],
         findings=consequences(before, after),
+        untold=_untold(after, {was.id, *(one.activity for one in moves)}),
     )
 
 
@@ -115,6 +118,8 @@ def _say_moved(app: App, done: _Done) -> None:
     accepted = [one.partner for one in view.assignments if one.response is Answer.ACCEPTED]
     if accepted:
         say(f"note: {', '.join(accepted)} accepted the old date; ask whether the new one suits")
+    for note in done.untold:
+        say(note)
     for one in done.left:
         say(f"note: {one.title} [{one.activity}] {one.reason} it would go {_span(one)}")
         say(f"    → seasonal-ops activity move {one.activity} --to {one.to}")
@@ -126,6 +131,20 @@ def _say_moved(app: App, done: _Done) -> None:
 def _picture(app: App, session: Session, view: ActivityView) -> Picture:
     plan = queries.find_plan(session, view.plan)
     return queries.picture(session, [plan], now=app.clock())
+
+
+def _untold(picture: Picture, changed: Container[int | None]) -> list[str]:
+    """A note on whoever is concerned and cannot be told. Of a draft nobody is told anything anyway."""
+    if not any(plan.live for plan in picture.plans):
+        return []
+    slugs = {
+        one.partner
+        for view in picture.activities
+        if view.id in changed
+        for one in view.assignments
+        if one.response is not Answer.DECLINED
+    }
+    return phrases.unreached([picture.partners[slug] for slug in sorted(slugs)])
 
 
 def _span(move: Move) -> str:
@@ -147,11 +166,13 @@ def cancel(app: App, activity_id: int, reason: str, following: bool, as_json: bo
             session, activity_id=activity_id, reason=reason, actor=app.actor(ActorKind.CLI), now=app.clock()
         )
         views = [queries.activity(session, key(row)) for row in gone]
-        found = consequences(before, _picture(app, session, views[0]))
+        after = _picture(app, session, views[0])
+    found = consequences(before, after)
+    untold = _untold(after, {view.id for view in views})
 
     def text() -> None:
-        for view in views:
-            say(f"cancelled: {view.title}, {phrases.when(view)}")
+        for line in (*(f"cancelled: {view.title}, {phrases.when(view)}" for view in views), *untold):
+            say(line)
         show_findings(found)
 
     first = next(view for view in views if view.id == activity_id)

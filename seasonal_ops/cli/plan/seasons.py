@@ -94,6 +94,7 @@ def _show(view: PlanView) -> None:
     say(f"  {phrases.day(view.starts_on)} to {phrases.day(view.ends_on)}")
     for anchor in view.anchors:
         say(f"  ◆ {phrases.day(anchor.on)}  {anchor.name}" + (" (as given)" if anchor.given else ""))
+    say(f"  {phrases.lead(view)}")
 
 
 @plan.command("list", epilog="Example: seasonal-ops plan list --json")
@@ -169,6 +170,8 @@ def go_live(app: App, plan_name: str, as_json: bool) -> None:
     def text() -> None:
         say(f"{view.slug} is live; see what will be sent: seasonal-ops remind list")
         for one in found:
+            if one.rule is Check.CONTACT:
+                say(f"note: {one.sentence}: {one.way_out}")
             if one.rule is Check.UNANSWERED and "address" in one.sentence:
                 say(f"note: {one.sentence}")
         errors = sum(one.severity is Severity.ERROR for one in found)

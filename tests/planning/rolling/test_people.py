@@ -58,7 +58,7 @@ def test_contacts_that_left_are_told_with_who_is_still_there(
 
 def contacts(session: Session, partner: Partner, kind: str, number: int) -> Contact:
     row = planning.add_contact(
-        session, partner_id=key(partner), email=f"{kind}-{number}@example.org", deputy=kind is DEPUTY,
+        session, partner_id=key(partner), address=f"{kind}-{number}@example.org", deputy=kind is DEPUTY,
         fingerprint_key=b"k" * 32, **ACT,
     )  # fmt: skip
     if kind is LEFT:
@@ -99,3 +99,15 @@ def test_whom_to_ring_is_kept_while_there_and_told_when_gone(session: Session, l
     assert line(rolled, "Leaves").warnings == ("whom to ring on the night has left; name another",)
     rings = [standing(session, rolled.plan, title)[0].ring for title in ("Stays", "Leaves")]
     assert [ring and ring.id for ring in rings] == [staying.id, None]
+
+
+@pytest.mark.parametrize(("kind", "leads"), [(HERE, True), (LEFT, False)])
+def test_who_leads_the_plan_leads_the_next_while_there(
+    session: Session, little: Plan, kind: str, leads: bool
+) -> None:
+    row = contacts(session, queries.find_partner(session, "police"), HERE, 0)
+    planning.name_lead(session, plan_id=key(little), contact_id=key(row), **ACT)
+    if kind is LEFT:
+        planning.remove_contact(session, contact_id=key(row), left_on=date(2026, 12, 1), **ACT)
+    lead = queries.plan(session, roll(session, little).plan).lead
+    assert (lead is not None and lead.contact == row.id) is leads
