@@ -1,11 +1,12 @@
 """Reads from the database what the rules look at."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any, Final
 
+from sqlalchemy import Row
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, or_, select
 
@@ -21,12 +22,32 @@ from seasonal_ops.models import (
     ReminderRule,
     key,
 )
-from seasonal_ops.reminders.shapes import Edit, Ended, Move, Occasion, Recipient, Rule, Said, Schedule, Told
-from seasonal_ops.words import ReminderKind, ReminderState
+from seasonal_ops.reminders.shapes import (
+    Edit,
+    Ended,
+    GroupLead,
+    Move,
+    Occasion,
+    Recipient,
+    Rule,
+    Said,
+    Schedule,
+    Told,
+)
+from seasonal_ops.templates import Audience, CatchUp
+from seasonal_ops.words import Answer, Channel, ReminderKind, ReminderState
 
 _KINDS: Final = tuple(
     kind.__name__ for kind in (ActivityMoved, ActivityEdited, ActivityCancelled, PartnerUnassigned)
 )
+# Columns and not rows: an object each costs more than all the rest.
+_SEEN: Final = (
+    *(col(Activity.id), col(Activity.title), col(Activity.location), col(Activity.meet)),
+    *(col(Activity.description), col(Activity.starts_on), col(Activity.ends_on)),
+    *(col(Activity.start_time), col(Activity.end_time), col(Activity.time_zone), col(Activity.status)),
+    *(col(Activity.schedule_revision), col(Activity.revised_at), col(Activity.theme), col(Activity.measures)),
+)
+_REACHABLE: Final = (col(Contact.left_on).is_(None), col(Contact.opted_out_at).is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +57,14 @@ class Case:
     occasion: Occasion
     rules: tuple[Rule, ...]
     recipients: tuple[Recipient, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Contact:
+    id: int
+    channel: Channel
+    deputy: bool
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +78,14 @@ class _History:
 def cases(session: Session, activity_ids: Sequence[int]) -> list[Case]:
     """The activities as the rules see them; the plan that an activity is at home in governs."""
     history = _histories(session, activity_ids)
-    occasions = _occasions(session, activity_ids, history)
+    assigned = _assigned(session, activity_ids)
+    occasions = _occasions(session, activity_ids, history, assigned)
     rules = _rules(session, {occasion.plan_id for occasion in occasions})
-    recipients = _recipients(session, activity_ids, history)
+    recipients = _recipients(session, activity_ids, history, assigned)
     return [Case(one, tuple(rules[one.plan_id]), tuple(recipients[one.id].values())) for one in occasions]
 
 
-def schedule_of(activity: Activity) -> Schedule:
+def schedule_of(activity: Activity | Row[Any]) -> Schedule:
     """When an activity is."""
     return Schedule(
         starts_on=activity.starts_on,
@@ -66,35 +96,58 @@ def schedule_of(activity: Activity) -> Schedule:
     )
 
 
+def leads(session: Session, plan_ids: Collection[int]) -> dict[int, GroupLead]:
+    """By plan who leads its group; none where nobody does who can be written to."""
+    query = (
+        columns(col(Plan.id), col(Contact.id), col(Contact.channel))
+        .join(Contact, col(Contact.id) == col(Plan.lead_contact_id))
+        .where(col(Plan.id).in_(plan_ids), *_REACHABLE)
+    )
+    return {
+        plan_id: GroupLead(contact_id, channel) for plan_id, contact_id, channel in session.execute(query)
+    }
+
+
 def _occasions(
-    session: Session, activity_ids: Sequence[int], history: Mapping[int, _History]
+    session: Session,
+    activity_ids: Sequence[int],
+    history: Mapping[int, _History],
+    assigned: Mapping[int, Sequence[Row[Any]]],
 ) -> list[Occasion]:
     query = (
-        select(Activity, PlanActivity.phase, Plan.id, Plan.live_at)
+        columns(*_SEEN, col(PlanActivity.phase), col(PlanActivity.plan_id), col(Plan.live_at))
         .join(PlanActivity, col(PlanActivity.activity_id) == col(Activity.id))
         .join(Plan, col(Plan.id) == col(PlanActivity.plan_id))
         .where(col(Activity.id).in_(activity_ids), col(PlanActivity.home))
         .order_by(col(Activity.id))
     )
+    rows = session.execute(query).all()
+    leading = leads(session, {row.plan_id for row in rows})
     return [
         Occasion(
-            id=key(activity),
-            plan_id=plan_id or 0,
-            schedule=schedule_of(activity),
-            said=Said(activity.title, activity.location, activity.meet, activity.description),
-            status=activity.status,
-            revision=activity.schedule_revision,
-            revised_at=activity.revised_at,
-            live_at=live_at,
-            theme=activity.theme,
-            phase=phase,
-            counted=bool(activity.measures),
-            moves=history[key(activity)].moves,
-            edits=history[key(activity)].edits,
-            cancelled=history[key(activity)].cancelled,
+            id=row.id,
+            plan_id=row.plan_id,
+            schedule=schedule_of(row),
+            said=Said(row.title, row.location, row.meet, row.description),
+            status=row.status,
+            revision=row.schedule_revision,
+            revised_at=row.revised_at,
+            live_at=row.live_at,
+            theme=row.theme,
+            phase=row.phase,
+            counted=bool(row.measures),
+            moves=history[row.id].moves,
+            edits=history[row.id].edits,
+            cancelled=history[row.id].cancelled,
+            lead=leading.get(row.plan_id),
+            silent=tuple(one.asked_at for one in assigned[row.id] if _silent(one)),
         )
-        for activity, phase, plan_id, live_at in session.exec(query)
+        for row in rows
     ]
+
+
+def _silent(assignment: Row[Any]) -> bool:
+    return assignment.ended_at is None and assignment.answer is Answer.ASKED
 
 
 def _rules(session: Session, plan_ids: set[int]) -> dict[int, list[Rule]]:
@@ -111,54 +164,83 @@ def rule_of(row: ReminderRule) -> Rule:
         id=key(row),
         kind=row.kind,
         days=row.days,
+        working_days=row.working_days,
         at=row.at,
-        audience=row.audience,
-        catch_up=row.catch_up,
-        channel=row.channel,
+        audience=Audience(row.audience),
+        catch_up=CatchUp(row.catch_up),
         themes=tuple(row.themes),
         phases=tuple(row.phases),
     )
 
 
-def _recipients(
-    session: Session, activity_ids: Sequence[int], history: Mapping[int, _History]
-) -> dict[int, dict[int, Recipient]]:
-    """By activity and contact. Deputies stand in for nobody yet, and get nothing."""
-    told = _told(session, activity_ids)
-    query = (
-        select(Assignment, Contact)
-        .join(Contact, col(Contact.partner_id) == col(Assignment.partner_id))
-        .where(
-            col(Assignment.activity_id).in_(activity_ids),
-            col(Contact.left_on).is_(None),
-            col(Contact.opted_out_at).is_(None),
-            col(Contact.deputy).is_(False),
-        )
-        .order_by(col(Assignment.id), col(Contact.id))
-    )
-    found: dict[int, dict[int, Recipient]] = defaultdict(dict)
-    for assignment, contact in session.exec(query):
-        contact_id = key(contact)
-        ended = _ended(assignment, history[assignment.activity_id])
-        if assignment.ended_at is not None and ended is None:
-            continue
-        # In order of their ids: a partner asked again stands as it was asked last.
-        found[assignment.activity_id][contact_id] = Recipient(
-            contact_id=contact_id,
-            role=assignment.role,
-            answer=assignment.answer,
-            asked_at=assignment.asked_at,
-            known_since=contact.created_at,
-            ended=ended,
-            told=told.get((assignment.activity_id, contact_id)),
-        )
+def _assigned(session: Session, activity_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
+    """By activity its assignments, ended ones included, in order of their ids."""
+    query = columns(
+        *(col(Assignment.id), col(Assignment.activity_id), col(Assignment.partner_id)),
+        *(col(Assignment.role), col(Assignment.answer)),
+        *(col(Assignment.asked_at), col(Assignment.ended_at)),
+    ).where(col(Assignment.activity_id).in_(activity_ids))
+    found: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in session.execute(query.order_by(col(Assignment.id))):
+        found[row.activity_id].append(row)
     return found
 
 
-def _ended(assignment: Assignment, history: _History) -> Ended | None:
+def _contacts(session: Session, partner_ids: Collection[int]) -> dict[int, list[_Contact]]:
+    """By partner whoever can be written to there. Deputies with nobody to stand in for are no deputies."""
+    query = columns(
+        *(col(Contact.id), col(Contact.partner_id), col(Contact.channel)),
+        *(col(Contact.deputy), col(Contact.created_at)),
+    ).where(col(Contact.partner_id).in_(partner_ids), *_REACHABLE)
+    found: dict[int, list[_Contact]] = defaultdict(list)
+    for contact_id, partner_id, channel, deputy, since in session.execute(query.order_by(col(Contact.id))):
+        found[partner_id].append(_Contact(contact_id, channel, deputy, since))
+    for partner_id, contacts in found.items():
+        if all(one.deputy for one in contacts):
+            found[partner_id] = [replace(one, deputy=False) for one in contacts]
+    return found
+
+
+def _recipients(
+    session: Session,
+    activity_ids: Sequence[int],
+    history: Mapping[int, _History],
+    assigned: Mapping[int, Sequence[Row[Any]]],
+) -> dict[int, dict[int, Recipient]]:
+    """By activity and contact."""
+    told = _told(session, activity_ids)
+    contacts = _contacts(session, {row.partner_id for rows in assigned.values() for row in rows})
+    found: dict[int, dict[int, Recipient]] = defaultdict(dict)
+    for activity_id, rows in assigned.items():
+        for row in rows:
+            ended = _ended(row, history[activity_id])
+            if row.ended_at is not None and ended is None:
+                continue
+            # In order of their ids: a partner asked again stands as it was asked last.
+            for contact in contacts.get(row.partner_id, ()):
+                heard = told.get((activity_id, contact.id))
+                found[activity_id][contact.id] = _recipient(row, contact, ended, heard)
+    return found
+
+
+def _recipient(assignment: Row[Any], contact: _Contact, ended: Ended | None, told: Told | None) -> Recipient:
+    return Recipient(
+        contact_id=contact.id,
+        channel=contact.channel,
+        deputy=contact.deputy,
+        role=assignment.role,
+        answer=assignment.answer,
+        asked_at=assignment.asked_at,
+        known_since=contact.since,
+        ended=ended,
+        told=told,
+    )
+
+
+def _ended(assignment: Row[Any], history: _History) -> Ended | None:
     if assignment.ended_at is None:
         return None
-    return (history.unassigned or {}).get(key(assignment))
+    return (history.unassigned or {}).get(assignment.id)
 
 
 def _told(session: Session, activity_ids: Sequence[int]) -> dict[tuple[int, int], Told]:

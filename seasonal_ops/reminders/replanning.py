@@ -6,7 +6,6 @@ and a sent one blocks a second sending by its key. All times are instants; `now`
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -106,8 +105,22 @@ def _revive(session: Session, row: Row[Any], one: Wanted) -> int:
     )
 
 
+def _row(one: Wanted) -> dict[str, Any]:
+    return {
+        "dedupe_key": one.dedupe_key,
+        "message_id": one.message_id,
+        "activity_id": one.activity_id,
+        "contact_id": one.contact_id,
+        "channel": one.channel,
+        "kind": one.kind,
+        **_content(one),
+    }
+
+
 def _content(one: Wanted) -> dict[str, Any]:
     return {
+        "plan_id": one.plan_id,
+        "rule_id": one.rule_id,
         "revision": one.revision,
         "due_utc": one.due_utc,
         "expires_utc": one.expires_utc,
@@ -141,5 +154,5 @@ def _insert(session: Session, new: Sequence[Wanted], now: datetime) -> None:
     on_postgres = session.get_bind().dialect.name == "postgresql"
     statement = (postgresql.insert if on_postgres else sqlite.insert)(_ROWS)
     blank = {"state": ReminderState.PLANNED, "attempts": 0, "ambiguous": False, "created_at": now}
-    rows = [{**asdict(one), **blank} for one in new]
+    rows = [{**_row(one), **blank} for one in new]
     session.execute(statement.on_conflict_do_nothing(index_elements=["dedupe_key"]), rows)

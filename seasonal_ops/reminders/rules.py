@@ -1,7 +1,7 @@
 """Which reminders an activity should have now. Pure.
 
 Calendar days are subtracted in the activity's own zone and only then turned into an instant. Rules of
-the kinds digest and monthly speak of a whole plan: they make no reminder of an activity.
+the kinds digest and monthly speak of whole plans: they make no reminder of an activity (`regular`).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 from seasonal_ops.errors import BadValue
 from seasonal_ops.nights import instant
+from seasonal_ops.reminders.ladder import ask_again, nobody_answers, without_the_lead_s_own
 from seasonal_ops.reminders.notices import notice
 from seasonal_ops.reminders.shapes import Occasion, Recipient, Rule, Wanted, want
+from seasonal_ops.templates import Audience, CatchUp
 from seasonal_ops.words import Answer, ReminderKind, Role, Status
 
-MORNING: Final = time(9)
 # Counts and reports are owed however late; a season later nobody remembers.
 STILL_OWED: Final = timedelta(days=90)
 _AHEAD: Final = (ReminderKind.BEFORE, ReminderKind.UNANSWERED)
@@ -29,8 +30,7 @@ class _Case:
     recipient: Recipient
 
     def due(self, on: date) -> datetime:
-        day = on + timedelta(days=self.rule.days)
-        return instant(day, self.rule.at or MORNING, self.occasion.schedule.time_zone)
+        return self.rule.due(on, self.occasion.schedule.time_zone)
 
     def want(self, due: datetime, expires: datetime) -> Wanted:
         return want(self.rule, self.occasion, self.recipient, due=due, expires=expires)
@@ -47,7 +47,9 @@ def wanted(
         return []
     concerned = [rule for rule in rules if _concerns(rule, occasion)]
     try:
-        return [one for recipient in recipients for one in _for(occasion, concerned, recipient, now)]
+        found = [one for recipient in recipients for one in _for(occasion, concerned, recipient, now)]
+        told = [one for one in nobody_answers(concerned, occasion) if one.expires_utc > now]
+        return without_the_lead_s_own(found, told, now) + told
     except OverflowError as error:
         on = occasion.schedule.starts_on
         raise BadValue(f"{on} is too far away for a reminder; use a year between 2 and 9998") from error
@@ -61,7 +63,8 @@ def _concerns(rule: Rule, occasion: Occasion) -> bool:
 def _for(occasion: Occasion, rules: Sequence[Rule], recipient: Recipient, now: datetime) -> list[Wanted]:
     if recipient.answer is Answer.DECLINED:
         return []
-    found = [one for rule in rules if (one := notice(rule, occasion, recipient)) is not None]
+    heeded = (rule for rule in rules if recipient.told is not None or _asked_for(rule, recipient))
+    found = [one for rule in heeded if (one := notice(rule, occasion, recipient)) is not None]
     if recipient.ended is None and occasion.status is not Status.CANCELLED:
         cases = (_Case(rule, occasion, recipient) for rule in rules if _asked_for(rule, recipient))
         found += [one for case in cases if (one := _dated(case)) is not None]
@@ -70,13 +73,18 @@ def _for(occasion: Occasion, rules: Sequence[Rule], recipient: Recipient, now: d
 
 
 def _asked_for(rule: Rule, recipient: Recipient) -> bool:
+    """Whether the rule is for this contact; whoever leads the group is no contact of a partner here."""
     match rule.audience:
-        case "leads":
-            return recipient.role is Role.LEAD
-        case "unanswered":
-            return recipient.answer is Answer.ASKED
-        case _:
-            return True
+        case Audience.GROUP_LEAD:
+            return False
+        case Audience.DEPUTIES:
+            return recipient.deputy
+        case Audience.LEADS:
+            return recipient.role is Role.LEAD and not recipient.deputy
+        case Audience.UNANSWERED:
+            return recipient.answer is Answer.ASKED and not recipient.deputy
+        case Audience.ASSIGNED:
+            return not recipient.deputy
 
 
 def _dated(case: _Case) -> Wanted | None:
@@ -90,7 +98,7 @@ def _before(case: _Case) -> Wanted | None:
     if not case.occasion.status.open:
         return None
     due, expires = case.due(schedule.starts_on), schedule.ahead_until
-    if case.rule.catch_up == "until-midnight":
+    if case.rule.catch_up == CatchUp.UNTIL_MIDNIGHT:
         day = due.astimezone(ZoneInfo(schedule.time_zone)).date()
         expires = min(instant(day + timedelta(days=1), time(0), schedule.time_zone), schedule.end)
     return case.want(due, expires) if due < expires else None
@@ -119,14 +127,8 @@ def _owed(case: _Case) -> Wanted | None:
 
 
 def _unanswered(case: _Case) -> Wanted | None:
-    """Some days after it was asked, while there is no answer and the activity is ahead."""
-    schedule, recipient = case.occasion.schedule, case.recipient
-    if recipient.answer is not Answer.ASKED or not case.occasion.status.open:
-        return None
-    asked_on = recipient.asked_at.astimezone(ZoneInfo(schedule.time_zone)).date()
-    due = case.due(asked_on)
-    missed = due < _floor(case) or due >= schedule.ahead_until
-    return None if missed else case.want(due, schedule.ahead_until)
+    """A step of the ladder, at the partner itself."""
+    return ask_again(case.rule, case.occasion, case.recipient)
 
 
 def _floor(case: _Case) -> datetime:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from seasonal_ops.dates import Calendar
+from seasonal_ops.dates.working import working_days_from
 from seasonal_ops.nights import instant, instants
+from seasonal_ops.templates import Audience, CatchUp
 from seasonal_ops.words import Answer, Channel, ReminderKind, Role, Status
 
 DOMAIN: Final = "seasonal-ops.invalid"  # RFC 2606: nobody's, so that no host name goes out
@@ -13,6 +16,7 @@ DOMAIN: Final = "seasonal-ops.invalid"  # RFC 2606: nobody's, so that no host na
 UNASSIGNED: Final = "no longer asked"
 ON_AGAIN: Final = "was cancelled"
 ASKED_AGAIN: Final = "was not asked of you"
+MORNING: Final = time(9)
 _NIGHT_ENDS: Final = time(7)  # a night counts from 07:00 to 07:00
 
 
@@ -55,17 +59,31 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """When whom to remind; `at` is local to the activity, `themes` and `phases` empty mean all."""
+    """When whom to remind; `at` is local to the activity, `themes` and `phases` empty mean all.
+
+    With `working_days` the days are counted without weekends and England's bank holidays.
+    """
 
     id: int
     kind: ReminderKind
     days: int = 0
+    working_days: bool = False
     at: time | None = None
-    audience: str = "assigned"
-    catch_up: str = "late"
-    channel: Channel = Channel.MAIL
+    audience: Audience = Audience.ASSIGNED
+    catch_up: CatchUp = CatchUp.LATE
     themes: tuple[str, ...] = ()
     phases: tuple[str, ...] = ()
+
+    def due(self, on: date, time_zone: str) -> datetime:
+        """The instant that lies the rule's days after (or before) that local date, at the rule's time.
+
+        Raises BadValue or OverflowError for a date that no calendar can hold.
+        """
+        if self.working_days:
+            day = working_days_from(on, self.days, Calendar(begins=on))
+        else:
+            day = on + timedelta(days=self.days)
+        return instant(day, self.at or MORNING, time_zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +122,21 @@ class Ended:
     revision: int
 
 
+@dataclass(frozen=True, slots=True)
+class GroupLead:
+    """The contact that leads a plan's task-and-time group, and how its reminders travel."""
+
+    contact_id: int
+    channel: Channel = Channel.MAIL
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """An activity as the rules see it. `live_at` None: its plan sends nothing."""
+    """An activity as the rules see it. `live_at` None: its plan sends nothing.
+
+    `lead` None: nobody who could be written to leads its plan. `silent` holds when each partner was asked
+    that has not answered.
+    """
 
     id: int
     plan_id: int
@@ -122,6 +152,8 @@ class Occasion:
     moves: tuple[Move, ...] = ()
     edits: tuple[Edit, ...] = ()
     cancelled: Ended | None = None
+    lead: GroupLead | None = None
+    silent: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,9 +168,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """A contact of an assigned partner; `ended` when the partner is no longer asked."""
+    """A contact of an assigned partner; `ended` when the partner is no longer asked.
+
+    `deputy` says that others at its partner come before it; where there are none, it is as good as they.
+    """
 
     contact_id: int
+    channel: Channel = Channel.MAIL
+    deputy: bool = False
     role: Role
     answer: Answer
     asked_at: datetime
@@ -154,11 +191,10 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A reminder that should exist now."""
+    """A reminder that should exist now; `activity_id` None: it speaks of plans as a whole."""
 
     dedupe_key: str
-    message_id: str
-    activity_id: int
+    activity_id: int | None
     plan_id: int
     rule_id: int
     contact_id: int
@@ -168,6 +204,11 @@ class Wanted:
     due_utc: datetime
     expires_utc: datetime
     note: str = ""
+
+    @property
+    def message_id(self) -> str:
+        """It follows from the key."""
+        return message_id(self.dedupe_key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +224,7 @@ class Bundle:
 def want(
     rule: Rule,
     occasion: Occasion,
-    recipient: Recipient,
+    to: Recipient | GroupLead,
     *,
     due: datetime,
     expires: datetime,
@@ -195,15 +236,14 @@ def want(
     Its key is `activity|rule|recipient|channel|date`, with `r` and the revision for a notice.
     """
     told_of = occasion.schedule.starts_on.isoformat() if notice is None else f"r{notice}"
-    key = f"{occasion.id}|{rule.id}|{recipient.contact_id}|{rule.channel}|{told_of}"
+    key = f"{occasion.id}|{rule.id}|{to.contact_id}|{to.channel}|{told_of}"
     return Wanted(
         dedupe_key=key,
-        message_id=message_id(key),
         activity_id=occasion.id,
         plan_id=occasion.plan_id,
         rule_id=rule.id,
-        contact_id=recipient.contact_id,
-        channel=rule.channel,
+        contact_id=to.contact_id,
+        channel=to.channel,
         kind=rule.kind,
         revision=occasion.revision,
         due_utc=due,

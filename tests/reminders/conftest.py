@@ -114,13 +114,32 @@ class World:
             partner = Partner(slug=slug, name=slug.title(), created_at=self.now)
             session.add(partner)
             session.flush()
-            for number in range(contacts):
-                contact = Contact(partner_id=key(partner), created_at=self.now, deputy=deputy)
-                session.add(contact)
-                session.flush()
-                email = f"{slug}{number or ''}@example.org"
-                session.add(ContactDetail(contact_id=key(contact), email=email, name=slug.title()))
-            return key(partner)
+        for number in range(contacts):
+            self.contact(key(partner), f"{slug}{number or ''}@example.org", name=slug.title(), deputy=deputy)
+        return key(partner)
+
+    def contact(self, partner_id: int, email: str, *, name: str = "", **values: Any) -> int:
+        """Somebody more at a partner."""
+        with self.database.write() as session:
+            contact = Contact(partner_id=partner_id, created_at=self.now, **values)
+            session.add(contact)
+            session.flush()
+            session.add(ContactDetail(contact_id=key(contact), email=email, name=name))
+            return key(contact)
+
+    def lead(self, contact_id: int | None) -> None:
+        """Whoever leads the plan's group from now on."""
+        with self.database.write() as session:
+            plan = session.get_one(Plan, self.plan_id)
+            plan.lead_contact_id = contact_id
+            session.add(plan)
+            session.flush()
+            reminders.replan(session, session.exec(select(PlanActivity.activity_id)).all(), self.now)
+
+    def rule(self, name: str, kind: ReminderKind, **values: Any) -> None:
+        """One rule more of the plan."""
+        with self.database.write() as session:
+            session.add(ReminderRule(plan_id=self.plan_id, key=name, kind=kind, **values))
 
     def activity(
         self, on: str, start: time | None = time(18), end: time | None = time(22), **more: Any

@@ -25,6 +25,8 @@ def test_a_plan_that_is_not_live_is_previewed_as_if_it_were(quick_world: Any) ->
     quick_world.now = quick_world.at("2026-10-20 12:00")
     assert shown(quick_world, "2026-10-28 09:00") == [
         ("police@example.org", BEFORE, "16 Oct 09:00 +0100"),
+        # Five days after it would go live: nobody heard that it was asked before.
+        ("police@example.org", ReminderKind.UNANSWERED, "25 Oct 09:00 +0000"),
         ("police@example.org", BEFORE, "28 Oct 09:00 +0000"),
     ]
     assert quick_world.rows() == []
