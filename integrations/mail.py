@@ -12,7 +12,7 @@ import ssl
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, Literal, Self
+from typing import Final, Literal, Self, cast
 
 from integrations.mime import accept_sender, compose
 from integrations.tls import is_loopback, verified
@@ -110,10 +110,11 @@ class SmtpTransport:
             _require(server.rcpt(address), address)
             _require(server.docmd("DATA"), address, wanted=354)
         with self._lost(address, ambiguous=True):
-            server.sock.settimeout(self._timeout * _PATIENCE)
+            connection = cast("socket.socket", server.sock)
+            connection.settimeout(self._timeout * _PATIENCE)
             server.send(_stuffed(mail))
             _require(server.getreply(), address)
-            server.sock.settimeout(self._timeout)
+            connection.settimeout(self._timeout)
 
     def _take_sender(self, server: smtplib.SMTP) -> None:
         """Whom it does not let send is refused every message: that is a setting, and no message's fault."""

@@ -12,8 +12,8 @@ import pytest
 from aiosmtpd.smtp import AuthResult
 
 from integrations.mail import SmtpTransport
-from integrations.mime import accept_sender
 from integrations.mailbox import CatchAll, _AnyPort
+from integrations.mime import accept_sender
 from seasonal_ops.errors import BadValue, DeliveryFailed, Refused
 from seasonal_ops.reminders.transport import Message, Unreachable
 

@@ -1,0 +1,1 @@
+"""Other systems, as they behave on good days and bad ones, served on loopback."""
