@@ -22,7 +22,6 @@ from seasonal_ops.words import ActorKind, Channel
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from apscheduler.schedulers.background import BackgroundScheduler
     from sqlmodel import Session
     from starlette.types import ASGIApp
 
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from seasonal_ops.db import Database
     from seasonal_ops.facts import Actor
     from seasonal_ops.reminders.transport import Transport
+    from seasonal_ops.scheduler import Scheduler
 
 Clock = Callable[[], datetime]
 DEFAULT_PORT: Final = 8642
@@ -67,7 +67,9 @@ class App:
     @cached_property
     def worker(self) -> str:
         """This process, as leases and heartbeats name it."""
-        return f"{socket.gethostname()[:50]}-{os.getpid()}"
+        from seasonal_ops import workers
+
+        return workers.own_name()
 
     def actor(self, kind: ActorKind) -> "Actor":
         """Whom a change is attributed to."""
@@ -156,17 +158,18 @@ class App:
             if first is None or not _answers(first.detail):
                 session.merge(Heartbeat(worker=WEB, at=self.clock(), detail=url))
 
-    def scheduler(self) -> "BackgroundScheduler":
-        """The clock for reminders and tombstones, not yet started."""
-        from seasonal_ops.scheduler import build
+    def scheduler(self) -> "Scheduler":
+        """The clock for reminders, feeds and signs of life, not yet started."""
+        from seasonal_ops.scheduler import Jobs, Scheduler
 
-        return build(
+        jobs = Jobs(
             database=self.database,
             transports=self.transports(),
             clock=self.clock,
             worker=self.worker,
             feed_dir=self.settings.feed_dir,
         )
+        return Scheduler(jobs)
 
     def serve(
         self, *, host: str, port: int, only: str | None, compress: bool = True, access_log: bool = False,

@@ -5,6 +5,7 @@ SQLite is set up for several processes: the driver's own transactions are off, a
 locked"), WAL, full synchronisation. A second engine of plain `BEGIN`s serves reads.
 """
 
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 BUSY_MS: Final = 5000
 # What SQLite takes as parameters of one statement is limited.
 AT_ONCE: Final = 500
+_LOOK: Final = 0.1  # seconds between two looks at a file
 Value = TypeVar("Value")
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -112,6 +114,10 @@ class Database:
         """Hears what other processes say on a channel of PostgreSQL; None on SQLite, which is polled."""
         return None if self.is_sqlite else Listener(self.url, channel)
 
+    def changes(self, channel: str) -> "Listener | Watcher":
+        """Tells when another connection changed something: PostgreSQL is listened to, a file is watched."""
+        return self.listener(channel) or Watcher(str(self.path))
+
     def dispose(self) -> None:
         """Close every connection."""
         self.write_engine.dispose()
@@ -125,17 +131,16 @@ class Listener:
         self._url, self._channel = url, channel
         self._connection: psycopg.Connection | None = None
 
-    def wait(self, seconds: float) -> None:
-        """Return when something was said, or after so long; blocks. Raises DatabaseTrouble."""
+    def wait(self, seconds: float) -> bool:
+        """Return when something was said (True), or after so long; blocks. Raises DatabaseTrouble."""
         import psycopg
 
         try:
             if self._connection is None:
                 # What was said before is not heard: the caller looks for itself first.
                 self._connection = self._connected()
-                return
-            for _said in self._connection.notifies(timeout=seconds, stop_after=1):
-                pass
+                return True
+            return any(True for _said in self._connection.notifies(timeout=seconds, stop_after=1))
         except psycopg.Error as error:
             self.close()
             raise DatabaseTrouble(f"the database can no longer be listened to: {error}") from error
@@ -157,6 +162,46 @@ class Listener:
 
 
 _SIGNS_OF_DAMAGE: Final = ("malformed", "not a database", "invalid page")
+
+
+class Watcher:
+    """Asks a SQLite file whether another connection wrote to it: a few microseconds, and no lock."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        self._seen = -1
+
+    def wait(self, seconds: float) -> bool:
+        """Return when something was written (True), or after so long; blocks. Raises DatabaseTrouble."""
+        end = time.monotonic() + seconds
+        while not self._changed():
+            left = end - time.monotonic()
+            if left <= 0:
+                return False
+            time.sleep(min(left, _LOOK))
+        return True
+
+    def _changed(self) -> bool:
+        try:
+            if self._connection is None:
+                # Never made here: a file that is gone is to be missed.
+                uri = f"{Path(self._path).absolute().as_uri()}?mode=rw"
+                self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            seen = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        except sqlite3.Error as error:
+            self.close()
+            raise DatabaseTrouble(f"the database {self._path} can no longer be watched: {error}") from error
+        changed, self._seen = seen != self._seen, seen
+        return changed
+
+    def close(self) -> None:
+        """End the connection, if there is one."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
 _TROUBLES: Final = {
     "deadlock": "another change got in the way of this one in {}; nothing was done, try again",
     "locked": "the database {} is locked by another program; close that program and try again",

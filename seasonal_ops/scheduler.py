@@ -1,12 +1,14 @@
 """The clock: a handful of ticking jobs over the tables, which are the truth.
 
 Jobs stand in memory only and do nothing that a second run or a second scheduler would spoil; what a
-missed tick left, the next one does.
+missed tick left, the next one does. Between ticks an edit, or the instant at which something falls due,
+wakes the sender at once.
 """
 
 import logging
+import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -15,13 +17,15 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlmodel import col, delete
 
-from seasonal_ops import reminders
+from seasonal_ops import journal, reminders, workers
 from seasonal_ops.db import Database
 from seasonal_ops.errors import SeasonalOpsError
 from seasonal_ops.models import WEB, Heartbeat
-from seasonal_ops.reminders import delivery
+from seasonal_ops.reminders import claiming, delivery
+from seasonal_ops.reminders.letterhead import Letterhead
 from seasonal_ops.reminders.sending import send_due
 from seasonal_ops.reminders.transport import Transport
+from seasonal_ops.waking import Waker
 from seasonal_ops.words import Channel
 
 Clock = Callable[[], datetime]
@@ -33,14 +37,33 @@ _FORGOTTEN: Final = timedelta(days=1)
 _SECONDS: Final = {
     "reconcile": 60,
     "send": 2,
-    "recover": 15,
+    "recover": 0.5,
     "turn_day": 600,
     "export_feeds": 30,
     "heartbeat": 10,
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class OneAtATime:
+    """A job that runs once at a time; who asks for it meanwhile is served by one more run after this one."""
+
+    job: Job
+    _wanted: threading.Event = field(default_factory=threading.Event)
+    _running: threading.Lock = field(default_factory=threading.Lock)
+
+    def __call__(self) -> None:
+        """Run it, or see to it that whoever runs it now does so again."""
+        self._wanted.set()
+        while self._wanted.is_set() and self._running.acquire(blocking=False):
+            try:
+                self._wanted.clear()
+                self.job()
+            finally:
+                self._running.release()
+
+
+@dataclass(slots=True)
 class Jobs:
     """What the ticks do; each may run at any time, as often as it likes."""
 
@@ -49,6 +72,12 @@ class Jobs:
     clock: Clock
     worker: str
     feed_dir: Path | None = None
+    letterhead: Letterhead | None = None
+    _stumbled: bool = False
+    send: OneAtATime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.send = OneAtATime(self._send)
 
     def reconcile(self) -> None:
         """Close what comes too late, and plan what the rules want."""
@@ -57,14 +86,28 @@ class Jobs:
         with self.database.write() as session:
             reminders.reconcile(session, now)
 
-    def send(self) -> None:
-        """Send what is due; without a way to send it waits, and no try is counted."""
-        if self.transports:
-            send_due(self.database, transports=self.transports, clock=self.clock, worker=self.worker)
+    def _send(self) -> None:
+        """Send what is due. What a run that broke off still holds, nobody else would take back soon."""
+        if self._stumbled:
+            delivery.recover(self.database, now=self.clock(), dead=[self.worker])
+        self._stumbled = True
+        send_due(
+            self.database,
+            transports=self.transports,
+            clock=self.clock,
+            worker=self.worker,
+            letterhead=self.letterhead,
+        )
+        self._stumbled = False
 
     def recover(self) -> None:
-        """Take back what a dead worker held."""
-        delivery.recover(self.database, now=self.clock())
+        """Take back what a dead worker held, and send it."""
+        now = self.clock()
+        holders = delivery.holders(self.database, now=now)
+        dead = [worker for worker in holders if worker != self.worker and workers.has_died(worker)]
+        if dead or any(holders.values()):
+            delivery.recover(self.database, now=now, dead=dead)
+            self.send()
 
     def turn_day(self) -> None:
         """Bring the feeds to the day: drop what every calendar has seen by now."""
@@ -92,23 +135,39 @@ class Jobs:
             session.merge(Heartbeat(worker=self.worker, at=now))
 
 
-def build(
-    *,
-    database: Database,
-    transports: Mapping[Channel, Transport],
-    clock: Clock,
-    worker: str,
-    feed_dir: Path | None = None,
-) -> BackgroundScheduler:
-    """The scheduler, ready to `start()`; every job also runs once at the start."""
-    jobs = Jobs(database, transports, clock, worker, feed_dir)
-    scheduler = BackgroundScheduler(
-        timezone=UTC, job_defaults=_DEFAULTS, executors={"default": ThreadPoolExecutor(len(_SECONDS))}
-    )
-    for name, seconds in _SECONDS.items():
-        job = guarded(name, getattr(jobs, name))
-        scheduler.add_job(job, "interval", seconds=seconds, id=name, next_run_time=datetime.now(UTC))
-    return scheduler
+class Scheduler:
+    """The jobs on their clock, and what wakes the sender between ticks; every job also runs at the start."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self.ticks = BackgroundScheduler(
+            timezone=UTC, job_defaults=_DEFAULTS, executors={"default": ThreadPoolExecutor(len(_SECONDS))}
+        )
+        for name, seconds in _SECONDS.items():
+            job = guarded(name, getattr(jobs, name))
+            self.ticks.add_job(job, "interval", seconds=seconds, id=name, next_run_time=datetime.now(UTC))
+        self._waker = Waker(
+            changes=jobs.database.changes(journal.CHANNEL),
+            next_due=lambda now: claiming.next_due(jobs.database, now=now),
+            wake=guarded("send", jobs.send),
+            set_back=self._tick_now,
+            clock=jobs.clock,
+        )
+
+    def start(self) -> None:
+        """Begin to tick."""
+        self.ticks.start()
+        self._waker.start()
+
+    def shutdown(self, *, wait: bool = True) -> None:
+        """End; with `wait` what runs is brought to its end."""
+        self._waker.stop()
+        self.ticks.shutdown(wait=wait)
+
+    def _tick_now(self) -> None:
+        """A clock that was set back would keep every job waiting for the time that it had shown."""
+        _log.warning("the clock of this machine was set back; the scheduler goes by the new time")
+        for job in self.ticks.get_jobs():
+            job.modify(next_run_time=datetime.now(UTC))
 
 
 def guarded(name: str, job: Job) -> Job:

@@ -11,20 +11,20 @@ from sqlmodel import select
 from seasonal_ops.db import Database
 from seasonal_ops.errors import DatabaseTrouble
 from seasonal_ops.models import Heartbeat
-from seasonal_ops.scheduler import _SECONDS, Jobs, build, guarded
+from seasonal_ops.scheduler import _SECONDS, Jobs, OneAtATime, Scheduler, guarded
 
 NOW = datetime(2026, 10, 16, 8, tzinfo=UTC)
 
 
 def test_the_jobs_are_few_and_forgiving(sqlite_database: Database) -> None:
-    scheduler = build(database=sqlite_database, transports={}, clock=lambda: NOW, worker="w1")
-    scheduler.start(paused=True)
-    jobs = {job.id: job for job in scheduler.get_jobs()}
+    scheduler = Scheduler(Jobs(sqlite_database, {}, lambda: NOW, "w1"))
+    scheduler.ticks.start(paused=True)
+    jobs = {job.id: job for job in scheduler.ticks.get_jobs()}
     scheduler.shutdown(wait=False)
     assert {name: job.trigger.interval for name, job in jobs.items()} == {
         "reconcile": timedelta(minutes=1),
         "send": timedelta(seconds=2),
-        "recover": timedelta(seconds=15),
+        "recover": timedelta(seconds=0.5),
         "turn_day": timedelta(minutes=10),
         "export_feeds": timedelta(seconds=30),
         "heartbeat": timedelta(seconds=10),
@@ -35,9 +35,11 @@ def test_the_jobs_are_few_and_forgiving(sqlite_database: Database) -> None:
 
 def test_it_begins_to_tick_at_once(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     ran = {name: threading.Event() for name in _SECONDS}
-    for name, event in ran.items():
-        monkeypatch.setattr(Jobs, name, lambda _self, event=event: event.set())
-    scheduler = build(database=sqlite_database, transports={}, clock=lambda: NOW, worker="w1")
+    jobs = Jobs(sqlite_database, {}, lambda: NOW, "w1")
+    jobs.send = OneAtATime(ran["send"].set)
+    for name in set(_SECONDS) - {"send"}:
+        monkeypatch.setattr(Jobs, name, lambda _self, event=ran[name]: event.set())
+    scheduler = Scheduler(jobs)
     scheduler.start()
     try:
         assert all(event.wait(10) for event in ran.values())
