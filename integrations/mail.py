@@ -113,8 +113,9 @@ class SmtpTransport:
             connection = cast("socket.socket", server.sock)
             connection.settimeout(self._timeout * _PATIENCE)
             server.send(_stuffed(mail))
-            _require(server.getreply(), address)
+            answer = server.getreply()
             connection.settimeout(self._timeout)
+            _require(answer, address)
 
     def _take_sender(self, server: smtplib.SMTP) -> None:
         """Whom it does not let send is refused every message: that is a setting, and no message's fault."""

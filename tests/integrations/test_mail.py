@@ -2,7 +2,6 @@
 
 import socket
 import ssl
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +9,8 @@ from typing import Any
 
 import pytest
 from aiosmtpd.smtp import AuthResult
+from stubs.certificates import certificate as make_certificate
+from stubs.smtp import Doing, SmtpStub, drips, drops, says_nothing
 
 from integrations.mail import SmtpTransport
 from integrations.mailbox import CatchAll, _AnyPort
@@ -71,6 +72,21 @@ def test_a_calendar_arrives_byte_for_byte(box: CatchAll) -> None:
     assert all(file.read_bytes().isascii() for file in box.folder.glob("*.eml"))
 
 
+def test_html_stands_beside_the_text_and_the_calendar_beside_both(box: CatchAll) -> None:
+    html = "<p>When: Fri 30 Oct 18:00–23:00\x1b\u202e</p>\n" + "<b>x</b>" * 500
+    with to(box.port) as transport:
+        transport.send(message(html=html, calendar=b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"))
+    (mail,) = box.messages()
+    kinds = [part.get_content_type() for part in mail.walk()]
+    assert kinds == [
+        *("multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar"),
+    ]
+    shown = mail.get_body(("html",)).get_content()
+    assert shown == html.replace("\x1b\u202e", "") + "\n"
+    assert mail.get_body(("plain",)).get_content() == "When: Fri 30 Oct 18:00–23:00\n"
+    assert all(file.read_bytes().isascii() for file in box.folder.glob("*.eml"))
+
+
 def test_mails_are_kept_in_the_order_in_which_they_came(box: CatchAll) -> None:
     with to(box.port) as transport:
         for number in range(3):
@@ -116,65 +132,99 @@ def test_an_address_that_cannot_be_written_is_refused_for_good(box: CatchAll, ad
     assert box.messages() == []
 
 
-class Answering:
-    """An SMTP server's handler that answers as told at one stage."""
-
-    def __init__(self, stage: str, answer: str) -> None:
-        self.stage, self.answer, self.seen = stage, answer, 0
-
-    def _at(self, stage: str) -> str:
-        return self.answer if stage == self.stage else "250 OK"
-
-    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _o: Any) -> str:  # noqa: N802
-        envelope.rcpt_tos.append(address)
-        return self._at("rcpt")
-
-    async def handle_DATA(self, server: Any, _session: Any, _envelope: Any) -> str:  # noqa: N802
-        self.seen += 1
-        if self.stage == "drop":
-            server.transport.abort()
-        return self._at("data")
-
-
 @pytest.mark.parametrize(
-    ("stage", "answer", "permanent", "ambiguous", "sentence"),
+    ("step", "told", "permanent", "sentence"),
     [
-        ("rcpt", "451 later", False, False, "the mail server puts it off: 451 later"),
-        ("data", "421 busy", False, False, "the mail server puts it off: 421 busy"),
-        # the server's own words must not carry the address into the log
-        ("rcpt", "550 <sergeant@example.org> gone", True, False, "for good: 550 <the address> gone"),
-        ("data", "552 too big", True, False, "the mail server refuses it for good: 552 too big"),
-        ("drop", "", False, True, "broke the connection off; it may have arrived all the same"),
+        # put off: greylisting, a full disk, a queue that is full, a server that goes down
+        ("mail", "421 busy", False, "the mail server puts it off: 421 busy"),
+        ("mail", "452 no room", False, "the mail server puts it off: 452 no room"),
+        ("rcpt", "450 mailbox busy", False, "the mail server puts it off: 450 mailbox busy"),
+        ("rcpt", "451 later", False, "the mail server puts it off: 451 later"),
+        ("rcpt", "452 mailbox full", False, "the mail server puts it off: 452 mailbox full"),
+        ("data", "421 going down", False, "the mail server puts it off: 421 going down"),
+        ("dot", "451 error here", False, "the mail server puts it off: 451 error here"),
+        ("dot", "452 no room", False, "the mail server puts it off: 452 no room"),
+        # an answer of a kind that none is expected to be
+        ("data", "250 OK", False, "the mail server puts it off: 250 OK"),
+        # refused for good; the server's own words must not carry the address into the log
+        ("rcpt", "550 <sergeant@example.org> gone", True, "for good: 550 <the address> gone"),
+        ("rcpt", "552 mailbox full", True, "the mail server refuses it for good: 552 mailbox full"),
+        ("data", "554 no valid recipients", True, "refuses it for good: 554 no valid recipients"),
+        ("dot", "552 too big", True, "the mail server refuses it for good: 552 too big"),
+        ("dot", "554 looks like spam", True, "the mail server refuses it for good: 554 looks like spam"),
     ],
 )  # fmt: skip
-def test_what_an_answer_means(
-    stage: str, answer: str, permanent: bool, ambiguous: bool, sentence: str
-) -> None:
-    server = _AnyPort(Answering(stage, answer), hostname="127.0.0.1", port=0)
-    server.start()
-    try:
-        with to(server.port) as transport, pytest.raises(DeliveryFailed) as caught:
+def test_what_an_answer_means(step: str, told: str, permanent: bool, sentence: str) -> None:
+    with SmtpStub(**{step: told}) as stub, to(stub.port) as transport:
+        with pytest.raises(DeliveryFailed) as caught:
             transport.send(message())
-    finally:
-        server.stop()
-    assert (caught.value.permanent, caught.value.ambiguous) == (permanent, ambiguous)
+        # and the connection is as good as before
+        stub.does = {}
+        transport.send(message())
+    assert (caught.value.permanent, caught.value.ambiguous, caught.value.gone) == (permanent, False, False)
     assert sentence in str(caught.value)
     assert not isinstance(caught.value, Unreachable)
+    assert (stub.steps.count("connect"), len(stub.taken)) == (1, 1)
 
 
-def test_a_refused_recipient_does_not_spoil_the_next(box: CatchAll) -> None:
-    handler = Answering("rcpt", "550 gone")
-    server = _AnyPort(handler, hostname="127.0.0.1", port=0)
-    server.start()
-    try:
-        with to(server.port) as transport:
-            with pytest.raises(DeliveryFailed):
-                transport.send(message())
-            handler.stage = ""
+@pytest.mark.parametrize("deed", [drops, says_nothing, drips])
+@pytest.mark.parametrize(
+    ("step", "kind", "ambiguous"),
+    [
+        # before any message was spoken of: the server as a whole
+        ("connect", Unreachable, False),
+        ("ehlo", Unreachable, False),
+        # no text was sent: it cannot have arrived
+        ("mail", DeliveryFailed, False),
+        ("rcpt", DeliveryFailed, False),
+        ("data", DeliveryFailed, False),
+        # on its way
+        ("text", DeliveryFailed, True),
+        ("dot", DeliveryFailed, True),
+    ],
+)
+def test_a_conversation_that_is_broken_off(
+    deed: Doing, step: str, kind: type[DeliveryFailed], ambiguous: bool
+) -> None:
+    with (
+        SmtpStub(**{step: deed}) as stub,
+        to(stub.port, timeout=0.3, altogether=1.2) as transport,
+    ):
+        with pytest.raises(DeliveryFailed) as caught:
             transport.send(message())
-    finally:
-        server.stop()
-    assert handler.seen == 1
+        # the next message begins on a new connection
+        stub.does = {}
+        transport.send(message())
+    assert type(caught.value) is kind
+    assert (caught.value.permanent, caught.value.ambiguous) == (False, ambiguous)
+    assert len(stub.whole) == (2 if step == "dot" else 1)
+    assert len(stub.taken) == 1
+
+
+def test_a_sender_that_is_refused_is_no_message_s_fault() -> None:
+    with (
+        SmtpStub(mail="550 not your address") as stub,
+        to(stub.port) as transport,
+        pytest.raises(Unreachable) as caught,
+    ):
+        transport.send(message())
+    assert not caught.value.permanent
+    assert str(caught.value) == (
+        f"the mail server 127.0.0.1:{stub.port} refuses the sender; check SEASONAL_OPS_MAIL_FROM and the"
+        " login: 550 not your address"
+    )
+
+
+@pytest.mark.parametrize("told", ["421 too many of you", "554 go away"])
+def test_a_server_that_takes_nobody_in(told: str) -> None:
+    with SmtpStub(connect=told) as stub, pytest.raises(Unreachable, match="takes no mail now"):
+        to(stub.port).send(message())
+
+
+def test_a_line_that_is_a_dot_does_not_end_the_mail() -> None:
+    with SmtpStub() as stub, to(stub.port) as transport:
+        transport.send(message(body="a\n.\n..b\n"))
+    assert b"\r\na\r\n..\r\n...b\r\n" in stub.taken[0]
 
 
 def test_a_server_that_is_not_there() -> None:
@@ -216,35 +266,18 @@ def test_a_sender_is_one_address(sender: str) -> None:
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A self-signed certificate for 127.0.0.1 with its key, in one file."""
-    folder = tmp_path_factory.mktemp("tls")
-    made = folder / "cert.pem"
-    command = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-days",
-        "2",
-        "-subj",
-        "/CN=127.0.0.1",
-    ]
-    command += [
-        "-addext",
-        "subjectAltName=IP:127.0.0.1",
-        "-keyout",
-        str(folder / "key.pem"),
-        "-out",
-        str(made),
-    ]
-    try:
-        subprocess.run(command, check=True, capture_output=True)
-    except FileNotFoundError:
-        pytest.skip("openssl is not here")
-    made.write_bytes(made.read_bytes() + (folder / "key.pem").read_bytes())
-    return made
+    """A certificate for 127.0.0.1 that nobody trusts, and its key, in one file."""
+    return make_certificate(tmp_path_factory.mktemp("tls"), "127.0.0.1")
+
+
+class Counting:
+    """An SMTP server's handler that takes everything."""
+
+    seen = 0
+
+    async def handle_DATA(self, _server: Any, _session: Any, _envelope: Any) -> str:  # noqa: N802
+        self.seen += 1
+        return "250 OK"
 
 
 @pytest.fixture
@@ -256,9 +289,7 @@ def tls_server(certificate: Path) -> Iterator[Any]:
     def login(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
         return AuthResult(success=(data.login, data.password) == (b"csp", b"secret"), handled=False)
 
-    server = _AnyPort(
-        Answering("", ""), hostname="127.0.0.1", port=0, tls_context=context, authenticator=login
-    )
+    server = _AnyPort(Counting(), hostname="127.0.0.1", port=0, tls_context=context, authenticator=login)
     server.start()
     yield server
     server.stop()
@@ -289,6 +320,28 @@ def test_tls_fails_closed(tls_server: Any, certificate: Path, more: dict[str, An
     with to(tls_server.port, **more) as transport, pytest.raises(Unreachable, match=sentence):
         transport.send(message())
     assert tls_server.handler.seen == 0
+
+
+def test_a_certificate_that_is_suddenly_another(certificate: Path, tmp_path: Path) -> None:
+    with SmtpStub(certificate) as stub, to(stub.port, security="starttls", ca_bundle=certificate) as smtp:
+        smtp.send(message())
+        stub.certificate = make_certificate(tmp_path, "127.0.0.1")
+        stub.does = {"rset": drops}  # it was restarted meanwhile
+        with pytest.raises(Unreachable, match="is not trusted"):
+            smtp.send(message())
+    assert len(stub.whole) == 1
+
+
+def test_a_check_sends_nothing(certificate: Path) -> None:
+    with SmtpStub(certificate) as stub:
+        with to(stub.port, security="starttls", ca_bundle=certificate) as smtp:
+            smtp.check("sergeant@example.org")
+        with (
+            to(stub.port, security="starttls") as smtp,
+            pytest.raises(Unreachable, match="is not trusted"),
+        ):
+            smtp.check("sergeant@example.org")
+    assert "mail" not in stub.steps
 
 
 def test_no_starttls_means_no_mail(box: CatchAll) -> None:
