@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "gate": ("aims", "What must come first: money, or a permission."),
     "init": ("system", "Create the database, or bring it up to this version."),
     "lesson": ("aims", "What to do differently next time."),
+    "lpg": ("lpg", "The month over all plans, on one page for the board."),
     "measure": ("count", "What a plan counts, over which dates."),
     "partner": ("people", "The agencies that plans ask."),
     "plan": ("plan", "Plans: from a template, on this year's dates."),

@@ -8,6 +8,10 @@ from typing import Any, Final
 import click
 
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH: Final = re.compile(r"([0-9]{4})-([0-9]{2})")
+# The years in which plans can begin, and one more.
+_FIRST_YEAR: Final = 1990
+_LAST_YEAR: Final = 2101
 _TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
 
@@ -27,6 +31,19 @@ class DateType(click.ParamType[date]):
         except ValueError:
             self.fail(f"{text} is not a date that exists; check the day and the month", param, ctx)
         return self.fail(f"{text!r} is not a date; write it like 2026-10-30", param, ctx)
+
+
+class MonthType(click.ParamType[date]):
+    """A month, YYYY-MM, as its first day."""
+
+    name = "YYYY-MM"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The first day of the month, or a sentence that says what to write."""
+        found = _MONTH.fullmatch(str(value).strip())
+        if found and _FIRST_YEAR <= int(found[1]) <= _LAST_YEAR and 1 <= int(found[2]) <= 12:
+            return date(int(found[1]), int(found[2]), 1)
+        return self.fail(f"{value!r} is not a month; write it like 2026-10", param, ctx)
 
 
 class TimeType(click.ParamType[time]):
@@ -95,6 +112,7 @@ def words(of: type[StrEnum], *, without: tuple[StrEnum, ...] = ()) -> click.Choi
 # "-3" is a value to be refused with a sentence, no option that nobody knows.
 NEGATIVES: Final = {"ignore_unknown_options": True}
 DATE: Final = DateType()
+MONTH: Final = MonthType()
 TIME: Final = TimeType()
 HOURS: Final = HoursType()
 ANCHOR: Final = AnchorType()

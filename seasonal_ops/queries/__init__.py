@@ -5,11 +5,13 @@ from seasonal_ops.queries.aims import gates, lessons, plan_of_target, targets
 from seasonal_ops.queries.baseline import baseline
 from seasonal_ops.queries.counts import counts, measures
 from seasonal_ops.queries.find import find_partner, find_plan
+from seasonal_ops.queries.month import month
 from seasonal_ops.queries.night import NightView, night
 from seasonal_ops.queries.people import contact, contacts, find_contact, led_by, partner, partners
 from seasonal_ops.queries.picture import calendar_of, picture
 from seasonal_ops.queries.plans import plan, plans
 from seasonal_ops.queries.today import today
+from seasonal_ops.queries.week import week
 
 __all__ = [
     "NightView",
@@ -27,6 +29,7 @@ __all__ = [
     "led_by",
     "lessons",
     "measures",
+    "month",
     "night",
     "partner",
     "partners",
@@ -38,4 +41,5 @@ __all__ = [
     "series",
     "targets",
     "today",
+    "week",
 ]

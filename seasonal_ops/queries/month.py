@@ -71,7 +71,7 @@ def month(
         cancelled=_cancelled(book, names, lines),
         moved=_moved(session, book, lines),
         overdue=tuple(lines.activity(view) for view in overdue(book.live, now)),
-        unanswered=unanswered(coming, {}),
+        unanswered=unanswered(coming, time_zone, {}),
         declined=declined(coming, lines),
         unassigned=unassigned(coming, lines),
         gates=_gates(session, book, today, lines),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from seasonal_ops.queries.lines import Lines
 from seasonal_ops.queries.uncounted import end_of
@@ -27,7 +28,9 @@ def ahead(views: Iterable[ActivityView], now: datetime) -> list[ActivityView]:
     return [view for view in views if view.status.open and end_of(view) > now]
 
 
-def unanswered(coming: Iterable[ActivityView], ring: Mapping[str, str]) -> tuple[Unanswered, ...]:
+def unanswered(
+    coming: Iterable[ActivityView], time_zone: str, ring: Mapping[str, str]
+) -> tuple[Unanswered, ...]:
     """By partner, whoever was asked first on top; `ring` says by slug whom to ask."""
     waiting: dict[str, list[AssignmentView]] = {}
     for view in coming:
@@ -38,7 +41,7 @@ def unanswered(coming: Iterable[ActivityView], ring: Mapping[str, str]) -> tuple
             partner=slug,
             name=found[0].partner_name,
             assignments=len(found),
-            since=min(one.asked for one in found),
+            since=min(one.asked for one in found).astimezone(ZoneInfo(time_zone)),
             ring=ring.get(slug, ""),
         )
         for slug, found in waiting.items()

@@ -59,7 +59,7 @@ def week(
         next_anchor=next_anchor(plans, today),
         overdue=tuple(lines.activity(view) for view in overdue(views, now)),
         due=tuple(lines.activity(view) for view in coming if today <= view.starts_on <= sunday),
-        unanswered=unanswered(coming, _whom_to_ring(session)),
+        unanswered=unanswered(coming, time_zone, _whom_to_ring(session)),
         uncounted=tuple(lines.count(one, by_id[one.activity]) for one in uncounted(session, views, now)),
         gates=gates_due(
             [gate for row in rows for gate in gates(session, row)], coming, today + _DECIDE_WITHIN, lines

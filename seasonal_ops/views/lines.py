@@ -38,7 +38,10 @@ class Shift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unanswered:
-    """How many assignments a partner has not answered, the oldest asked at `since`; `ring` is whom to ask."""
+    """How many assignments a partner has not answered.
+
+    The first was asked at `since`, local; `ring` is whom to ask.
+    """
 
     partner: str
     name: str

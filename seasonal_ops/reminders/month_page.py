@@ -1,0 +1,106 @@
+"""The page of a month in the words of the board's chair: promised, delivered, cancelled; decisions. Pure."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Final
+
+from seasonal_ops.checks.phrases import number_of
+from seasonal_ops.dates import brief
+from seasonal_ops.dates.wording import month_name
+from seasonal_ops.reminders.paragraphs import Agencies, counted, gate, section, shift, tallied
+from seasonal_ops.views import ActivityLine, MonthView, PlanMonth, ReminderTally, Tally
+
+# A page is a page: no list may take all of it. Of agencies there may be more, they are what it is about.
+_MOST: Final = 8
+_AGENCIES: Final = 20
+
+
+def month_page(view: MonthView) -> tuple[str, ...]:
+    """Its paragraphs, without those that have nothing to say. Lines are as long as they are."""
+    return tuple(paragraph for paragraph in _paragraphs(view, _agencies_of(view)) if paragraph)
+
+
+def month_in_words(view: MonthView) -> str:
+    """`October 2026`."""
+    return f"{month_name(view.month.month)} {view.month.year}"
+
+
+def _paragraphs(view: MonthView, agencies: Agencies) -> Iterator[str]:
+    def listed(heading: str, lines: Iterable[str]) -> str:
+        return section(heading, lines, _MOST)
+
+    yield "\n".join(_summary(view))
+    by_agency = (f"{agencies.name(one.name)}: {_promised(one.promised)}" for one in view.partners)
+    yield section("BY AGENCY (what two lead together stands with both)", by_agency, _AGENCIES)
+    yield listed("BY PLAN", (_plan(one) for one in view.plans if one.promised.total or one.besides.total))
+    yield listed("CANCELLED", (agencies.activity(one, note=True) for one in view.cancelled))
+    yield listed("MOVED", map(shift, view.moved))
+    yield listed("TO DECIDE", (gate(one, view.today) for one in view.gates))
+    yield listed("NOBODY LEADS", agencies.together(view.unassigned))
+    yield listed("DECLINED, OR ANOTHER DATE PROPOSED", map(agencies.declined, view.declined))
+    yield listed("OVER, AND NOBODY SAID HOW IT WENT", map(agencies.activity, view.overdue))
+    yield listed("NOT ANSWERED YET", _unanswered(view, agencies))
+    yield _reminders(view.reminders)
+    after = month_name(view.month.month % 12 + 1)
+    yield listed(f"{after.upper()}, AS PLANNED", agencies.together(view.coming))
+    yield f"THE RECORD holds {number_of(view.facts, 'fact', 'facts')} and ends in\n  {view.head}"
+
+
+def _agencies_of(view: MonthView) -> Agencies:
+    shifted = (one.activity for one in view.moved)
+    lines: Iterable[ActivityLine] = chain(view.cancelled, view.overdue, view.coming, shifted)
+    return Agencies.of(
+        chain(
+            (name for line in lines for name in line.leads),
+            (one.name for one in view.partners),
+            (one.name for one in view.unanswered),
+            (one.partner for one in view.declined),
+        )
+    )
+
+
+def _summary(view: MonthView) -> Iterator[str]:
+    yield f"As it stands on {brief(view.today)}."
+    month = month_name(view.month.month)
+    if view.promised.total:
+        were = "was" if view.promised.total == 1 else "were"
+        promised = f"{number_of(view.promised.total)} {were} promised for {month}"
+        yield f"{promised}: {tallied(view.promised)}."
+    else:
+        yield f"Nothing was promised for {month}."
+    if view.besides.total:
+        yield f"{view.besides.total} more came into it since: {tallied(view.besides)}."
+
+
+def _promised(tally: Tally, word: str = "promised") -> str:
+    return f"{tally.total} {word}; {tallied(tally)}" if tally.total else ""
+
+
+def _plan(one: PlanMonth) -> str:
+    # What nobody went live with was meant, and promised to nobody.
+    owed = one.entered + one.missing
+    parts = (
+        _promised(one.promised, "promised" if one.live else "meant, never live"),
+        f"{one.besides.total} more: {tallied(one.besides)}" if one.besides.total else "",
+        f"{one.entered} of {number_of(owed, 'count', 'counts')} entered" if owed else "",
+    )
+    return f"{one.name}: " + "; ".join(part for part in parts if part)
+
+
+def _unanswered(view: MonthView, agencies: Agencies) -> Iterator[str]:
+    for one in view.unanswered:
+        ago = number_of((view.now - one.since).days, "day", "days")
+        first = "the first " if one.assignments > 1 else ""
+        yield f"{agencies.name(one.name)}: {one.assignments}, {first}asked {ago} ago"
+
+
+def _reminders(tally: ReminderTally) -> str:
+    said = counted(
+        (tally.sent, "sent"),
+        (tally.waiting, "waiting to be sent"),
+        (tally.dead, "given up"),
+        (tally.held, "held back"),
+        (tally.expired, "too late to be sent"),
+        (tally.ambiguous, "may have arrived twice"),
+    )
+    return f"REMINDERS: {said}" if said else ""
