@@ -61,12 +61,12 @@ def _secret(app: App, view: ContactView) -> str | None:
     return tokens.webhook_secret_text(tokens.webhook_secret(app.key, view.id))
 
 
-def _show(view: ContactView, leads: Sequence[str], secret: str | None) -> None:
+def _show(view: ContactView, leads: Sequence[str], secret: str | None = None) -> None:
     say(f"{view.id}  {view.address}  ({view.partner}, {view.channel.value})")
     told = {
         "name": view.name,
         "phone": view.phone,
-        "leads": ", ".join(leads),
+        "leads" if view.left is None else "led": ", ".join(leads),
         "stands": ", ".join(standing(view)),
         "secret": secret,
     }
@@ -147,7 +147,7 @@ def edit_contact(app: App, /, *, contact_id: int, no_quiet: bool, as_json: bool,
         )
         view = queries.contact(session, contact_id)
         leads = [plan.slug for plan in queries.led_by(session, contact_id)]
-    emit(view, as_json=as_json, text=lambda: _show(view, leads, None))
+    emit(view, as_json=as_json, text=lambda: _show(view, leads))
 
 
 def _edit(change: ContactEdit, *, no_quiet: bool) -> ContactEdit:

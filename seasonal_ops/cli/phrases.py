@@ -54,7 +54,8 @@ def unreached(partners: Sequence[PartnerView]) -> list[str]:
     silent = [partner for partner in partners if not partner.reached]
     if not silent:
         return []
-    has = "has" if len(silent) == 1 else "have"
-    names = joined([partner.name for partner in silent])
+    # Names hold commas, and would read as more partners than there are.
+    one = len(silent) == 1
+    who = f"{silent[0].name} has" if one else f"{joined([partner.slug for partner in silent])} have"
     way_out = f"seasonal-ops contact add {silent[0].slug} EMAIL"
-    return [f"note: {names} {has} no contact to write to, so nobody there is told: {way_out}"]
+    return [f"note: {who} no contact to write to, so nobody there is told: {way_out}"]

@@ -17,7 +17,7 @@ from seasonal_ops.queries.counts import measures
 from seasonal_ops.queries.people import contacts
 from seasonal_ops.queries.plans import plan as plan_view
 from seasonal_ops.views import ActivityView, ContactView, GateView, MeasureView, PlanView
-from seasonal_ops.words import Answer, GateState, Role, Status
+from seasonal_ops.words import Answer, Channel, GateState, Role, Status
 
 # A patrol that ends at 03:00 is whole in its night, as its counts are (docs/templates.md, `night_from`).
 BEGINS_AT: Final = time(7)
@@ -156,7 +156,8 @@ def _people(session: Session, going: Iterable[ActivityView]) -> dict[str, tuple[
         involved |= {one.ring.partner} if one.ring else set()
     found: dict[str, list[ContactView]] = {slug: [] for slug in sorted(involved)}
     for contact in contacts(session):
-        if contact.partner in found:
+        # On the night somebody is to be rung or written to: a webhook is read by a program.
+        if contact.partner in found and contact.channel is Channel.MAIL:
             found[contact.partner].append(contact)
     return {slug: tuple(ones) for slug, ones in found.items()}
 

@@ -65,7 +65,7 @@ def show_activity(view: ActivityView) -> None:
     if view.gates:
         say(f"  gates   {', '.join(view.gates)}")
     if view.ring is not None:
-        say(f"  ring    {view.ring.name or view.ring.email} {view.ring.phone}".rstrip())
+        say(f"  ring    {view.ring.name or view.ring.address} {view.ring.phone}".rstrip())
     for one in view.assignments:
         note = f" ({one.note})" if one.note else ""
         proposed = f" {phrases.day(one.proposed_on)}" if one.proposed_on else ""
