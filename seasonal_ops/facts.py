@@ -168,7 +168,7 @@ class CountAdded(Fact):
 
 
 class ReminderRequeued(Fact):
-    """A person asked for a reminder to be sent again, held it or let it go."""
+    """A person asked for a reminder to be sent again, held it, let it go or said that it was sent."""
 
 
 class RemindersHeld(Fact):

@@ -55,6 +55,7 @@ def _to(session: Session, row: Reminder, state: ReminderState, actor: Actor, now
     before = snapshot(row)
     row.state, row.attempts, row.next_try = state, 0, None
     row.worker = row.lease_until = None
+    row.held_for = ""
     session.add(row)
     session.flush()
     activities = () if row.activity_id is None else (row.activity_id,)
