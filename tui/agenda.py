@@ -1,12 +1,10 @@
-"""Today as numbered lines: headings and activities, found by arithmetic so 100,000 cost nothing. Pure."""
+"""Today as numbered lines. Pure."""
 
-from bisect import bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from seasonal_ops.views import ActivityView, TodayRow, TodayView
+from tui.lines import Lines, Section, has_words
 
 
 class Kind(Enum):
@@ -17,25 +15,15 @@ class Kind(Enum):
     COMING = "NEXT 7 DAYS"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and the activities under it."""
-
-    kind: Kind
-    rows: tuple[TodayRow, ...]
+AgendaSection = Section[Kind, TodayRow]
 
 
-class Agenda:
-    """The lines of Today, from 0. Line numbers of headings hold a Section, the others a TodayRow."""
+class Agenda(Lines[Kind, TodayRow]):
+    """The lines of Today; each row is an activity."""
 
-    def __init__(self, sections: tuple[Section, ...] = (), today: date = date.min) -> None:
-        self.sections = tuple(section for section in sections if section.rows)
+    def __init__(self, sections: tuple[AgendaSection, ...] = (), today: date = date.min) -> None:
+        super().__init__(sections)
         self.today = today
-        self._starts: list[int] = []
-        self._length = 0
-        for section in self.sections:
-            self._starts.append(self._length)
-            self._length += 1 + len(section.rows)
 
     @classmethod
     def of(cls, view: TodayView) -> "Agenda":
@@ -47,53 +35,22 @@ class Agenda:
         )
         return cls(sections, view.today)
 
-    def __len__(self) -> int:
-        return self._length
+    @staticmethod
+    def identity(row: TodayRow) -> int:
+        """The activity's id."""
+        return row.activity.id
 
     @property
     def activities(self) -> int:
         """How many activities there are, headings not counted."""
-        return self._length - len(self.sections)
-
-    def at(self, line: int) -> tuple[Section, TodayRow | None]:
-        """The section of a line, and its activity; None for the heading. Raises IndexError."""
-        if not 0 <= line < self._length:
-            raise IndexError(line)
-        number = bisect_right(self._starts, line) - 1
-        section, within = self.sections[number], line - self._starts[number]
-        return section, section.rows[within - 1] if within else None
-
-    def row(self, line: int) -> TodayRow | None:
-        """The activity on a line; None for a heading or outside."""
-        return self.at(line)[1] if 0 <= line < self._length else None
-
-    def nearest(self, line: int) -> int:
-        """The line of an activity at `line`, else below, else above; -1 when there is none."""
-        line = max(0, min(line, self._length - 1))
-        if self.row(line) is not None:
-            return line
-        return line + 1 if self.row(line + 1) is not None else -1
-
-    def next(self, line: int, wanted: Callable[[TodayRow], bool]) -> int | None:
-        """The first line after `line`, going round, with an activity that is wanted."""
-        for step in range(1, self._length + 1):
-            candidate = (line + step) % self._length
-            row = self.row(candidate)
-            if row is not None and wanted(row):
-                return candidate
-        return None
-
-    def line_of(self, activity_id: int) -> int | None:
-        """Where an activity stands."""
-        return self.next(-1, lambda row: row.activity.id == activity_id)
+        return len(self) - len(self.sections)
 
     def having(self, words: str) -> "Agenda":
         """Only the activities that hold every one of the words, in any case."""
-        wanted = words.casefold().split()
-        if not wanted:
+        if not words.strip():
             return self
         narrowed = tuple(
-            Section(section.kind, tuple(row for row in section.rows if _has(row.activity, wanted)))
+            Section(section.kind, tuple(row for row in section.rows if _has(row.activity, words)))
             for section in self.sections
         )
         return Agenda(narrowed, self.today)
@@ -120,11 +77,10 @@ def empty_notice(view: TodayView, filtered: str) -> tuple[str, ...]:
     )
 
 
-def _has(activity: ActivityView, wanted: list[str]) -> bool:
+def _has(activity: ActivityView, words: str) -> bool:
     people = " ".join(assignment.partner_name for assignment in activity.assignments)
     texts = (activity.title, activity.plan_name, activity.location, activity.status, activity.theme, people)
-    text = " ".join(text for text in texts if text).casefold()
-    return all(word in text for word in wanted)
+    return has_words(words, *texts)
 
 
 def _replaced(rows: tuple[TodayRow, ...], activity: ActivityView) -> tuple[TodayRow, ...]:

@@ -48,7 +48,7 @@ def text_of(pilot: Pilot[Any], selector: str) -> str:
 def rows(pilot: Pilot[Any]) -> list[str]:
     """Every line of the list that has an activity, as it is painted."""
     listed = today(pilot).list
-    return [listed.render_line(y).text for y in range(len(listed.agenda)) if listed.agenda.row(y)]
+    return [listed.render_line(y).text for y in range(len(listed.lines)) if listed.lines.row(y)]
 
 
 def painted(pilot: Pilot[Any]) -> str:
@@ -140,7 +140,7 @@ async def test_somebody_was_quicker(settle: Settle) -> None:
         await settle(pilot)
         assert app.screen is today(pilot)
         assert today(pilot).saving == set()
-        assert all(held.activity.id != 1 for held in today(pilot).list.agenda.sections[0].rows)
+        assert all(held.activity.id != 1 for held in today(pilot).list.lines.sections[0].rows)
 
 
 async def test_a_failure_is_a_dialog_with_its_sentence(settle: Settle) -> None:

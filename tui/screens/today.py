@@ -181,7 +181,7 @@ class TodayScreen(ChangingScreen):
 
     def action_next_clash(self) -> None:
         """Go to the next clash, round and round."""
-        line = self.list.agenda.next(self.list.cursor, lambda row: row.clash)
+        line = self.list.lines.next(self.list.cursor, lambda row: row.clash)
         if line is None:
             self.notify("No clash among these activities.", markup=False)
         else:

@@ -5,34 +5,19 @@ what is overdue, the date for the days to come.
 """
 
 from datetime import date
-from enum import Enum
 from typing import Final
 
 from rich.cells import cell_len
 
 from seasonal_ops.views import ActivityView, TodayRow
-from tui.agenda import Kind, Section
+from tui.agenda import AgendaSection, Kind
 from tui.show import day, days, fit, hours, long_day, one_line, status_words
+from tui.widgets.part import Part
 
 _WIDE: Final = 90
 _MARGIN: Final = 3  # cursor, glyph, space
 _MOMENT: Final = 11
 _GLYPHS: Final = {Kind.OVERDUE: "▲", Kind.TODAY: "●", Kind.COMING: " "}
-
-
-class Part(Enum):
-    """What a piece of a line is, for its style."""
-
-    HEADING = "heading"
-    OVERDUE = "overdue"
-    TODAY = "today"
-    ANCHOR = "anchor"
-    MOMENT = "moment"
-    TITLE = "title"
-    FLAG = "flag"
-    LEAD = "lead"
-    STATUS = "status"
-    NOTICE = "notice"
 
 
 _HEADINGS: Final = {Kind.OVERDUE: Part.OVERDUE, Kind.TODAY: Part.TODAY, Kind.COMING: Part.HEADING}
@@ -49,7 +34,7 @@ class Columns:
         self.moment = 2 * _MOMENT + 1 if self.wide else _MOMENT
         self.title = max(4, width - _MARGIN - self.moment - self.lead - self.status - 4)
 
-    def heading(self, section: Section, today: date) -> list[tuple[str, Part]]:
+    def heading(self, section: AgendaSection, today: date) -> list[tuple[str, Part]]:
         """A section's heading, with how many there are at the right."""
         count = f"{len(section.rows)} "
         name = f" {section.kind.value}"
