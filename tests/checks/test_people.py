@@ -1,14 +1,14 @@
 """Nobody, nobody who leads, nobody who has answered, somebody who would rather have another day."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from seasonal_ops.checks import findings
-from seasonal_ops.views import AssignmentView, Finding
+from seasonal_ops.checks import consequences, findings
+from seasonal_ops.views import AssignmentView, Finding, PlanView
 from seasonal_ops.words import Answer, Check, Role, Severity, Status
-from tests.checks.scenes import NIGHT, activity, assigned, gist, picture, plan
+from tests.checks.scenes import LEAD, NIGHT, NOW, activity, assigned, gist, picture, plan
 
 SUPPORT, DECLINED, ASKED = Role.SUPPORT, Answer.DECLINED, Answer.ASKED
 
@@ -101,6 +101,36 @@ def test_a_guest_is_judged_by_the_plans_that_are_shown() -> None:
     guest = replace(ONCE, plan="elsewhere-2026")
     assert [one.severity for one in findings(picture(guest))] == [Severity.WARNING]
     assert [one.severity for one in findings(picture(guest, plans=(plan(live=False),)))] == [Severity.NOTE]
+
+
+UNTOLD = "digests, and word of who does not answer, go to nobody"
+NAME_ONE = "seasonal-ops plan lead p-2026 CONTACT"
+# The season's one day is NIGHT.
+DURING, AFTER = NOW.replace(month=10, day=30), NOW.replace(month=10, day=31)
+
+
+@pytest.mark.parametrize(
+    ("season", "now", "said"),
+    [
+        (plan(lead=None), NOW, f"nobody leads p-2026: {UNTOLD}"),
+        (plan(lead=None, live=False), DURING, f"nobody leads p-2026: {UNTOLD}"),
+        (plan(lead=None, live=False), AFTER, None),  # a draft that is over sends nothing to anybody
+        (plan(lead=None), AFTER, f"nobody leads p-2026: {UNTOLD}"),  # counts are still asked for
+        (plan(lead=replace(LEAD, reached=False)), NOW, f"whoever leads p-2026 wants no messages: {UNTOLD}"),
+        (plan(), NOW, None),
+    ],
+)
+def test_nobody_leads_the_plan(season: PlanView, now: datetime, said: str | None) -> None:
+    found = findings(picture(now=now, plans=(season,)))
+    assert [one.sentence for one in found] == ([said] if said else [])
+    assert gist(found) == ([(Check.CONTACT, Severity.NOTE, ())] if said else [])
+
+
+def test_that_nobody_leads_is_said_of_each_plan_and_is_no_consequence() -> None:
+    before = picture(plans=(plan(lead=None), plan("q-2026", lead=None), plan("r-2026")))
+    assert [one.way_out for one in findings(before)] == [NAME_ONE, NAME_ONE.replace("p-2026", "q-2026")]
+    after = replace(before, activities=(ONCE,), partners=picture(ONCE).partners)
+    assert consequences(before, after) == []
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from seasonal_ops.checks import Picture, findings, without
 from seasonal_ops.cli import cli
 from seasonal_ops.words import Answer, Check, GateKind, GateState, Role, Status
 from tests.checks.scenes import (
+    LEAD,
     NIGHT,
     activity,
     assigned,
@@ -60,6 +62,8 @@ OUT: Final[dict[str, Picture]] = {
     "unanswered": picture(activity(1, by=[assigned("police", answer=ASKED)])),
     "draft": picture(activity(1, by=[assigned("police", answer=ASKED)]), plans=(plan(live=False),)),
     "no contact": picture(activity(1, by=[assigned("police", answer=ASKED)]), contacts={"police": 0}),
+    "nobody leads": picture(plans=(plan(lead=None),)),
+    "the lead opted out": picture(plans=(plan(lead=replace(LEAD, reached=False)),)),
     "proposed": picture(activity(1, by=[assigned("police", answer=PROPOSED, proposed_on=date(2026, 11, 1))])),
     "money": picture(EVENING, gates=(gate(1, amount=None),)),
     "late": picture(EVENING, gates=(gate(1, decide_by=date(2026, 8, 1)),)),

@@ -181,6 +181,7 @@ def test_whom_to_ring(database: Database) -> None:
         gone = make_partner(session, "Gone")
         desk = with_phone(session, first, "01", "a@example.org")
         make_contact(session, first, "silent@example.org")
+        make_contact(session, first, "https://hooks.first.example/")  # a program cannot be rung
         chief, away = with_phone(session, second, "02"), with_phone(session, gone, "03")
         silent = make_contact(session, make_partner(session, "Third"), "third@example.org")
         planning.remove_contact(session, contact_id=key(away), left_on=FRIDAY, actor=LEAD, now=NOW)
