@@ -21,8 +21,6 @@ LATER: Final = {
     "evaluate difference",
     "evaluate survey",
     "report",
-    "backup",
-    "restore",
     "doctor",
 }
 
@@ -113,6 +111,7 @@ def lacking(sample: Any, answer: Any, path: str = "") -> list[str]:
     [
         ("plan", "plan show bright-sparx-2026"),
         ("activity", "activity show 1"),
+        ("contact", "contact show 1"),
         ("reminder", "remind list"),
         ("feed", "feed show 1"),
         ("finding", "plan check bright-sparx-2026"),
@@ -135,6 +134,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Any:
         "plan new bright-sparx --year 2025",
         "plan new bright-sparx --year 2026",
         "contact add police sgt@police.example",
+        "plan lead bright-sparx-2026 1",
         "feed create --partner police",
         "plan go-live bright-sparx-2026",
     ):
