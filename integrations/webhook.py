@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from integrations.outbound import Outbound
 from integrations.posting import Answer
-from seasonal_ops.errors import DeliveryFailed
-from seasonal_ops.reminders.transport import Message
+from seasonal_ops.errors import DeliveryFailed, SeasonalOpsError
+from seasonal_ops.reminders.transport import Message, Unreachable
 from seasonal_ops.text import harmless
 
 LARGEST: Final = 256_000  # bytes of a body
@@ -36,7 +36,9 @@ class WebhookTransport:
         self._secret_of, self._outbound, self._clock = secret_of, outbound, clock
 
     def send(self, message: Message) -> None:
-        """Raises DeliveryFailed, never Unreachable: one webhook says nothing about the next."""
+        """Raises DeliveryFailed; Unreachable only where no message can be signed: one webhook that does not
+        answer says nothing about the next.
+        """
         body = written(message)
         if len(body) > LARGEST:
             raise DeliveryFailed(
@@ -48,7 +50,7 @@ class WebhookTransport:
         # An attempt is dated by itself: receivers refuse what is older than some minutes.
         timestamp = int(now.timestamp())
         message_id = message.message_id.strip("<>")
-        secret = self._secret_of(message.contact_id)
+        secret = self._secret(message.contact_id)
         headers = {
             "Content-Type": "application/json",
             "webhook-id": message_id,
@@ -56,6 +58,12 @@ class WebhookTransport:
             "webhook-signature": signature(secret, message_id=message_id, timestamp=timestamp, body=body),
         }
         judge(self._outbound.post(message.address, body=body, headers=headers), now=now)
+
+    def _secret(self, contact_id: int) -> bytes:
+        try:
+            return self._secret_of(contact_id)
+        except SeasonalOpsError as error:
+            raise Unreachable(str(error)) from error
 
     def check(self, address: str) -> None:
         """Whether the webhook's host answers and proves who it is; nothing is sent. Raises DeliveryFailed."""

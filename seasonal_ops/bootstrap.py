@@ -112,10 +112,11 @@ class App:
     def key(self) -> bytes:
         """The server's key, made at first use (0600): links and fingerprints are derived from it.
 
-        Raises Refused when it is missing though links were made with it: another key opens none.
+        Raises Refused when it is missing though links or webhooks' secrets were made with it: another key
+        opens none, and signs nothing that anybody believes.
         """
         path = self.settings.secret_file
-        if not path.exists() and self._has_links():
+        if not path.exists() and self._is_known_by_key():
             raise Refused(
                 f"the server's key {path} is missing, and addresses were made with it: restore it from your"
                 " backup, or say where it is with SEASONAL_OPS_SECRET_FILE"
@@ -129,13 +130,15 @@ class App:
 
         return self.settings.secret_file.with_suffix(SUFFIX)
 
-    def _has_links(self) -> bool:
+    def _is_known_by_key(self) -> bool:
+        """Whether anybody holds what was made with the key: a feed's address, a webhook's secret."""
         from sqlmodel import select
 
-        from seasonal_ops.models import Token
+        from seasonal_ops.models import Contact, Token
 
+        webhook = select(Contact.id).where(Contact.channel == Channel.WEBHOOK)
         with self.database.read() as session:
-            return session.exec(select(Token.id)).first() is not None
+            return any(session.exec(query.limit(1)).first() for query in (select(Token.id), webhook))
 
     def base_url(self, session: "Session") -> str:
         """Where partners reach the server: as set, else where it last listened."""
@@ -220,16 +223,34 @@ class App:
         return (self.settings.base_url or self._listening).rstrip("/")
 
     def transports(self) -> Mapping[Channel, "Transport"]:
-        """How messages leave the house; none while no mail server is set."""
+        """How messages leave the house: webhooks always, mail once a server is set.
+
+        Raises Refused or BadValue for settings that cannot send.
+        """
+        made: dict[Channel, Transport] = {Channel.WEBHOOK: self._webhooks()}
+        if self.settings.smtp_host is not None:
+            made[Channel.MAIL] = self._mail(self.settings.smtp_host)
+        return made
+
+    def _webhooks(self) -> "Transport":
+        from integrations.outbound import Outbound
+        from integrations.webhook import WebhookTransport
+        from seasonal_ops.tokens import webhook_secret
+
+        outbound = Outbound(ca_bundle=self.settings.ca_bundle, proxy=self.settings.proxy)
+        # The key is read, or made, only when there is something to sign.
+        return WebhookTransport(
+            lambda contact_id: webhook_secret(self.key, contact_id), outbound=outbound, clock=self.clock
+        )
+
+    def _mail(self, host: str) -> "Transport":
         settings = self.settings
-        if settings.smtp_host is None:
-            return {}
         if settings.mail_from is None:
             raise Refused("mail needs a sender; set SEASONAL_OPS_MAIL_FROM to an address of yours")
         from integrations.mail import SmtpTransport
 
-        transport = SmtpTransport(
-            settings.smtp_host,
+        return SmtpTransport(
+            host,
             settings.smtp_port,
             security=cast("Security", settings.smtp_security),
             username=settings.smtp_username,
@@ -237,7 +258,6 @@ class App:
             sender=settings.mail_from,
             ca_bundle=settings.ca_bundle,
         )
-        return {Channel.MAIL: transport}
 
 
 def _answers(url: str) -> bool:

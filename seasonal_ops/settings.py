@@ -20,6 +20,7 @@ from seasonal_ops.errors import BadValue
 APP: Final = "seasonal-ops"
 PREFIX: Final = "SEASONAL_OPS_"
 FILE: Final = "seasonal-ops.toml"
+MASKED: Final = frozenset({"smtp_password", "proxy"})  # they hold a password, or may
 SMTP_SECURITY: Final = {word: word for word in ("starttls", "tls", "none")}
 
 _EXPECTED: Final = {
@@ -29,6 +30,7 @@ _EXPECTED: Final = {
     "time_zone": "a name such as Europe/London",
     "secret_file": "a path",
     "ca_bundle": "a path",
+    "proxy": "an address such as http://proxy.council.example:3128",
     "feed_dir": "a path",
 }
 
@@ -48,6 +50,7 @@ class Settings:
     smtp_password: str | None = field(default=None, repr=False)
     mail_from: str | None = None
     ca_bundle: Path | None = None
+    proxy: str | None = field(default=None, repr=False)  # may hold a password
     feed_dir: Path | None = None
     actor: str
     now: str | None = None
@@ -109,11 +112,14 @@ def _typed(name: str, value: Any, origin: str) -> Any:
             return SMTP_SECURITY[value]
         if name == "base_url":
             return _base_url(str(value))
+        if name == "proxy":
+            return _proxy(str(value))
         if name == "time_zone":
             ZoneInfo(value)
     except (ValueError, TypeError, KeyError, OSError) as error:
         expected = _EXPECTED.get(name, "a text")
-        raise BadValue(f"the setting {name} ({origin}) cannot be {value!r}; give {expected}") from error
+        shown = "used" if name in MASKED else repr(value)
+        raise BadValue(f"the setting {name} ({origin}) cannot be {shown}; give {expected}") from error
     return str(value)
 
 
@@ -123,6 +129,13 @@ def _base_url(value: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ValueError(value)
     if len(value) > 180:
+        raise ValueError(value)
+    return value
+
+
+def _proxy(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
         raise ValueError(value)
     return value
 

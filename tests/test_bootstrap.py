@@ -12,7 +12,9 @@ import pytest
 from seasonal_ops import tokens
 from seasonal_ops.bootstrap import App, server_key
 from seasonal_ops.errors import BadValue, Refused
+from seasonal_ops.models import Contact, Partner, key
 from seasonal_ops.settings import load
+from seasonal_ops.words import Channel
 
 
 def app(folder: Path, **environment: str) -> App:
@@ -103,8 +105,24 @@ def test_a_second_server_changes_no_address_while_the_first_answers(tmp_path: Pa
     assert shown() == "http://127.0.0.1:1"
 
 
+def test_no_second_key_is_made_for_webhooks_that_know_the_first(tmp_path: Path) -> None:
+    first = app(tmp_path)
+    with first.database.write() as session:
+        partner = Partner(slug="police", name="Police", created_at=first.clock())
+        session.add(partner)
+        session.flush()
+        session.add(Contact(partner_id=key(partner), channel=Channel.WEBHOOK, created_at=first.clock()))
+    with pytest.raises(Refused, match="is missing, and addresses were made with it"):
+        _ = first.key
+
+
+def test_webhooks_need_no_setting_and_mail_needs_a_server(tmp_path: Path) -> None:
+    assert set(app(tmp_path).transports()) == {Channel.WEBHOOK}
+    mail = {"smtp_host": "mail.council.example", "mail_from": "csp@council.example"}
+    assert set(app(tmp_path, **mail).transports()) == {Channel.WEBHOOK, Channel.MAIL}
+
+
 def test_mail_needs_a_sender_and_encryption(tmp_path: Path) -> None:
-    assert app(tmp_path).transports() == {}
     with pytest.raises(Refused, match="SEASONAL_OPS_MAIL_FROM"):
         app(tmp_path, smtp_host="mail.council.example").transports()
     with pytest.raises(Refused, match="must be encrypted"):
@@ -120,8 +138,21 @@ def test_mail_needs_a_sender_and_encryption(tmp_path: Path) -> None:
         ("smtp_port", "mail", "a number from 1 to 65535"),
         ("smtp_security", "ssl", "starttls, tls or none"),
         ("time_zone", "Europe/Londonn", "a name such as Europe/London"),
+        ("proxy", "proxy.council.example:3128", "an address such as http://proxy.council.example:3128"),
+        ("proxy", "socks5://proxy.council.example", "an address such as http://proxy.council.example:3128"),
+        ("proxy", "http://proxy:99999", "an address such as http://proxy.council.example:3128"),
     ],
 )
 def test_a_setting_that_cannot_be_used(tmp_path: Path, name: str, value: str, expected: str) -> None:
     with pytest.raises(BadValue, match=expected):
         app(tmp_path, **{name: value})
+
+
+def test_a_proxy_s_password_is_not_shown(tmp_path: Path) -> None:
+    with pytest.raises(BadValue) as caught:
+        app(tmp_path, proxy="ftp://me:s3cret@proxy")
+    assert str(caught.value) == (
+        "the setting proxy (environment) cannot be used; give an address such as"
+        " http://proxy.council.example:3128"
+    )
+    assert "s3cret" not in repr(app(tmp_path, proxy="http://me:s3cret@proxy:3128").settings)

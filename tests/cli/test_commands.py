@@ -147,7 +147,6 @@ def test_a_stated_change_that_the_averages_do_not_allow(commands: Commands) -> N
         ("evaluate rate-ratio 2 0 9 10", "more than 0"),
         ("evaluate rate-ratio x 1 9 10", "X1 is 'x'"),
         ("evaluate bright-sparx-2026", "no earlier season"),
-        ("remind run", "set SEASONAL_OPS_SMTP_HOST"),
         ("--database mysql://h/d plan list", "sqlite:///FILE or postgresql"),
         ("tui", "needs a terminal"),
     ],
@@ -156,6 +155,19 @@ def test_bad_input_gets_one_line_that_says_what_to_do(planned: Commands, command
     before = planned.json("audit list --limit 1")
     assert sentence in planned.refused(command)
     assert planned.json("audit list --limit 1") == before
+
+
+def test_without_a_mail_server_mail_waits_uncounted_and_a_run_says_so(commands: Commands) -> None:
+    commands.ok("plan new bright-sparx --year 2026")
+    assert commands.ok("remind run") == "sent 0, put off 0, given up 0, waiting 0\n"
+    commands.ok("contact add police sgt@police.example")
+    commands.ok("plan go-live bright-sparx-2026")
+    run = commands.run("remind run")
+    assert run.code == 1
+    assert run.err == "error: no mail server is set; set SEASONAL_OPS_SMTP_HOST and SEASONAL_OPS_MAIL_FROM\n"
+    waiting = commands.json("remind list --state planned")
+    assert waiting
+    assert {one["attempts"] for one in waiting} == {0}
 
 
 @pytest.mark.parametrize(

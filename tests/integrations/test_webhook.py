@@ -29,7 +29,7 @@ from stubs.webhook import (
 
 from integrations.outbound import Outbound
 from integrations.webhook import LARGEST, WebhookTransport, asked_wait, signature, written
-from seasonal_ops.errors import DeliveryFailed
+from seasonal_ops.errors import DeliveryFailed, Refused
 from seasonal_ops.reminders.transport import Message, Unreachable
 
 NOW = datetime(2026, 10, 16, 9, tzinfo=UTC)
@@ -213,6 +213,18 @@ def test_a_message_that_is_too_long_is_not_sent(trusted: Path) -> None:
     with serving(trusted, answers(200)) as stub, pytest.raises(DeliveryFailed) as caught:
         to(stub, trusted).send(message(address=stub.url, body="x" * LARGEST))
     assert caught.value.permanent
+    assert stub.received == []
+
+
+def test_without_the_key_nothing_is_signed_and_nothing_sent(trusted: Path) -> None:
+    def lost(_contact_id: int) -> bytes:
+        raise Refused("the server's key is missing")
+
+    with serving(trusted, answers(200)) as stub:
+        transport = to(stub, trusted)
+        transport._secret_of = lost
+        with pytest.raises(Unreachable, match="the server's key is missing"):
+            transport.send(message(address=stub.url))
     assert stub.received == []
 
 
