@@ -20,6 +20,7 @@ from seasonal_ops.queries.today import next_anchor
 from seasonal_ops.queries.uncounted import LOOK_BACK, uncounted
 from seasonal_ops.views import (
     ActivityView,
+    PlanView,
     Shift,
     StuckReminder,
     WeekView,
@@ -44,10 +45,10 @@ def week(
     `by_mail` withholds what may not leave the house.
     """
     today = local_today(now, time_zone)
-    rows = _live(session, plan_ids, today)
-    if not rows:
+    live = _live(session, plan_ids, today)
+    if not live:
         return None
-    plans = [plan_view(session, row) for row in rows]
+    rows, plans = [row for row, _ in live], [plan for _, plan in live]
     views = activities(session, plan_ids=[key(row) for row in rows])
     coming, lines, sunday = ahead(views, now), Lines(by_mail), today + timedelta(days=6 - today.weekday())
     by_id = {view.id: view for view in views}
@@ -79,10 +80,11 @@ class _News:
     cancelled: set[int]
 
 
-def _live(session: Session, plan_ids: Sequence[int], today: date) -> list[Plan]:
+def _live(session: Session, plan_ids: Sequence[int], today: date) -> list[tuple[Plan, PlanView]]:
     query = select(Plan).where(col(Plan.id).in_(plan_ids), col(Plan.live_at).is_not(None))
     rows = session.exec(query.order_by(col(Plan.begins), col(Plan.id))).all()
-    return [row for row in rows if plan_view(session, row).ends_on + LOOK_BACK >= today]
+    found = [(row, plan_view(session, row)) for row in rows]
+    return [(row, plan) for row, plan in found if plan.ends_on + LOOK_BACK >= today]
 
 
 def _news(
