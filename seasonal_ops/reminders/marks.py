@@ -12,11 +12,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from seasonal_ops.db import Database
 from seasonal_ops.files import replace_file
-from seasonal_ops.models import DeliveryAttempt, FactRow
+from seasonal_ops.models import DeliveryAttempt, FactRow, key
 from seasonal_ops.reminders.holding import hold_after_restore, known_until
 
 SUFFIX: Final = ".mark"
@@ -26,12 +26,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How far a database had come. `origin` is the digest of its first fact: whose mark it is."""
+    """How far a database had come. `origin` is the digest of its first fact: whose mark it is.
+
+    `fact` and `attempt` are the newest's numbers; `digest` and `began` tell them from others of that number.
+    """
 
     origin: str
     fact: int
     digest: str
     attempt: int
+    began: str
 
 
 def check(database: Database, path: Path, now: datetime) -> int | None:
@@ -86,23 +90,22 @@ def _of(session: Session) -> Mark | None:
     ).first()
     if first is None or newest is None or newest[0] is None:
         return None
-    return Mark(first, newest[0], newest[1], _newest_attempt(session))
-
-
-def _newest_attempt(session: Session) -> int:
-    return session.exec(select(func.max(DeliveryAttempt.id))).one() or 0
+    attempt = session.exec(select(DeliveryAttempt).order_by(col(DeliveryAttempt.id).desc()).limit(1)).first()
+    number, began = (0, "") if attempt is None else (key(attempt), attempt.started_at.isoformat())
+    return Mark(origin=first, fact=newest[0], digest=newest[1], attempt=number, began=began)
 
 
 def _behind(session: Session, mark: Mark) -> bool:
     """Whether the database, if it is the mark's, lacks a fact or an attempt that it once had.
 
-    A fact of the same number with another digest was written after it was put back.
+    Another one of the same number came after it was put back.
     """
     origin = session.exec(select(FactRow.digest).order_by(col(FactRow.id)).limit(1)).first()
     if origin != mark.origin:
         return False
     digest = session.exec(select(FactRow.digest).where(col(FactRow.id) == mark.fact)).first()
-    return digest != mark.digest or _newest_attempt(session) < mark.attempt
+    attempt = session.get(DeliveryAttempt, mark.attempt)
+    return digest != mark.digest or mark.began != ("" if attempt is None else attempt.started_at.isoformat())
 
 
 def _read(path: Path) -> Mark | None:
