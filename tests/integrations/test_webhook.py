@@ -3,6 +3,7 @@
 import base64
 import hmac
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 from stubs.certificates import certificate
@@ -31,6 +33,7 @@ from integrations.outbound import Outbound
 from integrations.webhook import LARGEST, WebhookTransport, asked_wait, signature, written
 from seasonal_ops.errors import DeliveryFailed, Refused
 from seasonal_ops.reminders.transport import Message, Unreachable
+from seasonal_ops.tokens import webhook_secret_text
 
 NOW = datetime(2026, 10, 16, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -112,6 +115,24 @@ def test_what_arrives_and_how_it_is_verified(trusted: Path) -> None:
     signed = b"abc@seasonal-ops.invalid." + got.headers["webhook-timestamp"].encode() + b"." + got.body
     expected = base64.b64encode(hmac.digest(bytes([7]) * 32, signed, "sha256")).decode()
     assert got.headers["webhook-signature"] == f"v1,{expected}"
+
+
+def test_the_page_for_developers_verifies_what_is_sent(trusted: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "webhooks.md").read_text(encoding="utf-8")
+    block = re.search(r"```python\n(.*?)```", page, re.DOTALL)
+    assert block is not None
+    names: dict[str, Any] = {}
+    exec(block[1], names)
+    with serving(trusted, answers(204)) as stub:
+        to(stub, trusted).send(message(address=stub.url))
+    (got,) = stub.received
+    secret = webhook_secret_text(bytes([7]) * 32)
+    with time_machine.travel(NOW + timedelta(minutes=4)):
+        assert names["verified"](secret, got.headers, got.body)
+        assert not names["verified"](secret, got.headers, got.body + b" ")
+        assert not names["verified"](webhook_secret_text(bytes([8]) * 32), got.headers, got.body)
+    with time_machine.travel(NOW + timedelta(minutes=6)):
+        assert not names["verified"](secret, got.headers, got.body)
 
 
 @pytest.mark.parametrize(
