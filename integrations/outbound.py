@@ -91,7 +91,7 @@ class Outbound:
 
         try:
             return asyncio.run(conversation())
-        except (TimeoutError, httpx.HTTPError) as error:
+        except (OSError, httpx.HTTPError) as error:
             raise post.failed(error) from None
 
     def _client(self) -> httpx.AsyncClient:

@@ -1,5 +1,6 @@
 """One POST to an address that is stored: what may be one, how far the request got, and what came of it."""
 
+import contextlib
 import ipaddress
 import re
 from collections.abc import Collection, Mapping
@@ -92,7 +93,8 @@ class Post:
             extensions={"sni_hostname": self.target.host, "trace": self._follow},
         )
         response = await client.send(request, stream=True)
-        await response.aclose()
+        with contextlib.suppress(httpx.HTTPError, OSError):  # it has answered, however it takes its leave
+            await response.aclose()
         return Answer(response.status_code, response.headers.get("retry-after", ""))
 
     async def _follow(self, event: str, info: Mapping[str, Any]) -> None:

@@ -26,6 +26,7 @@ from stubs.webhook import (
     drops,
     floods,
     is_no_web_server,
+    limits,
     says_nothing,
 )
 
@@ -193,6 +194,14 @@ def test_what_an_answer_means(
     assert not error.ambiguous
     assert sentence in str(error)
     assert len(stub.received) == 1
+
+
+def test_a_limit_says_how_long_it_lasts(trusted: Path) -> None:
+    with serving(trusted, limits(2, retry_after="60")) as stub:
+        to(stub, trusted).send(message(address=stub.url))
+        to(stub, trusted).send(message(address=stub.url))
+        error = failed(stub, trusted)
+    assert (error.permanent, error.retry_after) == (False, timedelta(minutes=1))
 
 
 @pytest.mark.parametrize(

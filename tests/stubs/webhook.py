@@ -93,6 +93,16 @@ def answers(status: int, *, body: bytes = b"", **headers: str) -> Doing:
     return does
 
 
+def limits(most: int, *, retry_after: str) -> Doing:
+    """Takes so many requests, and then no more."""
+
+    def does(handler: Handler) -> None:
+        within = len(handler.server.received) <= most
+        (answers(204) if within else answers(429, retry_after=retry_after))(handler)
+
+    return does
+
+
 def drops(handler: Handler) -> None:
     """Took the request, and went before it answered."""
     handler.close_connection = True
