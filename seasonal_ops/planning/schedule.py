@@ -144,7 +144,7 @@ def set_status(
     actor: Actor,
     now: datetime,
 ) -> Activity:
-    """Say how the delivery of an activity goes; without a note the one before stays.
+    """Say how the delivery of an activity goes; without a note the one before stays, unless it was cancelled.
 
     To cancel is a verb of its own, and is handed on to it.
     """
@@ -161,8 +161,9 @@ def set_status(
     before = state_of(session, activity)
     revived = activity.status is Status.CANCELLED
     activity.status = status
-    if note is not None:
-        activity.status_note = accept_text(note, "the note")
+    if note is not None or revived:
+        # Why it was cancelled says nothing of an activity that happens after all.
+        activity.status_note = accept_text(note or "", "the note")
     if before == state_of(session, activity):
         return activity
     changed(

@@ -82,6 +82,28 @@ def test_cancelled_is_final_for_moves_and_repeats(sqlite_database: Database) -> 
             planning.cancel_activity(session, **verb)
 
 
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [
+        (None, ""),  # why it was cancelled is no news of what happens after all
+        ("the money came", "the money came"),
+    ],
+)
+def test_what_comes_back_leaves_its_reason_behind(
+    sqlite_database: Database, note: str | None, kept: str
+) -> None:
+    with sqlite_database.write() as session:
+        row = make_activity(session, make_plan(session), NIGHT)
+        verb = {"activity_id": key(row), "actor": LEAD, "now": NOW}
+        planning.cancel_activity(session, reason="no funding", **verb)
+        planning.set_status(session, status=Status.PLANNED, note=note, **verb)
+        assert row.status_note == kept
+        # Afterwards a note stays until there is another.
+        planning.set_status(session, status=Status.DOING, note="half of it", **verb)
+        planning.set_status(session, status=Status.DELIVERED, **verb)
+        assert row.status_note == "half of it"
+
+
 def test_what_is_refused_leaves_no_fact(sqlite_database: Database) -> None:
     with sqlite_database.write() as session:
         plan = make_plan(session)
