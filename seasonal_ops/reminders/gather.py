@@ -2,44 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row
+from sqlalchemy import Row, func, literal
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
-from seasonal_ops.facts import ActivityCancelled, ActivityEdited, ActivityMoved, PartnerUnassigned
-from seasonal_ops.models import (
-    Activity,
-    Assignment,
-    Contact,
-    FactRow,
-    Plan,
-    PlanActivity,
-    Reminder,
-    ReminderRule,
-    key,
-)
-from seasonal_ops.reminders.shapes import (
-    Edit,
-    Ended,
-    GroupLead,
-    Move,
-    Occasion,
-    Recipient,
-    Rule,
-    Said,
-    Schedule,
-    Told,
-)
+from seasonal_ops.models import Activity, Contact, Plan, PlanActivity, ReminderRule, key
+from seasonal_ops.models.base import UtcDateTime
+from seasonal_ops.reminders.past import Past, pasts
+from seasonal_ops.reminders.recipients import REACHABLE, assigned_to, recipients_of
+from seasonal_ops.reminders.regular import REGULAR, Season
+from seasonal_ops.reminders.shapes import GroupLead, Occasion, Recipient, Rule, Said, Schedule
 from seasonal_ops.templates import Audience, CatchUp
-from seasonal_ops.words import Answer, Channel, ReminderKind, ReminderState
+from seasonal_ops.words import Answer
 
-_KINDS: Final = tuple(
-    kind.__name__ for kind in (ActivityMoved, ActivityEdited, ActivityCancelled, PartnerUnassigned)
-)
 # Columns and not rows: an object each costs more than all the rest.
 _SEEN: Final = (
     *(col(Activity.id), col(Activity.title), col(Activity.location), col(Activity.meet)),
@@ -47,7 +26,6 @@ _SEEN: Final = (
     *(col(Activity.start_time), col(Activity.end_time), col(Activity.time_zone), col(Activity.status)),
     *(col(Activity.schedule_revision), col(Activity.revised_at), col(Activity.theme), col(Activity.measures)),
 )
-_REACHABLE: Final = (col(Contact.left_on).is_(None), col(Contact.opted_out_at).is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +37,13 @@ class Case:
     recipients: tuple[Recipient, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Contact:
-    id: int
-    channel: Channel
-    deputy: bool
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class _History:
-    moves: tuple[Move, ...] = ()
-    edits: tuple[Edit, ...] = ()
-    cancelled: Ended | None = None
-    unassigned: Mapping[int, Ended] | None = None
-
-
 def cases(session: Session, activity_ids: Sequence[int]) -> list[Case]:
     """The activities as the rules see them; the plan that an activity is at home in governs."""
-    history = _histories(session, activity_ids)
-    assigned = _assigned(session, activity_ids)
-    occasions = _occasions(session, activity_ids, history, assigned)
+    past = pasts(session, activity_ids)
+    assigned = assigned_to(session, activity_ids)
+    occasions = _occasions(session, activity_ids, past, assigned)
     rules = _rules(session, {occasion.plan_id for occasion in occasions})
-    recipients = _recipients(session, activity_ids, history, assigned)
+    recipients = recipients_of(session, activity_ids, past, assigned)
     return [Case(one, tuple(rules[one.plan_id]), tuple(recipients[one.id].values())) for one in occasions]
 
 
@@ -101,7 +63,7 @@ def leads(session: Session, plan_ids: Collection[int]) -> dict[int, GroupLead]:
     query = (
         columns(col(Plan.id), col(Contact.id), col(Contact.channel))
         .join(Contact, col(Contact.id) == col(Plan.lead_contact_id))
-        .where(col(Plan.id).in_(plan_ids), *_REACHABLE)
+        .where(col(Plan.id).in_(plan_ids), *REACHABLE)
     )
     return {
         plan_id: GroupLead(contact_id, channel) for plan_id, contact_id, channel in session.execute(query)
@@ -111,7 +73,7 @@ def leads(session: Session, plan_ids: Collection[int]) -> dict[int, GroupLead]:
 def _occasions(
     session: Session,
     activity_ids: Sequence[int],
-    history: Mapping[int, _History],
+    past: Mapping[int, Past],
     assigned: Mapping[int, Sequence[Row[Any]]],
 ) -> list[Occasion]:
     query = (
@@ -136,9 +98,9 @@ def _occasions(
             theme=row.theme,
             phase=row.phase,
             counted=bool(row.measures),
-            moves=history[row.id].moves,
-            edits=history[row.id].edits,
-            cancelled=history[row.id].cancelled,
+            moves=past[row.id].moves,
+            edits=past[row.id].edits,
+            cancelled=past[row.id].cancelled,
             lead=leading.get(row.plan_id),
             silent=tuple(one.asked_at for one in assigned[row.id] if _silent(one)),
         )
@@ -173,137 +135,40 @@ def rule_of(row: ReminderRule) -> Rule:
     )
 
 
-def _assigned(session: Session, activity_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
-    """By activity its assignments, ended ones included, in order of their ids."""
-    query = columns(
-        *(col(Assignment.id), col(Assignment.activity_id), col(Assignment.partner_id)),
-        *(col(Assignment.role), col(Assignment.answer)),
-        *(col(Assignment.asked_at), col(Assignment.ended_at)),
-    ).where(col(Assignment.activity_id).in_(activity_ids))
-    found: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in session.execute(query.order_by(col(Assignment.id))):
-        found[row.activity_id].append(row)
-    return found
+def seasons(
+    session: Session, *, plan_id: int | None = None, as_if_live: datetime | None = None
+) -> list[Season]:
+    """The rules that speak of plans as a whole, of live plans with a lead and an activity.
 
-
-def _contacts(session: Session, partner_ids: Collection[int]) -> dict[int, list[_Contact]]:
-    """By partner whoever can be written to there. Deputies with nobody to stand in for are no deputies."""
-    query = columns(
-        *(col(Contact.id), col(Contact.partner_id), col(Contact.channel)),
-        *(col(Contact.deputy), col(Contact.created_at)),
-    ).where(col(Contact.partner_id).in_(partner_ids), *_REACHABLE)
-    found: dict[int, list[_Contact]] = defaultdict(list)
-    for contact_id, partner_id, channel, deputy, since in session.execute(query.order_by(col(Contact.id))):
-        found[partner_id].append(_Contact(contact_id, channel, deputy, since))
-    for partner_id, contacts in found.items():
-        if all(one.deputy for one in contacts):
-            found[partner_id] = [replace(one, deputy=False) for one in contacts]
-    return found
-
-
-def _recipients(
-    session: Session,
-    activity_ids: Sequence[int],
-    history: Mapping[int, _History],
-    assigned: Mapping[int, Sequence[Row[Any]]],
-) -> dict[int, dict[int, Recipient]]:
-    """By activity and contact."""
-    told = _told(session, activity_ids)
-    contacts = _contacts(session, {row.partner_id for rows in assigned.values() for row in rows})
-    found: dict[int, dict[int, Recipient]] = defaultdict(dict)
-    for activity_id, rows in assigned.items():
-        for row in rows:
-            ended = _ended(row, history[activity_id])
-            if row.ended_at is not None and ended is None:
-                continue
-            # In order of their ids: a partner asked again stands as it was asked last.
-            for contact in contacts.get(row.partner_id, ()):
-                heard = told.get((activity_id, contact.id))
-                found[activity_id][contact.id] = _recipient(row, contact, ended, heard)
-    return found
-
-
-def _recipient(assignment: Row[Any], contact: _Contact, ended: Ended | None, told: Told | None) -> Recipient:
-    return Recipient(
-        contact_id=contact.id,
-        channel=contact.channel,
-        deputy=contact.deputy,
-        role=assignment.role,
-        answer=assignment.answer,
-        asked_at=assignment.asked_at,
-        known_since=contact.since,
-        ended=ended,
-        told=told,
+    Of one plan alone with `plan_id`; a plan that is not live counts as live since `as_if_live`, if given.
+    """
+    last_day = (
+        columns(col(PlanActivity.plan_id), func.max(Activity.ends_on).label("on"))
+        .join(Activity, col(Activity.id) == col(PlanActivity.activity_id))
+        .group_by(col(PlanActivity.plan_id))
+        .subquery()
     )
-
-
-def _ended(assignment: Row[Any], history: _History) -> Ended | None:
-    if assignment.ended_at is None:
-        return None
-    return (history.unassigned or {}).get(assignment.id)
-
-
-def _told(session: Session, activity_ids: Sequence[int]) -> dict[tuple[int, int], Told]:
-    """What each contact was last sent about each activity; what may have arrived counts as sent."""
-    out = (ReminderState.SENT, ReminderState.SENDING)
+    live_at = func.coalesce(col(Plan.live_at), literal(as_if_live, UtcDateTime())).label("live_at")
     query = (
-        columns(
-            *(col(Reminder.activity_id), col(Reminder.contact_id), col(Reminder.kind)),
-            *(col(Reminder.revision), col(Reminder.note), col(Reminder.due_utc)),
-        )
-        .where(
-            col(Reminder.activity_id).in_(activity_ids),
-            or_(col(Reminder.state).in_(out), col(Reminder.ambiguous)),
-        )
-        .order_by(col(Reminder.revision), col(Reminder.sent_at), col(Reminder.id))
+        columns(col(Plan.id), col(Plan.time_zone), live_at, last_day.c.on)
+        .join(last_day, last_day.c.plan_id == col(Plan.id))
+        .where(live_at.is_not(None))
     )
-    found: dict[tuple[int, int], Told] = {}
-    noticed: dict[tuple[int, int], datetime] = {}
-    for activity_id, contact_id, kind, revision, note, due in session.execute(query):
-        place = (activity_id, contact_id)
-        if kind is ReminderKind.CHANGED:
-            noticed[place] = max(due, noticed.get(place, due))
-        found[place] = Told(kind=kind, revision=revision, note=note, notices_until=noticed.get(place))
-    return found
-
-
-def _histories(session: Session, activity_ids: Sequence[int]) -> dict[int, _History]:
-    """What the journal says of moves, cancellations and ended assignments, by activity."""
-    subjects = {f"activity:{activity_id}": activity_id for activity_id in activity_ids}
-    query = select(FactRow).where(col(FactRow.subject).in_(subjects), col(FactRow.kind).in_(_KINDS))
-    found: dict[int, _History] = defaultdict(_History)
-    for fact in session.exec(query.order_by(col(FactRow.id))):
-        activity_id = subjects[fact.subject]
-        found[activity_id] = _with(found[activity_id], fact)
-    return found
-
-
-def _with(history: _History, fact: FactRow) -> _History:
-    before, after = fact.before or {}, fact.after or {}
-    revision = int(after.get("schedule_revision", 0))
-    if fact.kind == ActivityMoved.__name__:
-        return replace(history, moves=(*history.moves, Move(fact.at, revision, _schedule(before))))
-    if fact.kind == ActivityEdited.__name__:
-        edited = _said(before) != _said(after)
-        edits = (*history.edits, Edit(fact.at, revision, _said(before))) if edited else history.edits
-        return replace(history, edits=edits)
-    ended = Ended(fact.at, revision)
-    if fact.kind == ActivityCancelled.__name__:
-        return replace(history, cancelled=ended)
-    gone = {row["id"] for row in before["assignments"]} - {row["id"] for row in after["assignments"]}
-    return replace(history, unassigned={**(history.unassigned or {}), **dict.fromkeys(gone, ended)})
-
-
-def _said(state: Mapping[str, Any]) -> Said:
-    return Said(state["title"], state["location"], state["meet"], state["description"])
-
-
-def _schedule(state: Mapping[str, Any]) -> Schedule:
-    start, end = state["start_time"], state["end_time"]
-    return Schedule(
-        starts_on=date.fromisoformat(state["starts_on"]),
-        ends_on=date.fromisoformat(state["ends_on"]),
-        start_time=time.fromisoformat(start) if start else None,
-        end_time=time.fromisoformat(end) if end else None,
-        time_zone=state["time_zone"],
-    )
+    if plan_id is not None:
+        query = query.where(col(Plan.id) == plan_id)
+    rows = session.execute(query.order_by(col(Plan.id))).all()
+    ids = {row.id for row in rows}
+    leading, rules = leads(session, ids), _rules(session, ids)
+    return [
+        Season(
+            plan_id=row.id,
+            rule=rule,
+            lead=leading[row.id],
+            time_zone=row.time_zone,
+            live_at=row.live_at,
+            last_day=row.on,
+        )
+        for row in rows
+        for rule in rules[row.id]
+        if rule.kind in REGULAR and row.id in leading
+    ]

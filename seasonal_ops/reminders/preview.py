@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from seasonal_ops.models import Activity, ContactDetail, PlanActivity, Reminder
+from seasonal_ops.db import batched
+from seasonal_ops.models import Activity, ContactDetail, Plan, PlanActivity, Reminder, key
 from seasonal_ops.queries.outgoing import is_due
-from seasonal_ops.reminders.gather import Case, cases
+from seasonal_ops.reminders.gather import Case, cases, seasons
+from seasonal_ops.reminders.regular import regular
 from seasonal_ops.reminders.rules import wanted
 from seasonal_ops.reminders.shapes import Wanted
 from seasonal_ops.views import ReminderView
@@ -21,7 +24,6 @@ _NOT_OUT: Final = (
     *(ReminderState.SUPERSEDED, ReminderState.EXPIRED),
 )
 _ERASED: Final = "(erased)"
-_AT_ONCE: Final = 500
 
 
 def preview(
@@ -33,13 +35,20 @@ def preview(
     """
     found: list[Wanted] = []
     ids = _home_activities(session, plan_id)
-    for first in range(0, len(ids), _AT_ONCE):
-        some = ids[first : first + _AT_ONCE]
-        out = _settled_keys(session, some)
+    for some in batched(ids):
+        out = _settled(session, col(Reminder.activity_id).in_(some))
         due = (one for case in cases(session, some) for one in _as_if_live(case, now) if one.due_utc <= at)
         found += [one for one in due if one.dedupe_key not in out]
+    found += _regular(session, at, now, plan_id)
     names = _Names(session, found)
     return sorted((names.planned(one) for one in found), key=_in_order)
+
+
+def _regular(session: Session, at: datetime, now: datetime, plan_id: int | None) -> list[Wanted]:
+    """What speaks of plans as a whole."""
+    due = regular(seasons(session, plan_id=plan_id, as_if_live=now), now, at)
+    out = _settled(session, col(Reminder.dedupe_key).in_([one.dedupe_key for one in due]))
+    return [one for one in due if one.dedupe_key not in out]
 
 
 def _home_activities(session: Session, plan_id: int | None) -> Sequence[int]:
@@ -49,10 +58,9 @@ def _home_activities(session: Session, plan_id: int | None) -> Sequence[int]:
     return session.exec(query.order_by(col(PlanActivity.activity_id))).all()
 
 
-def _settled_keys(session: Session, activity_ids: Sequence[int]) -> set[str]:
-    query = select(Reminder.dedupe_key).where(
-        col(Reminder.activity_id).in_(activity_ids), col(Reminder.state).not_in(_NOT_OUT)
-    )
+def _settled(session: Session, where: ColumnElement[bool]) -> set[str]:
+    """The keys of those that will not go out any more, or wait for a person's word."""
+    query = select(Reminder.dedupe_key).where(where, col(Reminder.state).not_in(_NOT_OUT))
     return set(session.exec(query))
 
 
@@ -98,61 +106,37 @@ class _Names:
     def __init__(self, session: Session, rows: Iterable[Reminder | Wanted]) -> None:
         rows = list(rows)
         activities = {row.activity_id for row in rows if row.activity_id is not None}
-        contacts = {row.contact_id for row in rows}
         self._activities = {
-            activity.id: activity
-            for some in _slices(activities)
+            key(activity): activity
+            for some in batched(activities)
             for activity in session.exec(select(Activity).where(col(Activity.id).in_(some)))
         }
         self._addresses = {
-            detail.contact_id: detail.email
-            for some in _slices(contacts)
+            detail.contact_id: detail.email or detail.url
+            for some in batched({row.contact_id for row in rows})
             for detail in session.exec(select(ContactDetail).where(col(ContactDetail.contact_id).in_(some)))
         }
+        self._zones = dict(session.exec(select(Plan.id, Plan.time_zone)).all())
 
     def stored(self, row: Reminder) -> ReminderView:
-        """A row as the doors show it; times in the activity's zone."""
-        return ReminderView(
-            id=row.id,
-            activity=row.activity_id,
-            title=self._title(row.activity_id),
-            recipient=self._addresses.get(row.contact_id, _ERASED),
-            channel=row.channel,
-            kind=row.kind,
-            due=self._local(row.due_utc, row.activity_id),
-            expires=self._local(row.expires_utc, row.activity_id),
-            state=row.state,
-            attempts=row.attempts,
-            ambiguous=row.ambiguous,
-            message_id=row.message_id,
-        )
+        """A row as the doors show it; times in the zone of the activity, or of the plan."""
+        return self._view(row, id=row.id, state=row.state, attempts=row.attempts, ambiguous=row.ambiguous)
 
     def planned(self, one: Wanted) -> ReminderView:
         """What is only wanted so far."""
+        return self._view(one, id=None, state=ReminderState.PLANNED, attempts=0, ambiguous=False)
+
+    def _view(self, row: Reminder | Wanted, **more: Any) -> ReminderView:
+        activity = self._activities.get(row.activity_id or 0)
+        zone = ZoneInfo(activity.time_zone if activity else self._zones.get(row.plan_id, "UTC"))
         return ReminderView(
-            id=None,
-            activity=one.activity_id,
-            title=self._title(one.activity_id),
-            recipient=self._addresses.get(one.contact_id, _ERASED),
-            channel=one.channel,
-            kind=one.kind,
-            due=self._local(one.due_utc, one.activity_id),
-            expires=self._local(one.expires_utc, one.activity_id),
-            state=ReminderState.PLANNED,
-            attempts=0,
-            ambiguous=False,
-            message_id=one.message_id,
+            activity=row.activity_id,
+            title=activity.title if activity else "",
+            recipient=self._addresses.get(row.contact_id) or _ERASED,
+            channel=row.channel,
+            kind=row.kind,
+            due=row.due_utc.astimezone(zone),
+            expires=row.expires_utc.astimezone(zone),
+            message_id=row.message_id,
+            **more,
         )
-
-    def _title(self, activity_id: int | None) -> str:
-        activity = self._activities.get(activity_id)
-        return activity.title if activity else ""
-
-    def _local(self, at: datetime, activity_id: int | None) -> datetime:
-        activity = self._activities.get(activity_id)
-        return at.astimezone(ZoneInfo(activity.time_zone)) if activity else at
-
-
-def _slices(ids: Iterable[int]) -> Iterable[list[int]]:
-    in_order = sorted(ids)
-    return (in_order[first : first + _AT_ONCE] for first in range(0, len(in_order), _AT_ONCE))

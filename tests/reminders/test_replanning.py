@@ -200,16 +200,16 @@ def test_a_row_that_a_worker_takes_meanwhile_is_left_as_it_is(
 
     from seasonal_ops.reminders import replanning
 
-    read = replanning._stored
+    read = replanning.stored
 
-    def read_and_lose(session: Any, ids: Any) -> Any:
-        rows = read(session, ids)
+    def read_and_lose(session: Any, *where: Any) -> Any:
+        rows = read(session, *where)
         session.connection().execute(text("UPDATE reminder SET state = 'sending'"))
         return rows
 
     activity, _ = quick_world.ready()
     revisions = [row.revision for row in quick_world.rows()]
-    monkeypatch.setattr(replanning, "_stored", read_and_lose)
+    monkeypatch.setattr(replanning, "stored", read_and_lose)
     quick_world.assign(activity, quick_world.partner("fire"))
     taken = quick_world.rows(ReminderState.SENDING)
     assert [row.revision for row in taken] == revisions
