@@ -23,6 +23,7 @@ def compose(message: Message, sender: Address) -> EmailMessage:
     """
     mail = EmailMessage(policy=_POLICY)
     try:
+        message.address.encode("ascii")  # without SMTPUTF8 no server takes another (RFC 6531)
         mail["From"] = sender
         mail["To"] = Address(display_name=_plain(message.name), addr_spec=message.address)
         mail["Subject"] = _plain(message.subject)

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from aiosmtpd.smtp import AuthResult
+from hypothesis import given
+from hypothesis import strategies as st
 from stubs.certificates import certificate as make_certificate
-from stubs.smtp import Doing, SmtpStub, drips, drops, says_nothing
+from stubs.smtp import Doing, SmtpStub, drips, drops, says_nothing, shakes_no_hands
 
-from integrations.mail import SmtpTransport
+from integrations.mail import SmtpTransport, _stuffed
 from integrations.mailbox import CatchAll, _AnyPort
 from integrations.mime import accept_sender
 from seasonal_ops.errors import BadValue, DeliveryFailed, Refused
@@ -124,12 +126,22 @@ def test_hostile_text_stays_text(box: CatchAll, more: dict[str, str]) -> None:
     assert len(mail["To"].addresses) == 1
 
 
-@pytest.mark.parametrize("address", ["", "a@b, c@d", "a@b\r\nBcc: x", "a@", "ü\x00@b"])
+@pytest.mark.parametrize("address", ["", "a@b, c@d", "a@b\r\nBcc: x", "a@", "ü\x00@b", "ü@b.org", "a@ü.org"])
 def test_an_address_that_cannot_be_written_is_refused_for_good(box: CatchAll, address: str) -> None:
     with to(box.port) as transport, pytest.raises(DeliveryFailed) as caught:
         transport.send(message(address=address))
     assert caught.value.permanent
     assert box.messages() == []
+
+
+@given(st.lists(st.binary(max_size=5).map(lambda line: line.replace(b"\n", b".").replace(b"\r", b"."))))
+def test_no_line_of_a_mail_ends_it(lines: list[bytes]) -> None:
+    mail = b"".join(line + b"\r\n" for line in [b"From: csp@example.org", *lines])
+    sent = _stuffed(mail).split(b"\r\n")
+    assert sent[-2:] == [b".", b""]
+    assert b"." not in sent[:-2]
+    # as a receiver reads it (RFC 5321, section 4.5.2)
+    assert b"".join(line.removeprefix(b".") + b"\r\n" for line in sent[:-2]) == mail
 
 
 @pytest.mark.parametrize(
@@ -320,6 +332,18 @@ def test_tls_fails_closed(tls_server: Any, certificate: Path, more: dict[str, An
     with to(tls_server.port, **more) as transport, pytest.raises(Unreachable, match=sentence):
         transport.send(message())
     assert tls_server.handler.seen == 0
+
+
+@pytest.mark.parametrize("deed", [drops, says_nothing, shakes_no_hands])
+def test_tls_that_never_begins(certificate: Path, deed: Doing) -> None:
+    more = {"security": "starttls", "ca_bundle": certificate, "timeout": 0.3}
+    with SmtpStub(certificate, starttls=deed) as stub, to(stub.port, **more) as smtp:
+        with pytest.raises(Unreachable) as caught:
+            smtp.send(message())
+        stub.does = {}
+        smtp.send(message())
+    assert not caught.value.ambiguous
+    assert len(stub.taken) == 1
 
 
 def test_a_certificate_that_is_suddenly_another(certificate: Path, tmp_path: Path) -> None:

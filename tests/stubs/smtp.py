@@ -124,6 +124,12 @@ def says_nothing(handler: Handler) -> None:
     raise _Over
 
 
+def shakes_no_hands(handler: Handler) -> None:
+    """Says that TLS may begin, and then nothing."""
+    handler.say(_ANSWERS["starttls"])
+    says_nothing(handler)
+
+
 def drips(handler: Handler) -> None:
     """Always another line of an answer, never its last: each comes in time."""
     while not handler.server.closing.wait(0.05):
