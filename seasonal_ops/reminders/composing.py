@@ -1,62 +1,25 @@
-"""From a row to the message that goes out: reads what the mail says, a batch at a time."""
+"""From rows to the messages that go out: reads what they say, a batch at a time."""
 
-import logging
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Final
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
-from seasonal_ops import ical
-from seasonal_ops.errors import BadValue
-from seasonal_ops.feeds.gather import events
-from seasonal_ops.ical import CalendarEvent
-from seasonal_ops.models import (
-    Activity,
-    Assignment,
-    Contact,
-    ContactDetail,
-    Measure,
-    Partner,
-    PlanActivity,
-    Reminder,
-    key,
-)
-from seasonal_ops.reminders.gather import schedule_of
+from seasonal_ops.models import Activity, Contact, ContactDetail, Plan, Reminder, ReminderRule, key
+from seasonal_ops.names import joined
+from seasonal_ops.reminders.attaching import calendar
+from seasonal_ops.reminders.entries import entry, guarded, in_order, section, subject
 from seasonal_ops.reminders.letterhead import Letterhead
-from seasonal_ops.reminders.shapes import UNASSIGNED, Bundle
+from seasonal_ops.reminders.lettering import Row, letters
+from seasonal_ops.reminders.redacted import Content, Section, Sender
+from seasonal_ops.reminders.shapes import Bundle
+from seasonal_ops.reminders.surroundings import Surroundings, surroundings
 from seasonal_ops.reminders.transport import Message
-from seasonal_ops.reminders.wording import Letter, body, subject
-from seasonal_ops.words import Answer, Channel, Detail, ReminderKind, Role
-
-_log = logging.getLogger(__name__)
-# The plan's own name would tell of a sensitive activity which operation it belongs to.
-_CALENDAR_NAME: Final = "Partnership activity"
-# What speaks of something ahead, or of its end. Counts and reports are owed for what is over.
-_ATTACHED: Final = frozenset(
-    {ReminderKind.BEFORE, ReminderKind.UNANSWERED, ReminderKind.CHANGED, ReminderKind.CANCELLED}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    reminder: Reminder
-    activity: Activity
-    contact: Contact
-    detail: ContactDetail
-
-
-@dataclass(slots=True)
-class _Around:
-    """What stands around an activity: who does it with whom, what it counts, whom to ring."""
-
-    assigned: list[tuple[Assignment, str]] = field(default_factory=list)
-    measures: dict[str, str] = field(default_factory=dict)
-    ring: str = ""
-    event: CalendarEvent | None = None
+from seasonal_ops.reminders.wording import Letter
+from seasonal_ops.text import harmless
+from seasonal_ops.words import Channel, ReminderKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,132 +31,105 @@ class Composed:
 
 
 def compose(
-    session: Session,
-    bundles: Sequence[Bundle],
-    now: datetime,
-    letterhead: Letterhead,  # noqa: ARG001
+    session: Session, bundles: Sequence[Bundle], now: datetime, letterhead: Letterhead
 ) -> dict[str, Composed]:
     """The messages of these bundles as they read at `now`, by Message-ID. One that fails spoils no other."""
-    ids = [reminder_id for bundle in bundles for reminder_id in bundle.reminder_ids]
-    rows = _rows(session, ids)
-    around = _around(session, [row.activity for row in rows.values()])
+    rows = _rows(session, [reminder_id for bundle in bundles for reminder_id in bundle.reminder_ids])
+    activities = {key(row.activity): row.activity for row in rows.values() if row.activity is not None}
+    plans = {key(row.plan): row.plan for row in rows.values() if row.plan is not None}
+    desk = _Desk(session, now, letterhead, surroundings(session, list(activities.values()), plans.values()))
     composed = {}
     for bundle in bundles:
-        mine = [rows[reminder_id] for reminder_id in bundle.reminder_ids if reminder_id in rows]
-        composed[bundle.message_id] = _compose(bundle, mine, around, now)
+        mine = [rows[one] for one in bundle.reminder_ids if one in rows]
+        composed[bundle.message_id] = desk.composed(bundle, mine)
     return composed
 
 
-def _rows(session: Session, ids: Sequence[int]) -> dict[int, _Row]:
+def _rows(session: Session, ids: Sequence[int]) -> dict[int, Row]:
     """By id; without those whose contact has left, wants nothing more, or is erased."""
     query = (
-        select(Reminder, Activity, Contact, ContactDetail)
-        .join(Activity, col(Activity.id) == col(Reminder.activity_id))
+        select(Reminder, Contact, ContactDetail, Activity, Plan, ReminderRule)
         .join(Contact, col(Contact.id) == col(Reminder.contact_id))
         .join(ContactDetail, col(ContactDetail.contact_id) == col(Contact.id))
+        .outerjoin(Activity, col(Activity.id) == col(Reminder.activity_id))
+        .outerjoin(Plan, col(Plan.id) == col(Reminder.plan_id))
+        .outerjoin(ReminderRule, col(ReminderRule.id) == col(Reminder.rule_id))
         .where(col(Reminder.id).in_(ids), col(Contact.left_on).is_(None))
         .where(col(Contact.opted_out_at).is_(None))
     )
-    return {key(row[0]): _Row(*row) for row in session.exec(query)}
-
-
-def _compose(bundle: Bundle, rows: Sequence[_Row], around: dict[int, _Around], now: datetime) -> Composed:
-    if not rows:
-        return Composed()
-    try:
-        letters = [_letter(row, around[key(row.activity)], now) for row in rows]
-        first = rows[0]
-        message = Message(
-            address=first.detail.url if bundle.channel is Channel.WEBHOOK else first.detail.email,
-            name=first.detail.name,
-            subject=subject(letters[0]),
-            body="\n".join(body(letter) for letter in letters),
-            message_id=bundle.message_id,
-            sent_at=now,
-            calendar=_calendar(first.reminder, around[key(first.activity)].event),
-            contact_id=bundle.contact_id,
-        )
-    except Exception as fault:  # a text that cannot be written must not stop the others
-        return Composed(fault=fault)
-    return Composed(message=message)
-
-
-def _letter(row: _Row, around: _Around, now: datetime) -> Letter:
-    activity, partner_id = row.activity, row.contact.partner_id
-    own = next((one for one, _ in around.assigned if one.partner_id == partner_id), None)
-    others = [(one.role, name) for one, name in around.assigned if one.partner_id != partner_id]
-    return Letter(
-        kind=row.reminder.kind,
-        today=now.astimezone(ZoneInfo(activity.time_zone)).date(),
-        schedule=schedule_of(activity),
-        title=activity.title,
-        note=row.reminder.note,
-        description=activity.description,
-        location=activity.location,
-        meet=activity.meet,
-        reason=activity.date_reason,
-        status_note=activity.status_note,
-        sensitivity=activity.sensitivity,
-        role=own.role if own else Role.SUPPORT,
-        answer=own.answer if own else Answer.ASKED,
-        leads=tuple(name for role, name in others if role is Role.LEAD),
-        supports=tuple(name for role, name in others if role is Role.SUPPORT),
-        measures=tuple(around.measures.get(slug, slug) for slug in activity.measures),
-        ring=around.ring,
-        name=row.detail.name,
-    )
-
-
-def _calendar(reminder: Reminder, event: CalendarEvent | None) -> bytes | None:
-    """The activity as every feed of full detail shows it, under the same identity."""
-    if event is None or reminder.kind not in _ATTACHED:
-        return None
-    try:
-        return ical.head(_CALENDAR_NAME) + _component(reminder, event) + ical.TAIL
-    except BadValue as error:
-        # The mail says it all in words; its feeds show the lead what is wrong with the activity.
-        _log.warning("activity %s goes out without a calendar file: %s", reminder.activity_id, error)
-        return None
-
-
-def _component(reminder: Reminder, event: CalendarEvent) -> bytes:
-    if reminder.kind is not ReminderKind.CANCELLED:
-        return ical.vevent(event, detail=Detail.FULL)
-    return ical.tombstone(event, detail=None if reminder.note == UNASSIGNED else Detail.FULL)
-
-
-def _around(session: Session, activities: Iterable[Activity]) -> dict[int, _Around]:
-    known = {key(activity): activity for activity in activities}
-    found: dict[int, _Around] = defaultdict(_Around)
-    query = (
-        select(Assignment, Partner.name)
-        .join(Partner, col(Partner.id) == col(Assignment.partner_id))
-        .where(col(Assignment.activity_id).in_(known), col(Assignment.ended_at).is_(None))
-        .order_by(col(Partner.name))
-    )
-    for assignment, name in session.exec(query):
-        if assignment.answer is not Answer.DECLINED:
-            found[assignment.activity_id].assigned.append((assignment, name))
-    measures = (
-        select(PlanActivity.activity_id, Measure.slug, Measure.name)
-        .join(Measure, col(Measure.plan_id) == col(PlanActivity.plan_id))
-        .where(col(PlanActivity.activity_id).in_(known), col(PlanActivity.home))
-    )
-    for activity_id, slug, name in session.exec(measures):
-        found[activity_id].measures[slug] = name
-    rings = _rings(session, [activity.night_contact_id for activity in known.values()])
-    shown = events(session, list(known.values()))
-    for activity_id, activity in known.items():
-        found[activity_id].ring = rings.get(activity.night_contact_id or 0, "")
-        found[activity_id].event = shown.get(activity_id)
+    found = {}
+    for reminder, contact, detail, activity, plan, rule in session.execute(query):
+        audience = rule.audience if rule else ""
+        found[key(reminder)] = Row(reminder, contact, detail, activity, plan, audience)
     return found
 
 
-def _rings(session: Session, contact_ids: Iterable[int | None]) -> dict[int, str]:
-    wanted = {contact_id for contact_id in contact_ids if contact_id is not None}
-    query = select(ContactDetail).where(col(ContactDetail.contact_id).in_(wanted))
-    return {
-        one.contact_id: " ".join(part for part in (one.name, one.phone) if part)
-        for one in session.exec(query)
-        if one.phone
-    }
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where messages are written: what all of a batch have in common."""
+
+    session: Session
+    now: datetime
+    letterhead: Letterhead
+    around: Surroundings
+
+    def composed(self, bundle: Bundle, rows: Sequence[Row]) -> Composed:
+        """The message; none when there is nobody or nothing to tell; or the fault."""
+        try:
+            return Composed(self._message(bundle, rows))
+        except Exception as fault:  # a text that cannot be written must not stop the others
+            return Composed(fault=fault)
+
+    def _message(self, bundle: Bundle, rows: Sequence[Row]) -> Message | None:
+        said = in_order(letters(rows, self.around, self.now))
+        sections = tuple(one for row in rows if (one := self._section(row)) is not None)
+        if not said and not sections:
+            return None
+        detail = rows[0].detail
+        content = Content(
+            name=harmless(detail.name),
+            subject=subject(said, sections),
+            entries=tuple(entry(letter, alone=len(said) == 1) for letter in said),
+            sections=sections,
+            sender=self._sender(rows, said),
+        )
+        written = self.letterhead.write(content)
+        return Message(
+            address=detail.url if bundle.channel is Channel.WEBHOOK else detail.email,
+            name=detail.name,
+            subject=written.subject,
+            body=written.body,
+            html=written.html,
+            message_id=bundle.message_id,
+            sent_at=self.now,
+            calendar=calendar(said, self.around.events),
+            contact_id=bundle.contact_id,
+            data=content.for_programs(),
+        )
+
+    def _section(self, row: Row) -> Section | None:
+        from seasonal_ops.reminders.roundups import monthly, weekly
+
+        contact_id = row.reminder.contact_id
+        match row.reminder.kind:
+            case ReminderKind.DIGEST:
+                roundup = weekly(self.session, contact_id=contact_id, now=self.now)
+            case ReminderKind.MONTHLY:
+                month = date.fromisoformat(f"{row.reminder.dedupe_key.rpartition('|')[2]}-01")
+                roundup = monthly(self.session, contact_id=contact_id, month=month, now=self.now)
+            case _:
+                roundup = None
+        return section(roundup.subject, roundup.paragraphs) if roundup else None
+
+    def _sender(self, rows: Sequence[Row], said: Sequence[Letter]) -> Sender:
+        """Who leads the group of the first plan; no plan is named beside a guarded activity."""
+        told = {letter.activity for letter in said}
+        plans = {key(row.plan): row.plan for row in rows if row.plan and row.reminder.activity_id in told}
+        names = [] if guarded(said) else [plan.name for plan in plans.values()]
+        lead = next((plan.lead_contact_id for plan in plans.values() if plan.lead_contact_id), None)
+        person = self.around.people.get(lead or 0)
+        if person is None or lead == rows[0].contact.id:
+            return Sender(plans=harmless(joined(names)))
+        return Sender(
+            plans=harmless(joined(names)), lead=harmless(person.signature), phone=harmless(person.phone)
+        )

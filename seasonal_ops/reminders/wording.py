@@ -1,82 +1,106 @@
-"""What a reminder says: a subject that is enough, and a body that is read in five seconds. Pure.
+"""The words of a message: when, what the news is, what is asked and by when. Pure.
 
-A sensitive activity's mail names no place, no operation, no theme and no reason for its date; a
-limited one's names no place. Whatever came from outside is made harmless.
+Nothing here is redacted: `entries` decides what of it may be said.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from seasonal_ops.names import joined
+from seasonal_ops.nights import local_today
 from seasonal_ops.reminders.shapes import ASKED_AGAIN, ON_AGAIN, UNASSIGNED, Schedule
-from seasonal_ops.text import harmless
 from seasonal_ops.words import Answer, ReminderKind, Role, Sensitivity
 
 # Two weeks' notice on a Friday asks for an answer by Tuesday.
 DAYS_TO_ANSWER: Final = timedelta(days=4)
-_UNNAMED: Final = "partnership activity"
+# The most urgent first: what is said of an activity that is wanted for several reasons.
+URGENCY: Final = (
+    *(ReminderKind.CANCELLED, ReminderKind.CHANGED, ReminderKind.UNANSWERED, ReminderKind.BEFORE),
+    *(ReminderKind.OVERDUE, ReminderKind.AFTER),
+)
+_BACK: Final = {ON_AGAIN: "ON AGAIN", ASKED_AGAIN: "ASKED OF YOU AGAIN"}
+_ASKING: Final = frozenset({ReminderKind.BEFORE, ReminderKind.UNANSWERED, ReminderKind.CHANGED})
+_EVENING: Final = time(17)
+_MORNING: Final = time(7)
+_MOST_NAMED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A partner who has not answered, and whom to ring there; nobody at the reader's own."""
+
+    partner: str
+    contacts: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """All that a mail may say. `today` is the date on which it goes, local to the activity."""
+    """All that there is to say to one contact about one activity at `now`, an aware instant.
 
-    kind: ReminderKind
-    today: date
+    `kinds` are why it goes, `notes` what the change notices among them say. `role` None: its partner is
+    not asked. `deputy_for` is who has not answered, to a deputy; `silent` are the partners who have not,
+    to whoever leads the group.
+    """
+
+    activity: int
+    kinds: frozenset[ReminderKind]
+    now: datetime
     schedule: Schedule
     title: str
-    note: str = ""
+    notes: tuple[str, ...] = ()
     description: str = ""
     location: str = ""
     meet: str = ""
     reason: str = ""
     status_note: str = ""
     sensitivity: Sensitivity = Sensitivity.OPEN
-    role: Role = Role.SUPPORT
+    role: Role | None = Role.SUPPORT
     answer: Answer = Answer.ASKED
     leads: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     ring: str = ""
-    name: str = ""
+    you_are_rung: bool = False
+    deputy_for: str = ""
+    silent: tuple[Silent, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The date on which it goes, local to the activity."""
+        return local_today(self.now, self.schedule.time_zone)
+
+    @property
+    def kind(self) -> ReminderKind:
+        """The most urgent reason."""
+        return min(self.kinds, key=URGENCY.index)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it says that there is nothing to do any more, and so asks for nothing."""
+        return self.kind is ReminderKind.CANCELLED
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it speaks of something that is still to be done."""
+        return self.kind in _ASKING
 
     @property
     def open_question(self) -> bool:
         """Whether it must ask for an answer."""
-        asking = (ReminderKind.BEFORE, ReminderKind.UNANSWERED, ReminderKind.CHANGED)
-        return self.answer is Answer.ASKED and self.kind in asking
+        return self.ahead and self.role is not None and self.answer is Answer.ASKED
 
+    @property
+    def answer_by(self) -> date:
+        """Until when the answer is wanted: four days, the day before, or at once."""
+        return max(self.today, min(self.today + DAYS_TO_ANSWER, self.schedule.starts_on - timedelta(days=1)))
 
-def subject(letter: Letter) -> str:
-    """One line that is enough on a telephone's lock screen."""
-    what = f"{_when(letter)}, {_title(letter)}"
-    match letter.kind:
-        case ReminderKind.CHANGED if letter.note == ON_AGAIN:
-            text = f"ON AGAIN: {what}"
-        case ReminderKind.CHANGED if letter.note == ASKED_AGAIN:
-            text = f"ASKED OF YOU AGAIN: {what}"
-        case ReminderKind.CHANGED:
-            was = f" ({letter.note})" if letter.note else ""
-            text = f"CHANGED: {_when(letter)}{was}, {_title(letter)}"
-        case ReminderKind.CANCELLED:
-            text = f"No longer asked of you: {what}" if letter.note == UNASSIGNED else f"CANCELLED: {what}"
-        case ReminderKind.AFTER:
-            text = f"Please send your counts: {what}"
-        case ReminderKind.OVERDUE:
-            text = f"How did it go? {what}"
-        case _ if letter.open_question:
-            text = f"Please answer by {_day(_answer_by(letter), letter.today)}: {what}"
-        case _:
-            text = f"{_distance(letter)}: {what}"
-    return harmless(text)
-
-
-def body(letter: Letter) -> str:
-    """Plain text: the news first, then when, where, your part, with whom, one request, whom to ring."""
-    greeting = f"Dear {letter.name}," if letter.name else "Hello,"
-    paragraphs = (greeting, "\n".join(_facts(letter)), "\n".join(_details(letter)), _request(letter))
-    return harmless("\n\n".join(part for part in paragraphs if part) + "\n", keep="\n")
+    @property
+    def at_night(self) -> bool:
+        """Whether people are out when offices are shut."""
+        start = self.schedule.start_time
+        return start is not None and (start >= _EVENING or start < _MORNING)
 
 
 def when(schedule: Schedule, today: date | None = None) -> str:
@@ -92,28 +116,68 @@ def when(schedule: Schedule, today: date | None = None) -> str:
     return f"{_day(first, today)} {_clock(start)} to {_day(last, today)} {_clock(end)}"
 
 
-def _facts(letter: Letter) -> Iterator[str]:
-    if letter.kind is ReminderKind.CHANGED:
-        yield _news(letter.note)
-    if letter.kind is ReminderKind.CANCELLED:
-        yield from _end(letter)
-    yield f"What: {_title(letter)}"
-    yield f"When: {_when(letter)}"
-    if letter.kind in (ReminderKind.CANCELLED, ReminderKind.AFTER, ReminderKind.OVERDUE):
-        return
-    place = letter.sensitivity is Sensitivity.OPEN
-    if place and letter.location:
-        yield f"Where: {letter.location}"
-    if place and letter.meet:
-        yield f"Meet: {letter.meet}"
-    if not place:
-        ask = f"ring {letter.ring}" if letter.ring else "reply to this mail and you will be told"
-        yield f"Where: it is not sent by mail; {ask}"
-    yield "Your part: you lead it" if letter.role is Role.LEAD else "Your part: support"
-    yield from _others(letter)
+def heading(letter: Letter) -> str:
+    """What a subject begins with: the news, or else the question, or else how soon it is."""
+    match letter.kind:
+        case ReminderKind.CANCELLED:
+            return "No longer asked of you" if UNASSIGNED in letter.notes else "CANCELLED"
+        case ReminderKind.CHANGED:
+            return next((_BACK[note] for note in letter.notes if note in _BACK), "CHANGED")
+        case ReminderKind.OVERDUE:
+            return "How did it go?"
+        case ReminderKind.AFTER:
+            return "Please send your counts"
+        case _ if letter.silent:
+            return f"No answer yet from {_some(letter.silent)}"
+        case _ if letter.open_question:
+            return f"Please answer {_deadline(letter)}"
+        case _:
+            return _distance(letter)
 
 
-def _news(note: str) -> str:
+def news(letter: Letter) -> Iterator[str]:
+    """What has happened, a line each; of a cancellation, its reason last."""
+    if letter.cancelled and UNASSIGNED in letter.notes:
+        yield "You are no longer asked for this. Please take it out of your rota."
+    elif letter.cancelled:
+        yield "CANCELLED: this will not happen. Please tell whoever you had on the rota."
+        if letter.status_note and letter.sensitivity is Sensitivity.OPEN:
+            yield f"Reason: {letter.status_note}"
+    elif letter.kind is ReminderKind.CHANGED:
+        yield from (_change(note) for note in letter.notes or ("",))
+    if letter.ahead and letter.silent:
+        yield f"NO ANSWER YET from {_some(letter.silent)}."
+    if letter.open_question and letter.deputy_for:
+        yield f"NO ANSWER YET: {letter.deputy_for} has not answered; you are named as deputy."
+
+
+def request(letter: Letter) -> str:
+    """The one thing that is asked; empty when it is nothing."""
+    asked = []
+    if letter.ahead and any(one.contacts for one in letter.silent):
+        asked.append("Please ring whoever has not answered, and record what they say.")
+    if letter.open_question:
+        asked.append(f"Reply to this mail with yes, no or another date {_deadline(letter)}.")
+    if owed := [_OWED[kind] for kind in URGENCY if kind in letter.kinds and kind in _OWED]:
+        asked.append(f"Reply to this mail with {', and with '.join(owed)}.")
+    if not asked and letter.ahead and letter.role is not None:
+        asked.append("Reply to this mail if you cannot come.")
+    return "" if letter.cancelled else " ".join(asked)
+
+
+_OWED: Final = {
+    ReminderKind.OVERDUE: "delivered, partly or not delivered",
+    ReminderKind.AFTER: "your counts; write 0 where there was nothing",
+}
+
+
+def why(letter: Letter) -> str:
+    """Why on this date, if knowing it helps: not that somebody chose it, nor a rule of many dates."""
+    chosen = letter.reason.startswith("moved by hand") or letter.reason.endswith("as given")
+    return "" if chosen or len(letter.reason) > 80 else letter.reason
+
+
+def _change(note: str) -> str:
     match note:
         case _ if note == ON_AGAIN:
             return "ON AGAIN: it was cancelled, and will happen after all."
@@ -125,62 +189,21 @@ def _news(note: str) -> str:
             return f"CHANGED: {note}."
 
 
-def _end(letter: Letter) -> Iterator[str]:
-    if letter.note == UNASSIGNED:
-        yield "You are no longer asked for this. Please take it out of your rota."
-        return
-    yield "CANCELLED: this will not happen. Please tell whoever you had on the rota."
-    if letter.status_note and letter.sensitivity is Sensitivity.OPEN:
-        yield f"Reason: {letter.status_note}"
+def _some(silent: Sequence[Silent]) -> str:
+    named = [one.partner for one in silent]
+    if len(named) > _MOST_NAMED:
+        named = [*named[: _MOST_NAMED - 1], f"{len(named) - _MOST_NAMED + 1} others"]
+    return joined(named)
 
 
-def _others(letter: Letter) -> Iterator[str]:
-    if letter.leads:
-        yield f"Lead: {'; '.join(letter.leads)}"
-    if letter.supports:
-        yield f"With: {'; '.join(letter.supports)}"
-
-
-def _details(letter: Letter) -> Iterator[str]:
-    going_ahead = letter.kind in (ReminderKind.BEFORE, ReminderKind.UNANSWERED, ReminderKind.CHANGED)
-    if letter.sensitivity is not Sensitivity.SENSITIVE:
-        if letter.description and going_ahead and letter.sensitivity is Sensitivity.OPEN:
-            yield f"What to do: {letter.description}"
-        if letter.reason and going_ahead:
-            yield f"Why then: {letter.reason}"
-        if letter.measures and letter.kind is ReminderKind.AFTER:
-            yield f"To count: {', '.join(letter.measures)}"
-    if letter.ring and going_ahead:
-        yield f"On the night ring: {letter.ring}"
-
-
-def _request(letter: Letter) -> str:
-    match letter.kind:
-        case ReminderKind.AFTER:
-            return "Reply to this mail with your counts; write 0 where there was nothing."
-        case ReminderKind.OVERDUE:
-            return "Reply to this mail with delivered, partly or not delivered."
-        case _ if letter.open_question:
-            by = _day(_answer_by(letter), letter.today)
-            return f"Reply to this mail with yes, no or another date by {by}."
-        case ReminderKind.CANCELLED:
-            return ""
-        case _:
-            return "Reply to this mail if you cannot come."
-
-
-def _title(letter: Letter) -> str:
-    return _UNNAMED if letter.sensitivity is Sensitivity.SENSITIVE else letter.title
-
-
-def _when(letter: Letter) -> str:
-    return when(letter.schedule, letter.today)
-
-
-def _answer_by(letter: Letter) -> date:
-    return max(
-        letter.today, min(letter.today + DAYS_TO_ANSWER, letter.schedule.starts_on - timedelta(days=1))
-    )
+def _deadline(letter: Letter) -> str:
+    """`by Tue 20 Oct`, or how else to say at once: nobody is given until a day that is over tonight."""
+    schedule, today = letter.schedule, letter.today
+    if schedule.starts_on < today or (schedule.start_time is not None and letter.now >= schedule.start):
+        return "now"
+    if schedule.starts_on == today and schedule.start_time is not None:
+        return "before it begins"
+    return "today" if letter.answer_by == today else f"by {_day(letter.answer_by, today)}"
 
 
 def _distance(letter: Letter) -> str:

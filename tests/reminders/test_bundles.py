@@ -119,14 +119,14 @@ def test_what_moves_while_the_batch_is_composed_is_not_in_the_mail(three: Any, m
 def test_one_text_that_cannot_be_written_leaves_the_others_whole(three: Any, monkeypatch: Any) -> None:
     from seasonal_ops.reminders import composing
 
-    letter = composing._letter
+    entry = composing.entry
 
-    def broken(row: Any, *args: Any) -> Any:
-        if row.activity.title == "visit":
+    def broken(letter: Any, **more: Any) -> Any:
+        if letter.title == "visit":
             raise ZeroDivisionError
-        return letter(row, *args)
+        return entry(letter, **more)
 
-    monkeypatch.setattr(composing, "_letter", broken)
+    monkeypatch.setattr(composing, "entry", broken)
     done = three.run()
     assert (done.sent, done.dead) == (2, 1)
 

@@ -66,7 +66,7 @@ def test_an_activity_for_tomorrow_gives_one_mail_now_and_one_in_the_morning(worl
     activity, partner = world.activity("2026-10-30"), world.partner("police")
     world.assign(activity, partner)
     assert world.run().sent == 1
-    assert world.post.subjects == ["Please answer by Thu 29 Oct: Fri 30 Oct 18:00–22:00, joint patrol"]
+    assert world.post.subjects == ["Please answer today: Fri 30 Oct 18:00–22:00, joint patrol"]
     assert world.planned() == [(BEFORE, world.at("2026-10-30 07:00"))]
     assert world.run().sent == 0
     assert world.run("2026-10-30 07:00").sent == 1

@@ -224,15 +224,17 @@ def test_a_poisonous_message_does_not_block_its_batch(due: Any, poison: Exceptio
 def test_a_text_that_cannot_be_written_is_a_dead_letter_alone(
     due: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from seasonal_ops.reminders import composing
+    from seasonal_ops.reminders.letterhead import Letterhead
 
-    def broken(letter: Any) -> str:
-        if letter.name == "Police":
+    write = Letterhead.write
+
+    def broken(letterhead: Letterhead, content: Any) -> Any:
+        if content.name == "Police":
             raise ZeroDivisionError
-        return "fine"
+        return write(letterhead, content)
 
     due.assign(due.activity_id, due.partner("fire"))
-    monkeypatch.setattr(composing, "body", broken)
+    monkeypatch.setattr(Letterhead, "write", broken)
     done = due.run()
     assert (done.sent, done.dead) == (1, 1)
 

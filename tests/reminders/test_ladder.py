@@ -154,7 +154,8 @@ def rungs(world: Any) -> Any:
 
 
 def who(world: Any) -> list[str]:
-    return [message.address for message in world.post.taken]
+    """Who was written to about an activity; the lead's digest speaks of none."""
+    return [message.address for message in world.post.taken if message.data["reminders"]]
 
 
 def asked_of(world: Any, *slugs: str) -> int:

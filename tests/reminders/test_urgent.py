@@ -88,7 +88,7 @@ def test_whoever_is_asked_a_day_before_gets_the_activity(quick_world: Any) -> No
     (message,) = quick_world.post.taken
     assert (message.address, message.subject) == (
         "fire@example.org",
-        f"Please answer by Thu 29 Oct: {WHEN}, joint patrol",
+        f"Please answer today: {WHEN}, joint patrol",
     )
     assert (event(message)["SUMMARY"], event(message)["STATUS"]) == ("joint patrol", "CONFIRMED")
 

@@ -1,86 +1,116 @@
-"""What a mail says, kind by kind, and what it keeps to itself."""
+"""What a mail says, kind by kind."""
 
 from dataclasses import replace
 from datetime import date, time
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reminders.letters import ACCEPTED, PATROL, SIGNATURE, content, of, on, schedule, written
 
+from seasonal_ops.reminders.entries import LONGEST_SUBJECT, entry, section, subject
 from seasonal_ops.reminders.shapes import ASKED_AGAIN, ON_AGAIN, UNASSIGNED, Schedule
-from seasonal_ops.reminders.wording import Letter, body, subject, when
-from seasonal_ops.words import Answer, ReminderKind, Role, Sensitivity
+from seasonal_ops.reminders.wording import Letter, Silent, when
+from seasonal_ops.text import harmless
+from seasonal_ops.words import ReminderKind, Role
 
-
-def schedule(first: date, last: date, start: time | None = None, end: time | None = None) -> Schedule:
-    return Schedule(starts_on=first, ends_on=last, start_time=start, end_time=end, time_zone="Europe/London")
-
-
-PATROL = Letter(
-    kind=ReminderKind.BEFORE,
-    today=date(2026, 10, 16),
-    schedule=schedule(date(2026, 10, 30), date(2026, 10, 30), time(18), time(23)),
-    title="joint patrol",
-    description="Walk the hotspots in pairs.",
-    location="Skelmersdale",
-    meet="fire station, back gate",
-    reason="Mischief Night is 30 October",
-    role=Role.SUPPORT,
-    leads=("Police",),
-    supports=("Fire and Rescue",),
-    measures=("Deliberate fires",),
-    ring="Control Room 01695 000000",
-    name="Sergeant",
-)
-ACCEPTED = replace(PATROL, answer=Answer.ACCEPTED)
-
-
-def of(kind: ReminderKind, **more: Any) -> Letter:
-    return replace(ACCEPTED, kind=kind, **more)
+BEFORE, AFTER, OVERDUE = ReminderKind.BEFORE, ReminderKind.AFTER, ReminderKind.OVERDUE
+CHANGED, CANCELLED, UNANSWERED = ReminderKind.CHANGED, ReminderKind.CANCELLED, ReminderKind.UNANSWERED
+WHEN = "Fri 30 Oct 18:00–23:00"
+CHASED = replace(PATROL, kinds=frozenset({UNANSWERED}))
+FOUR = tuple(Silent(name, "Jo 01632 960003") for name in ("Ambulance", "Fire", "Police", "Probation"))
 
 
 @pytest.mark.parametrize(
     ("letter", "line"),
     [
-        (PATROL, "Please answer by Tue 20 Oct: Fri 30 Oct 18:00–23:00, joint patrol"),
-        # at short notice the answer is wanted the day before, or at once
+        (PATROL, f"Please answer by Tue 20 Oct: {WHEN}, joint patrol"),
+        # at short notice the answer is wanted the day before
+        (on(PATROL, "2026-10-28"), f"Please answer by Thu 29 Oct: {WHEN}, joint patrol"),
+        # and never by a day that is over tonight
+        (on(PATROL, "2026-10-29"), f"Please answer today: {WHEN}, joint patrol"),
+        (on(PATROL, "2026-10-30"), f"Please answer before it begins: {WHEN}, joint patrol"),
+        (on(PATROL, "2026-10-30", time(18)), f"Please answer now: {WHEN}, joint patrol"),
+        (ACCEPTED, f"In 14 days: {WHEN}, joint patrol"),
+        (on(ACCEPTED, "2026-10-29"), f"Tomorrow: {WHEN}, joint patrol"),
+        (on(ACCEPTED, "2026-10-30"), f"Today: {WHEN}, joint patrol"),
+        (of(AFTER), f"Please send your counts: {WHEN}, joint patrol"),
+        (of(OVERDUE), f"How did it go? {WHEN}, joint patrol"),
+        (of(OVERDUE, AFTER), f"How did it go? {WHEN}, joint patrol"),
         (
-            replace(PATROL, today=date(2026, 10, 28)),
-            "Please answer by Thu 29 Oct: Fri 30 Oct 18:00–23:00, joint patrol",
+            of(CHANGED, notes=("was Fri 30 Oct 17:00–22:00",)),
+            f"CHANGED: {WHEN} (was Fri 30 Oct 17:00–22:00), joint patrol",
         ),
+        (of(CHANGED), f"CHANGED: {WHEN}, joint patrol"),
+        (of(CHANGED, notes=(ON_AGAIN,)), f"ON AGAIN: {WHEN}, joint patrol"),
+        (of(CHANGED, notes=(ASKED_AGAIN,)), f"ASKED OF YOU AGAIN: {WHEN}, joint patrol"),
+        (of(CANCELLED), f"CANCELLED: {WHEN}, joint patrol"),
+        (of(CANCELLED, notes=(UNASSIGNED,)), f"No longer asked of you: {WHEN}, joint patrol"),
+        # to whoever leads the group: who is silent, three by name at most
+        (replace(CHASED, silent=FOUR[1:2]), f"No answer yet from Fire: {WHEN}, joint patrol"),
         (
-            replace(PATROL, today=date(2026, 10, 30)),
-            "Please answer by Fri 30 Oct: Fri 30 Oct 18:00–23:00, joint patrol",
-        ),
-        (ACCEPTED, "In 14 days: Fri 30 Oct 18:00–23:00, joint patrol"),
-        (replace(ACCEPTED, today=date(2026, 10, 29)), "Tomorrow: Fri 30 Oct 18:00–23:00, joint patrol"),
-        (replace(ACCEPTED, today=date(2026, 10, 30)), "Today: Fri 30 Oct 18:00–23:00, joint patrol"),
-        (of(ReminderKind.AFTER), "Please send your counts: Fri 30 Oct 18:00–23:00, joint patrol"),
-        (of(ReminderKind.OVERDUE), "How did it go? Fri 30 Oct 18:00–23:00, joint patrol"),
-        (
-            of(ReminderKind.CHANGED, note="was Fri 30 Oct 17:00–22:00"),
-            "CHANGED: Fri 30 Oct 18:00–23:00 (was Fri 30 Oct 17:00–22:00), joint patrol",
-        ),
-        (of(ReminderKind.CHANGED), "CHANGED: Fri 30 Oct 18:00–23:00, joint patrol"),
-        (of(ReminderKind.CANCELLED), "CANCELLED: Fri 30 Oct 18:00–23:00, joint patrol"),
-        (
-            of(ReminderKind.CANCELLED, note=UNASSIGNED),
-            "No longer asked of you: Fri 30 Oct 18:00–23:00, joint patrol",
+            replace(CHASED, silent=FOUR),
+            f"No answer yet from Ambulance, Fire and 2 others: {WHEN}, joint patrol",
         ),
         # a line break in a title would be a header of its own
-        (replace(ACCEPTED, title="a\r\nBcc: x"), "In 14 days: Fri 30 Oct 18:00–23:00, aBcc: x"),
+        (replace(ACCEPTED, title="a\r\nBcc: x"), f"In 14 days: {WHEN}, aBcc: x"),
     ],
 )
 def test_subjects(letter: Letter, line: str) -> None:
-    assert subject(letter) == line
+    assert written(letter).subject == line
+
+
+def later(letter: Letter, days: int) -> Letter:
+    """The same, another activity some days after it."""
+    first = date(2026, 10, 30 + days) if days < 2 else date(2026, 11, days - 1)
+    return replace(letter, activity=days, title=f"night {days}", schedule=schedule(first, first, time(19)))
+
+
+@pytest.mark.parametrize(
+    ("letters", "line"),
+    [
+        # the first is due first, and answered by first
+        (
+            (later(PATROL, 2), PATROL, later(PATROL, 3)),
+            f"Please answer by Tue 20 Oct: 3 activities, first {WHEN}, joint patrol",
+        ),
+        ((of(CHANGED), later(of(CHANGED), 2)), f"CHANGED: 2 activities, first {WHEN}, joint patrol"),
+        # a mix: the most urgent, and how much more there is
+        ((PATROL, later(of(CHANGED), 2)), "CHANGED: Sun 1 Nov 19:00, night 2; and 1 more"),
+        (
+            (of(AFTER), later(ACCEPTED, 2), later(PATROL, 3)),
+            "Please answer by Tue 20 Oct: Mon 2 Nov 19:00, night 3; and 2 more",
+        ),
+        ((of(AFTER), later(ACCEPTED, 2)), "In 16 days: Sun 1 Nov 19:00, night 2; and 1 more"),
+        # of different distances none is said
+        ((ACCEPTED, later(ACCEPTED, 2)), f"Coming up: 2 activities, first {WHEN}, joint patrol"),
+        (
+            (on(ACCEPTED, "2026-10-29"), replace(on(ACCEPTED, "2026-10-29"), activity=2)),
+            f"Tomorrow: 2 activities, first {WHEN}, joint patrol",
+        ),
+        ((of(OVERDUE), later(of(OVERDUE), 2)), f"How did it go? 2 activities, first {WHEN}, joint patrol"),
+        (
+            (replace(CHASED, silent=FOUR[:1]), replace(later(CHASED, 2), silent=FOUR[1:])),
+            f"No answer yet: 2 activities, first {WHEN}, joint patrol",
+        ),
+    ],
+)
+def test_the_subject_of_many(letters: tuple[Letter, ...], line: str) -> None:
+    assert written(*letters).subject == line
+
+
+def test_a_roundup_has_its_own_subject_unless_something_is_more_urgent() -> None:
+    week = section("This week: 2 dates", ["Due\nFri 30 Oct", "Nothing else."])
+    assert subject((), [week]) == "This week: 2 dates"
+    assert subject((PATROL,), [week]) == f"Please answer by Tue 20 Oct: {WHEN}, joint patrol; and 1 more"
+    assert subject((), [week, week]) == "This week: 2 dates; and 1 more"
 
 
 def test_a_mail_says_all_that_a_sergeant_needs() -> None:
-    assert body(PATROL) == (
+    assert written(PATROL).body == (
         "Dear Sergeant,\n\n"
         "What: joint patrol\n"
-        "When: Fri 30 Oct 18:00–23:00\n"
+        f"When: {WHEN}\n"
         "Where: Skelmersdale\n"
         "Meet: fire station, back gate\n"
         "Your part: support\n"
@@ -89,7 +119,7 @@ def test_a_mail_says_all_that_a_sergeant_needs() -> None:
         "What to do: Walk the hotspots in pairs.\n"
         "Why then: Mischief Night is 30 October\n"
         "On the night ring: Control Room 01695 000000\n\n"
-        "Reply to this mail with yes, no or another date by Tue 20 Oct.\n"
+        "Reply to this mail with yes, no or another date by Tue 20 Oct.\n\n" + SIGNATURE
     )
 
 
@@ -97,64 +127,159 @@ def test_a_mail_says_all_that_a_sergeant_needs() -> None:
     ("letter", "text"),
     [
         (
-            of(ReminderKind.AFTER),
+            of(AFTER),
             (
-                "Dear Sergeant,\n\nWhat: joint patrol\nWhen: Fri 30 Oct 18:00–23:00\n\n"
-                "To count: Deliberate fires\n\n"
+                f"What: joint patrol\nWhen: {WHEN}\n\nTo count: Deliberate fires\n\n"
                 "Reply to this mail with your counts; write 0 where there was nothing.\n"
             ),
         ),
         (
-            of(ReminderKind.CANCELLED, status_note="no funding", name=""),
+            of(OVERDUE, AFTER),
             (
-                "Hello,\n\nCANCELLED: this will not happen. Please tell whoever you had on the rota.\n"
-                "Reason: no funding\nWhat: joint patrol\nWhen: Fri 30 Oct 18:00–23:00\n"
+                f"What: joint patrol\nWhen: {WHEN}\n\nTo count: Deliberate fires\n\n"
+                "Reply to this mail with delivered, partly or not delivered, and with your counts; write 0 "
+                "where there was nothing.\n"
             ),
         ),
         (
-            of(ReminderKind.OVERDUE),
+            of(OVERDUE),
             (
-                "Dear Sergeant,\n\nWhat: joint patrol\nWhen: Fri 30 Oct 18:00–23:00\n\n"
+                f"What: joint patrol\nWhen: {WHEN}\n\n"
                 "Reply to this mail with delivered, partly or not delivered.\n"
+            ),
+        ),
+        (
+            of(CANCELLED, status_note="no funding"),
+            (
+                "CANCELLED: this will not happen. Please tell whoever you had on the rota.\n"
+                f"Reason: no funding\nWhat: joint patrol\nWhen: {WHEN}\n"
+            ),
+        ),
+        # the reason for which it was cancelled once is none any more
+        (
+            of(CHANGED, notes=(ON_AGAIN,), status_note="no funding", description="", reason="", ring=""),
+            (
+                "ON AGAIN: it was cancelled, and will happen after all.\n"
+                f"What: joint patrol\nWhen: {WHEN}\nWhere: Skelmersdale\nMeet: fire station, back gate\n"
+                "Your part: support\nLead: Police\nWith: Fire and Rescue\n\n"
+                "Reply to this mail if you cannot come.\n"
+            ),
+        ),
+        # to whoever leads the group, of no part in it
+        (
+            replace(CHASED, silent=FOUR[1:3], role=None, description="", reason="", ring="", meet=""),
+            (
+                "NO ANSWER YET from Fire and Police.\nFire: Jo 01632 960003\nPolice: Jo 01632 960003\n"
+                f"What: joint patrol\nWhen: {WHEN}\nWhere: Skelmersdale\nLead: Police\n"
+                "With: Fire and Rescue\n\n"
+                "Please ring whoever has not answered, and record what they say.\n"
+            ),
+        ),
+        # to whoever leads the group, whose own partner has not answered either
+        (
+            replace(CHASED, silent=(Silent("Council"),), description="", reason="", ring="", meet=""),
+            (
+                "NO ANSWER YET from Council.\nCouncil: your own partner\n"
+                f"What: joint patrol\nWhen: {WHEN}\nWhere: Skelmersdale\nYour part: support\nLead: Police\n"
+                "With: Fire and Rescue\n\n"
+                "Reply to this mail with yes, no or another date by Tue 20 Oct.\n"
             ),
         ),
     ],
 )
 def test_bodies_that_ask_for_something_else(letter: Letter, text: str) -> None:
-    assert body(letter) == text
-
-
-@pytest.mark.parametrize("kind", list(ReminderKind))
-@pytest.mark.parametrize("sensitivity", [Sensitivity.SENSITIVE, Sensitivity.LIMITED])
-def test_a_guarded_activity_gives_no_place_away(kind: ReminderKind, sensitivity: Sensitivity) -> None:
-    letter = replace(PATROL, kind=kind, sensitivity=sensitivity, status_note="Skelmersdale floods")
-    text = subject(letter) + body(letter)
-    secret = ["Skelmersdale", "back gate", "floods"]
-    if sensitivity is Sensitivity.SENSITIVE:
-        secret += ["patrol", "Mischief", "hotspots", "Deliberate"]
-    assert [word for word in secret if word in text] == []
-    assert "Fri 30 Oct 18:00–23:00" in subject(letter)
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_who_is_told_no_place_is_told_whom_to_ask(role: Role) -> None:
-    letter = of(ReminderKind.CHANGED, sensitivity=Sensitivity.LIMITED, note="another place", role=role)
-    assert "Where: it is not sent by mail; ring Control Room 01695 000000\n" in body(letter)
-    nobody = replace(letter, ring="")
-    assert "Where: it is not sent by mail; reply to this mail and you will be told\n" in body(nobody)
+    assert written(letter, name="").body == f"Hello,\n\n{text}\n{SIGNATURE}"
 
 
 @pytest.mark.parametrize(
-    ("note", "line", "news"),
+    ("letter", "line"),
     [
-        (ON_AGAIN, "ON AGAIN: Fri 30 Oct", "ON AGAIN: it was cancelled, and will happen after all.\n"),
-        (ASKED_AGAIN, "ASKED OF YOU AGAIN: Fri", "ASKED OF YOU AGAIN: please take it back into your rota.\n"),
+        (
+            replace(CHASED, deputy_for="Sergeant Miller"),
+            "NO ANSWER YET: Sergeant Miller has not answered; you are named as deputy.",
+        ),
+        # which is no news once there is an answer
+        (of(UNANSWERED, deputy_for="Sergeant Miller"), "What: joint patrol"),
+        (of(CHANGED, notes=(ASKED_AGAIN,)), "ASKED OF YOU AGAIN: please take it back into your rota."),
+        (
+            of(CANCELLED, notes=(UNASSIGNED,), status_note="no crews"),
+            "You are no longer asked for this. Please take it out of your rota.",
+        ),
     ],
 )
-def test_what_comes_back_does_not_read_as_cancelled(note: str, line: str, news: str) -> None:
-    letter = of(ReminderKind.CHANGED, note=note)
-    assert subject(letter).startswith(line)
-    assert f"\n\n{news}What: joint patrol\n" in body(letter)
+def test_the_news_comes_first(letter: Letter, line: str) -> None:
+    assert written(letter).body.split("\n")[2] == line
+
+
+@pytest.mark.parametrize(
+    ("letter", "line"),
+    [
+        (replace(PATROL, schedule=schedule(date(2026, 10, 30), date(2026, 10, 30), time(9))), "day"),
+        (replace(PATROL, schedule=schedule(date(2026, 10, 30), date(2026, 10, 30))), "day"),
+        (PATROL, "night"),
+    ],
+)
+def test_whom_to_ring_and_when(letter: Letter, line: str) -> None:
+    assert f"On the {line} ring: Control Room 01695 000000\n" in written(letter).body
+    assert f"On the {line} the others ring you.\n" in written(replace(letter, you_are_rung=True)).body
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        # that somebody chose it helps nobody
+        "moved by hand on Thu 1 October 2026 from Fri 30 October 2026",
+        "a date as given",
+        # nor does a rule of many dates
+        "Tuesday, each evening from 3 days before Mischief Night (Tue 27 October 2026) to 2 days after it",
+        "",
+    ],
+)
+def test_why_then_is_said_when_it_helps(reason: str) -> None:
+    assert "Why then" not in written(replace(PATROL, reason=reason)).body
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_one_activity_wanted_twice_says_and_asks_all_of_it(role: Role) -> None:
+    both = entry(replace(PATROL, kinds=frozenset({BEFORE, UNANSWERED, CHANGED}), role=role, notes=("new",)))
+    assert (both.kinds, both.news) == (("changed", "unanswered", "before"), ("CHANGED: new.",))
+    assert both.request == "Reply to this mail with yes, no or another date by Tue 20 Oct."
+
+
+def test_many_are_numbered_blocks_in_order_of_what_is_urgent() -> None:
+    body = written(later(ACCEPTED, 3), PATROL, later(of(CANCELLED), 2)).body
+    blocks = [block.split("\n") for block in body.split("\n\n")]
+    assert [block[0] for block in blocks] == [
+        *("Dear Sergeant,", "1 of 3", "2 of 3", "3 of 3", "Sent for Bright Sparx 2026."),
+    ]
+    assert [block[1:3] for block in blocks[1:4]] == [
+        ["CANCELLED: this will not happen. Please tell whoever you had on the rota.", "What: night 2"],
+        ["What: joint patrol", f"When: {WHEN}"],
+        ["What: night 3", "When: Mon 2 Nov 19:00"],
+    ]
+    assert blocks[2][-1] == "Reply to this mail with yes, no or another date by Tue 20 Oct."
+
+
+def test_programs_are_told_the_same() -> None:
+    told = content(PATROL, later(of(CANCELLED), 2)).for_programs()["reminders"]
+    assert [one["kind"] for one in told] == ["cancelled", "before"]
+    assert told[1] == {
+        "activity": 1,
+        "kind": "before",
+        "kinds": ["before"],
+        "news": [],
+        "title": "joint patrol",
+        "starts": "2026-10-30T18:00:00+00:00",
+        "ends": "2026-10-30T23:00:00+00:00",
+        "location": "Skelmersdale",
+        "meet": "fire station, back gate",
+        "role": "support",
+        "description": "Walk the hotspots in pairs.",
+        "ring": "Control Room 01695 000000",
+        "silent": [],
+        "answer_by": "2026-10-20",
+        "request": "Reply to this mail with yes, no or another date by Tue 20 Oct.",
+    }
 
 
 @pytest.mark.parametrize(
@@ -176,7 +301,9 @@ def test_when(schedule: Schedule, words: str) -> None:
     assert when(schedule, date(2026, 10, 1)) == words
 
 
-@given(st.text(), st.sampled_from(list(ReminderKind)))
-def test_no_text_breaks_the_subject(text: str, kind: ReminderKind) -> None:
-    line = subject(replace(PATROL, kind=kind, title=text, note=text))
-    assert len(line.splitlines()) <= 1
+@given(st.text(), st.sampled_from([BEFORE, AFTER, OVERDUE, CHANGED, CANCELLED, UNANSWERED]), st.booleans())
+def test_no_text_breaks_the_subject(text: str, kind: ReminderKind, many: bool) -> None:
+    letter = replace(PATROL, kinds=frozenset({kind}), title=text, notes=(text,))
+    line = written(letter, *[PATROL] * many).subject
+    assert harmless(line) == line
+    assert 0 < len(line) <= LONGEST_SUBJECT

@@ -1,0 +1,115 @@
+"""From the rows of one message to its letters: one an activity, however often it is wanted. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from seasonal_ops.models import Activity, Contact, ContactDetail, Plan, Reminder, key
+from seasonal_ops.reminders.gather import schedule_of
+from seasonal_ops.reminders.surroundings import Surroundings
+from seasonal_ops.reminders.wording import Letter, Silent
+from seasonal_ops.templates import Audience
+from seasonal_ops.words import Answer, ReminderKind, Role
+
+_NOTICES: Final = (ReminderKind.CANCELLED, ReminderKind.CHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A reminder with what it belongs to; one of a roundup has no activity."""
+
+    reminder: Reminder
+    contact: Contact
+    detail: ContactDetail
+    activity: Activity | None
+    plan: Plan | None
+    audience: str
+
+
+def letters(rows: Sequence[Row], around: Surroundings, now: datetime) -> list[Letter]:
+    """A letter for each activity of which there is anything left to say."""
+    by_activity: dict[int, list[Row]] = {}
+    for row in rows:
+        if row.activity is not None:
+            by_activity.setdefault(key(row.activity), []).append(row)
+    made = (_letter(_newest_news(mine), around, now) for mine in by_activity.values())
+    return [one for one in made if one is not None]
+
+
+def _newest_news(rows: Sequence[Row]) -> list[Row]:
+    """Without what another notice has overtaken: what is cancelled is nothing else besides."""
+    notices = [row for row in rows if row.reminder.kind in _NOTICES]
+    newest = max(notices, key=lambda row: row.reminder.revision, default=None)
+    if newest is not None and newest.reminder.kind is ReminderKind.CANCELLED:
+        return [newest]
+    return [row for row in rows if row.reminder.kind is not ReminderKind.CANCELLED]
+
+
+def _letter(rows: Sequence[Row], around: Surroundings, now: datetime) -> Letter | None:
+    silent = _silent(rows, around)
+    rows = [row for row in rows if silent or not _is_for(row, Audience.GROUP_LEAD)]
+    if not rows or (activity := rows[0].activity) is None:
+        return None
+    mine, activity_id = rows[0].contact.partner_id, key(activity)
+    own = next((one for one, _ in around.assigned.get(activity_id, ()) if one.partner_id == mine), None)
+    measures = around.measures.get(activity_id, {})
+    return Letter(
+        activity=activity_id,
+        kinds=frozenset(row.reminder.kind for row in rows),
+        now=now,
+        schedule=schedule_of(activity),
+        title=activity.title,
+        notes=_notes(rows),
+        description=activity.description,
+        location=activity.location,
+        meet=activity.meet,
+        reason=activity.date_reason,
+        status_note=activity.status_note,
+        sensitivity=activity.sensitivity,
+        role=own.role if own else None,
+        answer=own.answer if own else Answer.ASKED,
+        leads=around.names(activity_id, Role.LEAD, without=mine),
+        supports=around.names(activity_id, Role.SUPPORT, without=mine),
+        measures=tuple(measures.get(slug, slug) for slug in activity.measures),
+        ring=_ring(rows[0], activity, around),
+        you_are_rung=activity.night_contact_id == rows[0].contact.id,
+        deputy_for=_deputy_for(rows, around),
+        silent=silent,
+    )
+
+
+def _is_for(row: Row, audience: Audience) -> bool:
+    return row.reminder.kind is ReminderKind.UNANSWERED and row.audience == audience
+
+
+def _silent(rows: Iterable[Row], around: Surroundings) -> tuple[Silent, ...]:
+    """Who has not answered, for whoever leads the group."""
+    for row in rows:
+        if _is_for(row, Audience.GROUP_LEAD) and row.activity is not None:
+            return around.silent(key(row.activity), without=row.contact.partner_id)
+    return ()
+
+
+def _deputy_for(rows: Iterable[Row], around: Surroundings) -> str:
+    for row in rows:
+        if _is_for(row, Audience.DEPUTIES):
+            return around.stood_in_for(row.contact.partner_id)
+    return ""
+
+
+def _notes(rows: Iterable[Row]) -> tuple[str, ...]:
+    """What the notices say, each once, in the order in which it came about."""
+    notices = [row.reminder for row in rows if row.reminder.kind in _NOTICES]
+    in_order = sorted(notices, key=lambda reminder: (reminder.revision, reminder.id))
+    return tuple(dict.fromkeys(reminder.note for reminder in in_order if reminder.note))
+
+
+def _ring(row: Row, activity: Activity, around: Surroundings) -> str:
+    """Whom to ring: the contact for the night, else who leads the group; never the reader."""
+    lead = row.plan.lead_contact_id if row.plan else None
+    for contact_id in (activity.night_contact_id, lead):
+        person = around.people.get(contact_id or 0)
+        if person is not None and person.ring:
+            return "" if contact_id == row.contact.id else person.ring
+    return ""
