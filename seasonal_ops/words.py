@@ -176,6 +176,14 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class Health(StrEnum):
+    """How a part of the set-up is: well, worth a look, or in the way of what is promised."""
+
+    OK = "ok"
+    WARNING = "warning"
+    DEFECT = "defect"
+
+
 class Check(StrEnum):
     """What a plan is checked for; the `rule` of a finding."""
 

@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "contact": ("contact", "Persons, mailboxes and webhooks at partners."),
     "count": ("count", "Record what was counted, and see it."),
     "demo": ("demo", "The worked example: three seasons in a database of their own."),
+    "doctor": ("doctor", "What is wrong with the set-up, and how to mend it."),
     "evaluate": ("evaluate", "Did this year differ from last? Counts, chance and plain words."),
     "feed": ("feed", "Calendar subscriptions for partners."),
     "gate": ("aims", "What must come first: money, or a permission."),
