@@ -32,6 +32,7 @@ _EXPECTED: Final = {
     "ca_bundle": "a path",
     "proxy": "an address such as http://proxy.council.example:3128",
     "feed_dir": "a path",
+    "mail_templates": "a folder",
 }
 
 
@@ -52,6 +53,7 @@ class Settings:
     ca_bundle: Path | None = None
     proxy: str | None = field(default=None, repr=False)  # may hold a password
     feed_dir: Path | None = None
+    mail_templates: Path | None = None
     actor: str
     now: str | None = None
     origin: Mapping[str, str]
@@ -106,7 +108,7 @@ def _typed(name: str, value: Any, origin: str) -> Any:
     try:
         if name == "smtp_port":
             return _port(value)
-        if name in ("secret_file", "ca_bundle", "feed_dir"):
+        if name in ("secret_file", "ca_bundle", "feed_dir", "mail_templates"):
             return Path(value).expanduser()
         if name == "smtp_security":
             return SMTP_SECURITY[value]
