@@ -26,9 +26,7 @@ from seasonal_ops.errors import DeliveryFailed
 
 PORTS: Final = (443, 8443)
 _SECONDS: Final = 20
-# Long enough for a handshake across the world, short enough that a host's second address has its turn.
-_CONNECT_SECONDS: Final = 6
-# How many addresses of a host are tried: IPv6 may lead nowhere where IPv4 does.
+# How many addresses of a host are tried, each for its share of the time: IPv6 may lead nowhere, and IPv4 not.
 _MOST: Final = 3
 _HEADERS: Final = {"User-Agent": "seasonal-ops", "Accept-Encoding": "identity"}
 
@@ -99,7 +97,7 @@ class Outbound:
             headers=_HEADERS,
             verify=self._context,
             proxy=self._proxy,
-            timeout=httpx.Timeout(self._seconds, connect=min(self._seconds, _CONNECT_SECONDS)),
+            timeout=httpx.Timeout(self._seconds, connect=self._seconds / _MOST),
             follow_redirects=False,
             trust_env=False,
         )

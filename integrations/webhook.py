@@ -76,7 +76,7 @@ def written(message: Message) -> bytes:
         {
             "type": "reminder",
             "timestamp": message.sent_at.astimezone(UTC).isoformat(timespec="seconds"),
-            "data": _clean({**message.data, "subject": message.subject, "text": message.body}),
+            "data": _clean({"subject": message.subject, "text": message.body, **message.data}),
         },
         separators=(",", ":"),
     ).encode("ascii")

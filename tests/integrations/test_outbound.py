@@ -5,7 +5,7 @@ import logging
 import socket
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -186,10 +186,13 @@ def test_a_dot_at_the_end_of_a_name_is_not_in_its_certificate(trusted: Path) -> 
         allowing(stub, trusted).check(stub.url.replace(HOST, HOST + "."))
 
 
-def test_where_one_address_leads_nowhere_the_next_is_tried(trusted: Path) -> None:
-    with WebhookStub(trusted, answers(200)) as stub:
-        # Nobody listens on the first: the stub is bound to the second alone.
-        outbound = allowing(stub, trusted, resolve=Resolver(["127.0.0.2", "127.0.0.1"]))
+@pytest.mark.parametrize("silent", [False, True])
+def test_where_one_address_leads_nowhere_the_next_is_tried(trusted: Path, silent: bool) -> None:
+    with WebhookStub(trusted, answers(200)) as stub, ExitStack() as stack:
+        # The stub is bound to the second alone; on the first nobody listens, or nobody says a word.
+        if silent:
+            stack.enter_context(socket.create_server(("127.0.0.2", stub.server_port)))
+        outbound = allowing(stub, trusted, resolve=Resolver(["127.0.0.2", "127.0.0.1"]), seconds=3)
         outbound.post(stub.url, body=b"{}", headers={})
     assert len(stub.received) == 1
 

@@ -1,5 +1,7 @@
 """The whole door over a real webhook: what counts is what the partner's server got."""
 
+import json
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -66,6 +68,27 @@ def test_a_webhook_gets_its_reminder_once_signed_for_itself(
         timestamp=int(got.headers["webhook-timestamp"]),
         body=got.body,
     )
+
+
+def test_the_sample_of_the_page_for_developers_has_the_names_that_are_sent(
+    due: Any, stub: WebhookStub, tmp_path: Path
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "webhooks.md").read_text(encoding="utf-8")
+    block = re.search(r"```json\n(.*?)```", page, re.DOTALL)
+    assert block is not None
+    run(due, stub, tmp_path)
+    assert names(json.loads(stub.received[0].body)) == names(json.loads(block[1]))
+
+
+def names(value: Any) -> Any:
+    """The names in a document of JSON, in their order, whatever stands behind them."""
+    match value:
+        case dict():
+            return [(name, names(one)) for name, one in value.items()]
+        case [dict() as first, *_]:
+            return [names(first)]
+        case _:
+            return None
 
 
 def test_who_asks_to_be_left_alone_is_left_alone_for_as_long(
