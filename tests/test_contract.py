@@ -21,7 +21,6 @@ LATER: Final = {
     "evaluate difference",
     "evaluate survey",
     "report",
-    "doctor",
 }
 
 
