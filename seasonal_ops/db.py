@@ -6,6 +6,7 @@ locked"), WAL, full synchronisation. A second engine of plain `BEGIN`s serves re
 """
 
 import sqlite3
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -38,6 +39,7 @@ class Database:
         self.url = _parsed(url)
         self.write_engine = _engine(self.url, begin="BEGIN IMMEDIATE", isolation_level="READ COMMITTED")
         self.read_engine = _engine(self.url, begin="BEGIN", isolation_level="REPEATABLE READ")
+        self._kept = threading.local()
 
     @property
     def is_sqlite(self) -> bool:
@@ -67,6 +69,34 @@ class Database:
         with self.write() as session:
             yield session
             session.rollback()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A write of plain statements; on the thread's kept connection inside of `kept`.
+
+        Raises DatabaseTrouble as `write` does.
+        """
+        with self.troubles():
+            kept: Connection | None = getattr(self._kept, "connection", None)
+            if kept is None:
+                with self.write_engine.begin() as connection:
+                    yield connection
+            else:
+                with kept.begin():
+                    yield kept
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """This thread's transactions share one connection, which is not asked for a sign of life each time.
+
+        One that was cut fails once and is made again by the next transaction.
+        """
+        with self.troubles(), self.write_engine.connect() as connection:
+            self._kept.connection = connection
+            try:
+                yield
+            finally:
+                self._kept.connection = None
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -192,7 +222,7 @@ class Watcher:
         except sqlite3.Error as error:
             self.close()
             raise DatabaseTrouble(f"the database {self._path} can no longer be watched: {error}") from error
-        changed, self._seen = seen != self._seen, seen
+        changed, self._seen = bool(seen != self._seen), seen
         return changed
 
     def close(self) -> None:

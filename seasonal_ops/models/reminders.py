@@ -62,7 +62,7 @@ class Reminder(SQLModel, table=True):
     revision: int = 0
     due_utc: datetime = Field(sa_type=UtcDateTime)
     expires_utc: datetime = Field(sa_type=UtcDateTime)
-    state: ReminderState = Field(default=ReminderState.PLANNED, sa_type=word(ReminderState), index=True)
+    state: ReminderState = Field(default=ReminderState.PLANNED, sa_type=word(ReminderState))
     attempts: int = 0
     next_try: datetime | None = Field(default=None, sa_type=UtcDateTime)
     lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)

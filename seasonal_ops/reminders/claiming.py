@@ -10,7 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlmodel import SQLModel
 
 import seasonal_ops.models  # noqa: F401  (registers the tables)
@@ -38,7 +50,9 @@ def among(*states: ReminderState) -> ColumnElement[bool]:
 
     The words stand in the statement itself: SQLite takes a partial index for nothing else.
     """
-    words = bindparam("states", value=list(states), expanding=True, literal_execute=True, unique=True)
+    words: BindParameter[Any] = bindparam(
+        "states", value=list(states), expanding=True, literal_execute=True, unique=True
+    )
     return _ROWS.c.state.in_(words)
 
 
@@ -66,12 +80,13 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """What one worker hands over as one message."""
+    """What one worker hands over as one message; `lease_until` is UTC, and its fence with the worker."""
 
     message_id: str
     contact_id: int
     channel: Channel
     worker: str
+    lease_until: datetime
     rows: tuple[Claimed, ...]
 
     @property
@@ -138,12 +153,14 @@ def claim(
     parcels: list[Parcel] = []
     put_off = True
     while put_off and not parcels:
-        with database.troubles(), database.write_engine.begin() as connection:
+        with database.transaction() as connection:
             contact_ids = _contacts(connection, now, channels, limit)
             rows = _waiting(connection, contact_ids, channels, now)
             found = _sort_out(rows, _paces(connection, contact_ids, rows, now), now)
             parcels = [
-                parcel for place, one in found.items() for parcel in _parcels(place, one, rows, worker)
+                parcel
+                for place, one in found.items()
+                for parcel in _parcels(place, one, rows, worker, now + lease)
             ]
             put_off = _put_off(connection, found.values())
             _lease(connection, parcels, worker, now + lease)
@@ -198,7 +215,8 @@ def _waiting(
         .limit(_MOST_TOGETHER)
         .with_for_update(skip_locked=True, of=_ROWS)
     )
-    return {row.id: row for row in connection.execute(query)}
+    found: Iterable[Any] = connection.execute(query)
+    return {row.id: row for row in found}
 
 
 def _paces(
@@ -258,7 +276,7 @@ def _begins(row: Row[Any]) -> datetime | None:
 
 
 def _parcels(
-    place: tuple[int, Channel], found: Sorted, rows: Mapping[int, Row[Any]], worker: str
+    place: tuple[int, Channel], found: Sorted, rows: Mapping[int, Row[Any]], worker: str, until: datetime
 ) -> Iterable[Parcel]:
     contact_id, channel = place
     for message, ids in ((_new_id([rows[one] for one in found.together]), found.together),
@@ -269,6 +287,7 @@ def _parcels(
                 contact_id=contact_id,
                 channel=channel,
                 worker=worker,
+                lease_until=until,
                 rows=tuple(_claimed(rows[one]) for one in ids),
             )
 
@@ -300,7 +319,7 @@ def _put_off(connection: Connection, sorted_out: Iterable[Sorted]) -> bool:
 
 
 def _lease(connection: Connection, parcels: Sequence[Parcel], worker: str, until: datetime) -> None:
-    ids = [row.id for parcel in parcels for row in parcel.rows]
+    ids = [row_id for parcel in parcels for row_id in parcel.ids]
     if ids:
         values = {"state": ReminderState.LEASED, "worker": worker, "lease_until": until}
         connection.execute(update(_ROWS).where(_ROWS.c.id.in_(ids)).values(**values))

@@ -7,14 +7,27 @@ SQLAlchemy Core throughout: the ORM halves the rate. All times are instants; `no
 """
 
 import random
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    Update,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import SQLModel
 
 from seasonal_ops.db import Database
@@ -51,12 +64,6 @@ class Receipt:
     ended: datetime
 
 
-@contextmanager
-def _transaction(database: Database) -> Iterator[Connection]:
-    with database.troubles(), database.write_engine.begin() as connection:
-        yield connection
-
-
 def mark_sending(
     database: Database,
     *,
@@ -71,48 +78,73 @@ def mark_sending(
     not caught up with is superseded; the next reconcile revives it if it is still wanted. The receipt of
     the message before is written in the same commit: one a message.
     """
-    with _transaction(database) as connection:
+    with database.transaction() as connection:
         if receipt is not None:
             _acknowledge(connection, receipt)
-        marked = _mark(connection, parcel, now, now + lease)
-        if len(marked) < len(parcel.rows):
-            left = [row.id for row in parcel.rows if row.id not in marked]
-            stale = and_(_mine(parcel, ReminderState.LEASED, ids=left), _ROWS.c.lease_until > now)
-            _change(connection, stale, {"state": ReminderState.SUPERSEDED, **_FREE})
+        marked = _mark(connection, parcel, now + lease) if now < parcel.lease_until else set()
+        if len(marked) < len(parcel.rows) and now < parcel.lease_until:
+            _change(
+                connection, _mine(parcel, ReminderState.LEASED), {"state": ReminderState.SUPERSEDED, **_FREE}
+            )
     rows = tuple(row for row in parcel.rows if row.id in marked)
     return replace(parcel, rows=rows) if rows else None
 
 
-def _mark(connection: Connection, parcel: Parcel, now: datetime, until: datetime) -> set[int]:
-    """Only what is still this worker's, and planned for the schedule that stands.
+def _mark(connection: Connection, parcel: Parcel, until: datetime) -> set[int]:
+    """Only what is still this worker's by this lease, and planned for the schedule that stands.
 
-    The activity is locked against an edit that is being made: it ends before we look, or begins after.
+    An edit that is being made either has the row already, and is waited for; or it comes later, finds the
+    row being sent, and plans the notice of the change.
     """
+    given = {"by": parcel.worker, "lease": parcel.lease_until, "until": until, "message": parcel.message_id}
+    if len(parcel.rows) == 1:
+        return set(connection.execute(_MARK_ONE, given | {"ids": parcel.rows[0].id}).scalars())
+    return set(connection.execute(_MARK, given | {"ids": parcel.ids}).scalars())
+
+
+def _is_among(column: Column[Any], name: str, *, one: bool) -> ColumnElement[bool]:
+    """Equal to a parameter, or in it: a list is written into the statement anew each time, at a cost."""
+    return column == bindparam(name) if one else column.in_(bindparam(name, expanding=True))
+
+
+def _marking(*, one: bool) -> ReturningUpdate[Any]:
     c, a = _ROWS.c, _ACTIVITIES.c
-    ids = [row.activity_id for row in parcel.rows if row.activity_id is not None]
-    stands = select(a.id, a.schedule_revision).where(a.id.in_(ids)).with_for_update(read=True).cte("stands")
-    current = select(stands.c.id).where(
-        stands.c.id == c.activity_id, stands.c.schedule_revision == c.revision
-    )
-    planned_for = or_(*(and_(c.id == row.id, c.revision == row.revision) for row in parcel.rows))
-    statement = (
+    current = select(a.id).where(a.id == c.activity_id, a.schedule_revision == c.revision)
+    return (
         update(_ROWS)
-        .where(_mine(parcel, ReminderState.LEASED), c.lease_until > now, planned_for)
+        .where(_is_among(c.id, "ids", one=one), c.state == ReminderState.LEASED)
+        .where(c.worker == bindparam("by"), c.lease_until == bindparam("lease"))
         .where(or_(c.activity_id.is_(None), current.exists()))
         .values(
             state=ReminderState.SENDING,
             attempts=c.attempts + 1,
-            lease_until=until,
-            bundle=parcel.message_id,
+            lease_until=bindparam("until"),
+            bundle=bindparam("message"),
         )
         .returning(c.id)
     )
-    return set(connection.execute(statement).scalars())
 
 
-def _mine(parcel: Parcel, *states: ReminderState, ids: Sequence[int] | None = None) -> ColumnElement[bool]:
+def _taking(*, one: bool) -> Update:
+    return (
+        update(_ROWS)
+        .where(_is_among(_ROWS.c.id, "ids", one=one), _ROWS.c.state == ReminderState.SENDING)
+        .where(_ROWS.c.worker == bindparam("by"))
+        .values(state=ReminderState.SENT, sent_at=bindparam("at"), next_try=None, **_FREE)
+    )
+
+
+# Made once: making a statement costs as much as running it, and these run for each message.
+_MARK: Final = _marking(one=False)
+_MARK_ONE: Final = _marking(one=True)
+_TAKEN: Final = _taking(one=False)
+_TAKEN_ONE: Final = _taking(one=True)
+_LOG: Final = insert(_ATTEMPTS).inline()
+
+
+def _mine(parcel: Parcel, *states: ReminderState) -> ColumnElement[bool]:
     c = _ROWS.c
-    return and_(c.id.in_(parcel.ids if ids is None else ids), c.worker == parcel.worker, among(*states))
+    return and_(c.id.in_(parcel.ids), c.worker == parcel.worker, among(*states))
 
 
 def _change(connection: Connection, where: ColumnElement[bool], values: Mapping[str, Any]) -> int:
@@ -121,7 +153,7 @@ def _change(connection: Connection, where: ColumnElement[bool], values: Mapping[
 
 def acknowledge(database: Database, *, receipt: Receipt) -> bool:
     """It was handed over. True unless a person or another worker has settled it meanwhile."""
-    with _transaction(database) as connection:
+    with database.transaction() as connection:
         return _acknowledge(connection, receipt) > 0
 
 
@@ -129,10 +161,19 @@ def _acknowledge(connection: Connection, receipt: Receipt) -> int:
     """A worker that was stopped past its lease says so late: that a row is then waiting to be sent once
     more is put right, and the copy saved."""
     parcel = receipt.parcel
-    waiting = among(ReminderState.FAILED, ReminderState.PLANNED, ReminderState.LEASED)
-    late = and_(_ROWS.c.id.in_(parcel.ids), _ROWS.c.ambiguous, waiting)
-    values = {"state": ReminderState.SENT, "sent_at": receipt.ended, "next_try": None, **_FREE}
-    done = _change(connection, or_(_mine(parcel, ReminderState.SENDING), late), values)
+    given = {"by": parcel.worker, "at": receipt.ended}
+    if len(parcel.rows) == 1:
+        done = connection.execute(_TAKEN_ONE, given | {"ids": parcel.rows[0].id}).rowcount
+    else:
+        done = connection.execute(_TAKEN, given | {"ids": parcel.ids}).rowcount
+    if done < len(parcel.rows):
+        waiting = among(ReminderState.FAILED, ReminderState.PLANNED, ReminderState.LEASED)
+        late = and_(_ROWS.c.id.in_(parcel.ids), _ROWS.c.ambiguous, waiting)
+        done += _change(
+            connection,
+            late,
+            {"state": ReminderState.SENT, "sent_at": receipt.ended, "next_try": None, **_FREE},
+        )
     _log_attempts(connection, parcel, Outcome.SENT, started=receipt.started, ended=receipt.ended)
     return done
 
@@ -145,7 +186,7 @@ def fail(
     A server that does not answer says nothing against the message, and is no reason to give it up.
     """
     outcome = _outcome(error)
-    with _transaction(database) as connection:
+    with database.transaction() as connection:
         _log_attempts(connection, parcel, outcome, started=started, ended=now, detail=str(error))
         dead = _give_up(connection, parcel, outcome)
         pause = max(back_off(_tries(parcel) + 1), error.retry_after or timedelta(0))
@@ -197,7 +238,7 @@ def _log_attempts(
     rows = [
         {"reminder_id": row.id, "attempt": row.attempts + 1, "detail": detail, **same} for row in parcel.rows
     ]
-    connection.execute(insert(_ATTEMPTS), rows)
+    connection.execute(_LOG, rows)
 
 
 def back_off(attempt: int) -> timedelta:
@@ -212,7 +253,7 @@ def back_off(attempt: int) -> timedelta:
 def give_back(database: Database, *, parcels: Sequence[Parcel], state: ReminderState, now: datetime) -> None:
     """Let go of what was claimed and not begun: to another `state`, failed with a time to try again."""
     values: dict[str, Any] = {"state": state, **_FREE}
-    with _transaction(database) as connection:
+    with database.transaction() as connection:
         for parcel in parcels:
             if state is ReminderState.FAILED:
                 values["next_try"] = now + back_off(_tries(parcel) + 1)
@@ -234,7 +275,7 @@ def recover(database: Database, *, now: datetime, dead: Collection[str] = ()) ->
     """
     c = _ROWS.c
     over = or_(c.lease_until <= now, c.worker.in_(dead))
-    with _transaction(database) as connection:
+    with database.transaction() as connection:
         values = {"state": ReminderState.PLANNED, **_FREE}
         unsent = _change(connection, and_(among(ReminderState.LEASED), over), values)
         lost = and_(among(ReminderState.SENDING), over)
@@ -242,8 +283,8 @@ def recover(database: Database, *, now: datetime, dead: Collection[str] = ()) ->
         rows = connection.execute(query.with_for_update(skip_locked=True)).all()
         for row in rows:
             again = ReminderState.DEAD if row.ambiguous else ReminderState.FAILED
-            values = {"state": again, "ambiguous": True, "next_try": now, **_FREE}
-            _change(connection, and_(c.id == row.id, lost), values)
+            flagged = {"state": again, "ambiguous": True, "next_try": now, **_FREE}
+            _change(connection, and_(c.id == row.id, lost), flagged)
             _log_lost(connection, row, now)
     return unsent + len(rows)
 
@@ -260,7 +301,7 @@ def expire(database: Database, *, now: datetime) -> int:
     """Close what was not sent while it made sense; how many rows."""
     waiting = among(ReminderState.PLANNED, ReminderState.FAILED, ReminderState.HELD)
     over = and_(waiting, _ROWS.c.expires_utc <= now)
-    with _transaction(database) as connection:
+    with database.transaction() as connection:
         return _change(connection, over, {"state": ReminderState.EXPIRED, **_FREE})
 
 

@@ -85,7 +85,8 @@ def send_due(
         lease=lease,
         pause=pause,
     )
-    return _Round(post).run()
+    with database.kept():
+        return _Round(post).run()
 
 
 def run_once(
