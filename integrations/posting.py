@@ -40,7 +40,7 @@ class Target:
             host = url.raw_host.decode("ascii").rstrip(".")
         except (httpx.InvalidURL, UnicodeError):
             raise _unusable("cannot be read as one") from None
-        target = cls(url, host, url.port or 443)
+        target = cls(url, host, 443 if url.port is None else url.port)
         if url.scheme != "https":
             raise _unusable("does not begin with https://")
         if url.userinfo:

@@ -12,6 +12,7 @@ from seasonal_ops.words import Channel
 
 _LONGEST_EMAIL: Final = 254  # RFC 5321, section 4.5.3.1.3, without the angle brackets
 _LONGEST_URL: Final = 500
+PORTS: Final = (443, 8443)  # where a webhook may listen: services of other kinds are not to be spoken to
 
 
 def accept_address(text: str) -> tuple[Channel, str]:
@@ -50,7 +51,7 @@ def _fault_of(text: str) -> str:
     """Why the text is no address that a webhook may have; empty when it is one."""
     try:
         parts = urlsplit(text)
-        _ = parts.port  # reading it is what checks it
+        port = PORTS[0] if parts.port is None else parts.port
     except ValueError:
         return "has a host or port that cannot be"
     if parts.scheme != "https":
@@ -59,6 +60,8 @@ def _fault_of(text: str) -> str:
         return "holds a user name or password"
     if not parts.hostname:
         return "names no host"
+    if port not in PORTS:
+        return f"has port {port}; allowed: {', '.join(map(str, PORTS))}"
     if not text.isascii() or " " in text or "\\" in text:
         return "holds a blank, a backslash or a letter beyond ASCII"
     return "holds a #, which would never be sent" if "#" in text else ""

@@ -262,6 +262,8 @@ def test_what_is_not_one_plain_address_is_refused(wrong: str) -> None:
         ("https://hooks.example.org:https/", "a host or port that cannot be"),
         ("https://hooks.example.org:70000/", "a host or port that cannot be"),
         ("https://[::1/", "a host or port that cannot be"),
+        ("https://hooks.example.org:22/", "has port 22; allowed: 443, 8443"),
+        ("https://hooks.example.org:0/", "has port 0; allowed: 443, 8443"),
         ("https://hooks.example.org/a b", "a blank"),
         ("https://hooks.example.org\\@evil.example", "a user name or password"),
         ("https://hooks.example.org\\ops", "a backslash"),  # browsers read it as a slash, libraries do not
