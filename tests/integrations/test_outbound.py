@@ -20,6 +20,7 @@ from integrations.outbound import Outbound
 from integrations.posting import Answer
 from integrations.public import is_public
 from seasonal_ops.errors import DeliveryFailed
+from seasonal_ops.planning.addresses import PORTS
 
 PUBLIC = "93.184.215.14"
 
@@ -47,7 +48,7 @@ class Resolver:
 def refused(address: str, **how: Any) -> DeliveryFailed:
     """What a check ends with; a post goes the same way."""
     with pytest.raises(DeliveryFailed) as caught:
-        Outbound(seconds=1, **how).check(address)
+        Outbound(**{"ports": PORTS, "seconds": 1, **how}).check(address)
     assert not caught.value.ambiguous
     assert caught.value.__cause__ is None
     assert SECRET not in str(caught.value)
@@ -76,6 +77,7 @@ def refused(address: str, **how: Any) -> DeliveryFailed:
         (f"https://me:{SECRET}@example.org/", "holds a user name or password"),
         ("https://example.org:22/", "has port 22; allowed: 443, 8443"),
         ("https://example.org:80/", "has port 80; allowed: 443, 8443"),
+        ("https://example.org:0/", "has port 0; allowed: 443, 8443"),
         ("https://[::1", "cannot be read as one"),
         ("https://example.org:99999/", "has port 99999; allowed: 443, 8443"),
         ("https://0177.0.0.01/", "cannot be read as one"),
