@@ -6,6 +6,7 @@ the two (`fold=0`).
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,8 @@ _FIRST_YEAR: Final = date.min.year + 1
 _LAST_YEAR: Final = date.max.year - 1
 
 
+# All who are told of an activity are told at the same few instants.
+@lru_cache(maxsize=1024)
 def instant(on: date, at: time, time_zone: str) -> datetime:
     """The instant in UTC at which clocks in `time_zone` show `at` on `on`.
 

@@ -4,6 +4,6 @@
 them, `sending` hands them over. The table is the truth; the scheduler only ticks.
 """
 
-from seasonal_ops.reminders.replanning import reconcile, replan
+from seasonal_ops.reminders.replanning import reconcile, reconcile_in_steps, replan
 
-__all__ = ["reconcile", "replan"]
+__all__ = ["reconcile", "reconcile_in_steps", "replan"]

@@ -31,6 +31,7 @@ from seasonal_ops.words import ReminderKind, Status
 
 SOON: Final = timedelta(hours=48)
 FORTNIGHT: Final = timedelta(days=14)
+NOTICES: Final = (ReminderKind.CHANGED, ReminderKind.CANCELLED)
 Change = TypeVar("Change", Move, Edit)
 
 

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, or_, select
 
-from seasonal_ops.db import batched
+from seasonal_ops.db import Database, batched
 from seasonal_ops.errors import BadValue
 from seasonal_ops.models import Activity, Plan, PlanActivity
 from seasonal_ops.reminders.gather import Case, cases, seasons
 from seasonal_ops.reminders.regular import AHEAD, regular
-from seasonal_ops.reminders.rows import TABLE, UNSENT, bring_in_line, stored, take_back
+from seasonal_ops.reminders.rows import TABLE, UNSENT, bring_in_line, out_of_line, stored, take_back
 from seasonal_ops.reminders.rules import STILL_OWED, wanted
 from seasonal_ops.reminders.shapes import Wanted
 
@@ -36,6 +36,27 @@ def reconcile(session: Session, now: datetime) -> int:
     """Bring the rows of every live plan in line with the rules; how many rows that changed."""
     changed = sum(_settle(session, some, now) for some in batched(_live(session, now)))
     return changed + _settle_regular(session, now)
+
+
+def reconcile_in_steps(database: Database, now: datetime) -> int:
+    """The same without keeping writers waiting: it looks first, and writes where something is amiss.
+
+    Raises DatabaseTrouble; what was written until then stays.
+    """
+    with database.read() as session:
+        amiss = [one for some in batched(_live(session, now)) for one in _amiss(session, some, now)]
+    changed = 0
+    for some in batched(amiss):
+        with database.write() as session:
+            changed += _settle(session, some, now)
+    with database.write() as session:
+        return changed + _settle_regular(session, now)
+
+
+def _amiss(session: Session, activity_ids: Sequence[int], now: datetime) -> set[int]:
+    """Which of the activities have rows that are not as the rules want them."""
+    rows = stored(session, TABLE.c.activity_id.in_(activity_ids))
+    return out_of_line(rows, _wanted(cases(session, activity_ids), now))
 
 
 def _live(session: Session, now: datetime) -> list[int]:

@@ -27,7 +27,7 @@ def stored(session: Session, *where: ColumnElement[bool]) -> dict[str, Row[Any]]
     """The rows that there are, by key."""
     c = TABLE.c
     query = select(
-        *(c.id, c.dedupe_key, c.state, c.plan_id, c.rule_id),
+        *(c.id, c.dedupe_key, c.activity_id, c.state, c.plan_id, c.rule_id),
         *(c.revision, c.due_utc, c.expires_utc, c.note),
     )
     return {row.dedupe_key: row for row in session.execute(query.where(*where))}
@@ -55,6 +55,17 @@ def bring_in_line(
     _insert(session, new, now)
     unwanted = [row.id for row in rest.values() if row.state in UNSENT]
     return changed + len(new) + _supersede(session, unwanted)
+
+
+def out_of_line(rows: Mapping[str, Row[Any]], wanted: Iterable[Wanted]) -> set[int]:
+    """The activities of which a row would be made, revived, refreshed or superseded."""
+    rest, found = dict(rows), set()
+    for one in wanted:
+        row = rest.pop(one.dedupe_key, None)
+        if row is None or row.state in _GONE or (row.state in UNSENT and _differs(row, one)):
+            found.add(one.activity_id)
+    found |= {row.activity_id for row in rest.values() if row.state in UNSENT}
+    return {activity_id for activity_id in found if activity_id is not None}
 
 
 def _differs(row: Row[Any], one: Wanted) -> bool:

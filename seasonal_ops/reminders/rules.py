@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from seasonal_ops.errors import BadValue
 from seasonal_ops.nights import instant
 from seasonal_ops.reminders.ladder import ask_again, nobody_answers, without_the_lead_s_own
-from seasonal_ops.reminders.notices import notice
+from seasonal_ops.reminders.notices import NOTICES, notice
 from seasonal_ops.reminders.shapes import Occasion, Recipient, Rule, Wanted, want
 from seasonal_ops.templates import Audience, CatchUp
 from seasonal_ops.words import Answer, ReminderKind, Role, Status
@@ -46,9 +46,11 @@ def wanted(
     if occasion.live_at is None:
         return []
     concerned = [rule for rule in rules if _concerns(rule, occasion)]
+    notices = [rule for rule in concerned if rule.kind in NOTICES]
+    dated = [rule for rule in concerned if rule.kind in _KINDS]
     try:
-        found = [one for recipient in recipients for one in _for(occasion, concerned, recipient, now)]
-        told = [one for one in nobody_answers(concerned, occasion) if one.expires_utc > now]
+        found = [one for recipient in recipients for one in _for(occasion, notices, dated, recipient, now)]
+        told = [one for one in nobody_answers(dated, occasion) if one.expires_utc > now]
         return without_the_lead_s_own(found, told, now) + told
     except OverflowError as error:
         on = occasion.schedule.starts_on
@@ -60,36 +62,32 @@ def _concerns(rule: Rule, occasion: Occasion) -> bool:
     return in_theme and (not rule.phases or occasion.phase in rule.phases)
 
 
-def _for(occasion: Occasion, rules: Sequence[Rule], recipient: Recipient, now: datetime) -> list[Wanted]:
+def _for(
+    occasion: Occasion, notices: Sequence[Rule], dated: Sequence[Rule], recipient: Recipient, now: datetime
+) -> list[Wanted]:
     if recipient.answer is Answer.DECLINED:
         return []
-    heeded = (rule for rule in rules if recipient.told is not None or _asked_for(rule, recipient))
+    heeded = (rule for rule in notices if recipient.told is not None or _asked_for(rule, recipient))
     found = [one for rule in heeded if (one := notice(rule, occasion, recipient)) is not None]
     if recipient.ended is None and occasion.status is not Status.CANCELLED:
-        cases = (_Case(rule, occasion, recipient) for rule in rules if _asked_for(rule, recipient))
-        found += [one for case in cases if (one := _dated(case)) is not None]
-    found = [one for one in found if one.expires_utc > now]
-    return _newest_of_missed(found, recipient, now)
+        cases = (_Case(rule, occasion, recipient) for rule in dated if _asked_for(rule, recipient))
+        found += [one for case in cases if (one := _KINDS[case.rule.kind](case)) is not None]
+    return _newest_of_missed([one for one in found if one.expires_utc > now], recipient, now)
 
 
 def _asked_for(rule: Rule, recipient: Recipient) -> bool:
     """Whether the rule is for this contact; whoever leads the group is no contact of a partner here."""
     match rule.audience:
-        case Audience.GROUP_LEAD:
-            return False
-        case Audience.DEPUTIES:
-            return recipient.deputy
-        case Audience.LEADS:
-            return recipient.role is Role.LEAD and not recipient.deputy
-        case Audience.UNANSWERED:
-            return recipient.answer is Answer.ASKED and not recipient.deputy
         case Audience.ASSIGNED:
             return not recipient.deputy
-
-
-def _dated(case: _Case) -> Wanted | None:
-    made_by = _KINDS.get(case.rule.kind)
-    return made_by(case) if made_by else None
+        case Audience.UNANSWERED:
+            return recipient.answer is Answer.ASKED and not recipient.deputy
+        case Audience.LEADS:
+            return recipient.role is Role.LEAD and not recipient.deputy
+        case Audience.DEPUTIES:
+            return recipient.deputy
+        case Audience.GROUP_LEAD:
+            return False
 
 
 def _before(case: _Case) -> Wanted | None:

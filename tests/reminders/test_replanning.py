@@ -1,13 +1,13 @@
 """Edits and what follows from them: moved, moved back, cancelled, reassigned. Nothing stale goes out."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select, update
 
 from seasonal_ops import reminders
-from seasonal_ops.models import Activity
+from seasonal_ops.models import Activity, Reminder
 from seasonal_ops.words import Answer, ReminderKind, ReminderState, Role, Status
 
 BEFORE, CHANGED, CANCELLED = ReminderKind.BEFORE, ReminderKind.CHANGED, ReminderKind.CANCELLED
@@ -59,6 +59,29 @@ def test_moved_and_moved_back_before_anybody_heard_of_it_is_no_change(world: Any
     assert [row.kind for row in world.rows(ReminderState.PLANNED)].count(CHANGED) == 1
     world.move(activity, "2026-10-30")
     assert world.run().sent == 0
+
+
+def test_moved_and_moved_back_after_everybody_heard_is_told_both_times(world: Any) -> None:
+    activity, _ = world.ready()
+    world.run("2026-10-16 09:00")
+    for day, to in (("2026-10-20", "2026-11-05"), ("2026-10-22", "2026-10-30")):
+        world.now = world.at(f"{day} 10:00")
+        world.move(activity, to)
+        world.run()
+    assert world.post.subjects[1:] == [
+        "CHANGED: Thu 5 Nov 18:00–22:00 (was Fri 30 Oct 18:00–22:00), joint patrol",
+        "CHANGED: Fri 30 Oct 18:00–22:00 (was Thu 5 Nov 18:00–22:00), joint patrol",
+    ]
+    # The fortnight's reminder of 30 October was sent and is not sent again; those still to come are.
+    assert world.planned() == [(BEFORE, world.at("2026-10-28 09:00")), (BEFORE, world.at("2026-10-30 07:00"))]
+
+
+def test_moved_and_moved_back_before_it_was_due_is_one_reminder(world: Any) -> None:
+    activity, _ = world.ready()
+    world.move(activity, "2026-11-05")
+    world.move(activity, "2026-10-30")
+    assert world.run("2026-10-16 09:00").sent == 1
+    assert [row.revision for row in world.rows(ReminderState.SENT)] == [_revision(world)]
 
 
 def test_moved_twice_unheard_is_one_notice_from_what_was_known(quick_world: Any) -> None:
@@ -169,6 +192,43 @@ def test_reconciling_again_changes_nothing(world: Any) -> None:
     world.ready(role=Role.LEAD)
     with world.database.write() as session:
         assert reminders.reconcile(session, world.now) == 0
+
+
+def test_in_steps_what_is_amiss_is_mended_and_the_rest_left_alone(world: Any) -> None:
+    _, partner = world.ready()
+    second = world.activity("2026-10-31")
+    world.assign(second, partner)
+    world.answer(second, partner, Answer.ACCEPTED)
+    with world.database.write() as session:
+        # Amiss in each way: a row is gone, one is not wanted, one is superseded, one says another time.
+        rows = session.exec(select(Reminder).order_by(col(Reminder.id))).all()
+        session.delete(rows[0])
+        rows[1].dedupe_key = "nobody's"
+        rows[3].state = SUPERSEDED
+        rows[4].due_utc += timedelta(hours=1)
+        session.add_all([rows[1], rows[3], rows[4]])
+    wanted = [
+        (BEFORE, world.at(f"2026-10-{day}")) for day in ("16 09:00", "17 09:00", "28 09:00", "29 09:00")
+    ]
+    assert reminders.reconcile_in_steps(world.database, world.now) == 5
+    assert world.planned()[:4] == wanted
+    assert "nobody's" in [row.dedupe_key for row in world.rows(SUPERSEDED)]
+    assert reminders.reconcile_in_steps(world.database, world.now) == 0
+
+
+def test_looking_through_keeps_no_writer_waiting(quick_world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from seasonal_ops.reminders import replanning
+
+    look = replanning._amiss
+
+    def while_somebody_writes(*given: Any) -> Any:
+        with quick_world.database.write() as session:
+            session.exec(update(Activity).values(title="street patrol"))
+        return look(*given)
+
+    quick_world.ready()
+    monkeypatch.setattr(replanning, "_amiss", while_somebody_writes)
+    assert reminders.reconcile_in_steps(quick_world.database, quick_world.now) == 0
 
 
 def test_rules_for_a_theme_leave_the_others_alone(quick_world: Any) -> None:
