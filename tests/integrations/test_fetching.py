@@ -3,7 +3,6 @@
 import gzip
 import socket
 import ssl
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from stubs.certificates import certificate as make_certificate
 
 from integrations import fetching
 from integrations.fetching import fetch, probe, shown
@@ -250,25 +250,7 @@ def test_no_proxy_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A certificate for 127.0.0.1 that nobody trusts, and its key, in one file."""
-    made = tmp_path_factory.mktemp("tls") / "both.pem"
-    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext"
-    try:
-        subprocess.run(
-            [
-                *command.split(),
-                "subjectAltName=IP:127.0.0.1",
-                "-keyout",
-                made,
-                "-out",
-                made.with_name("cert"),
-            ],
-            check=True,
-            capture_output=True,
-        )
-    except FileNotFoundError:
-        pytest.skip("openssl is not here")
-    made.write_bytes(made.read_bytes() + made.with_name("cert").read_bytes())
-    return made
+    return make_certificate(tmp_path_factory.mktemp("tls"), "127.0.0.1")
 
 
 def test_a_certificate_that_is_not_trusted_and_then_is(certificate: Path) -> None:
