@@ -4,9 +4,10 @@ import io
 import json
 import os
 import shlex
+import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,3 +78,13 @@ def until(holds: Callable[[], bool], within: float = 1.0) -> None:
     while not holds():
         assert time.monotonic() < end, f"not seen within {within:g} s"
         time.sleep(0.02)
+
+
+def damage(path: Path, page: int) -> None:
+    """Overwrite one page (of 4096 bytes) of an SQLite file, as a failing disk does."""
+    with closing(sqlite3.connect(path)) as connection:
+        # What still stood in the log would cover it.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with path.open("r+b") as file:
+        file.seek(page * 4096)
+        file.write(b"\xa5" * 4096)
