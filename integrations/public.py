@@ -11,7 +11,7 @@ _NOT_GLOBAL: Final = tuple(
         (
             "192.0.0.0/24",  # for protocols (RFC 6890); `is_global` knows parts of it
             "192.88.99.0/24",  # relays of 6to4, withdrawn (RFC 7526)
-            "2001::/23",  # for protocols, Teredo among them, which holds an IPv4 address (RFC 4380)
+            "2001::/23",  # for protocols (RFC 2928); newer Pythons call parts of it global
             "2002::/16",  # 6to4: holds an IPv4 address (RFC 3056)
             "3fff::/20",  # for documents (RFC 9637)
         ),
