@@ -115,14 +115,17 @@ def test_the_states_of_a_contact_follow_one_from_the_other(sqlite_database: Data
 
 def test_a_contact_concerns_what_its_partner_is_asked_for_and_what_it_leads(database: Database) -> None:
     with database.write() as session:
-        plan, other = make_plan(session, "night-safe"), make_plan(session, "freshers", Welcome_Sunday=NIGHT)
+        # Of the one that it leads, six action days are at home in the other.
+        other, plan = make_plan(session), make_plan(session, "action-days")
         asked, _ = (make_activity(session, other, NIGHT, title=title) for title in ("Asked", "Not asked"))
         partner = make_partner(session)
         contact = make_contact(session, partner)
         by = {"actor": LEAD, "now": NOW}
         planning.assign(session, activity_id=key(asked), partner_id=key(partner), **by)
         planning.name_lead(session, plan_id=key(plan), contact_id=key(contact), **by)
-        led = {view.id for view in queries.activities(session, plan_id=key(plan)) if view.plan == plan.slug}
+        standing = queries.activities(session, plan_id=key(plan))
+        led = {view.id for view in standing if view.plan == plan.slug}
+        assert len(standing) == len(led) + 6
         assert contacts._concerned(session, contact) == tuple(sorted({*led, key(asked)}))
 
 

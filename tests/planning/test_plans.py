@@ -11,9 +11,19 @@ from sqlmodel import func, select
 from seasonal_ops import journal, planning, queries
 from seasonal_ops.db import Database
 from seasonal_ops.errors import NotFound, Refused
-from seasonal_ops.models import Activity, Baseline, Dependency, Gate, GateActivity, Measure, Partner, key
+from seasonal_ops.models import (
+    Activity,
+    Baseline,
+    Dependency,
+    Gate,
+    GateActivity,
+    Measure,
+    Partner,
+    Reminder,
+    key,
+)
 from seasonal_ops.planning import ContactEdit
-from seasonal_ops.words import Status
+from seasonal_ops.words import ReminderState, Status
 
 WELCOME = date(2027, 9, 19)
 
@@ -108,6 +118,27 @@ def test_somebody_leads_a_plan_another_does_nobody_does(database: Database) -> N
         after = [fact.after["lead_contact_id"] for fact in facts if fact.after]
         # The newest first; named again, it is no news.
         assert after == [None, second.id, first.id]
+
+
+def test_what_is_planned_for_whoever_leads_follows_at_once(database: Database) -> None:
+    with database.write() as session:
+        plan, partner = make_plan(session), make_partner(session)
+        row = make_activity(session, plan, date(2026, 11, 6))
+        lead = make_contact(session, make_partner(session, "Council"), "lead@example.org")
+        by = {"actor": LEAD, "now": NOW}
+        planning.go_live(session, plan_id=key(plan), **by)
+        planning.assign(session, activity_id=key(row), partner_id=key(partner), **by)
+        planned = select(func.count()).where(
+            Reminder.contact_id == lead.id,
+            Reminder.activity_id == row.id,
+            Reminder.state == ReminderState.PLANNED,
+        )
+        found = []
+        for contact_id in (key(lead), None, key(lead)):
+            planning.name_lead(session, plan_id=key(plan), contact_id=contact_id, **by)
+            found.append(session.exec(planned).one())
+        assert found == [found[0], 0, found[0]]
+        assert found[0] > 0
 
 
 def test_a_lead_that_left_leads_no_more_and_one_that_opted_out_is_not_reached(
