@@ -78,6 +78,8 @@ def test_what_was_promised_and_what_became_of_it(both: Board) -> None:
     done = both.add("done", october(1), police)
     partly = both.add("partly", october(2), police, fire)
     undone = both.add("not done", october(5), fire)
+    # Who supports has promised nothing that the board asks for.
+    both.assign(undone, police)
     off = both.add("called off", october(6), police)
     away = both.add("moved away", october(7), police)
     within = both.add("moved within", october(8), fire)
@@ -164,6 +166,17 @@ def test_an_activity_of_two_plans_counts_once(both: Board) -> None:
     assert read(both, plan_ids=[]).promised == tally()
 
 
+def test_what_a_live_plan_promised_comes_before_what_a_draft_means(board: Board) -> None:
+    shared = board.add("shared", october(1), board.fire)
+    board.guest(shared, board.other_plan())
+    board.go_live()
+    board.move(shared, november(10))
+    view = read(board)
+    assert (view.promised, view.plans[0].promised) == (tally(moved=1), tally())
+    assert read(board, month=november(1)).promised == tally()
+    assert read(board, month=november(1)).besides == tally(ahead=1)
+
+
 def test_a_plan_that_never_went_live_meant_what_stands_in_it(board: Board) -> None:
     done = board.add("done", october(1), board.fire)
     off = board.add("called off", october(2), board.fire)
@@ -171,10 +184,13 @@ def test_a_plan_that_never_went_live_meant_what_stands_in_it(board: Board) -> No
     board.status(off, Status.CANCELLED)
     moved = board.add("moved", october(3), board.fire)
     board.move(moved, november(3))
+    board.assign(moved, board.police)
+    board.add("nobody leads", november(4))
+    board.add("no word", october(4), board.fire)
     view = read(board)
-    assert (view.promised, view.besides) == (tally(delivered=1), tally())
+    assert (view.promised, view.besides) == (tally(delivered=1, unreported=1), tally())
     assert (view.plans[0].live, view.cancelled, view.moved) == (False, (), ())
-    # Nobody was asked by anybody yet.
+    # Nobody was asked by anybody yet, and nobody owes the board a word.
     assert (view.overdue, view.unanswered, view.unassigned) == ((), (), ())
 
 
