@@ -215,6 +215,13 @@ def test_which_plans_are_looked_at(board: Board, month: date, live: bool, plans:
     assert [one.plan for one in read(board, month=month).plans] == plans
 
 
+def test_a_promise_is_kept_in_mind_however_far_it_was_moved(board: Board) -> None:
+    spring = board.add("spring", date(2027, 3, 1))
+    board.go_live()
+    board.move(spring, date(2026, 9, 28))
+    assert read(board, month=date(2027, 3, 1)).promised == tally(moved=1)
+
+
 def test_an_empty_database_has_an_empty_month(sqlite_database: Database) -> None:
     with sqlite_database.read() as session:
         view = queries.month(session, month=OCTOBER, now=NOW)
