@@ -8,7 +8,7 @@ import logging
 import re
 import traceback
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from seasonal_ops.errors import BadTemplate
 from seasonal_ops.reminders.entries import LONGEST_SUBJECT, cut
 from seasonal_ops.reminders.redacted import Content
-from seasonal_ops.reminders.sandbox import LONGEST_FILE, MOST_FILES, OUTERMOST, Source, environment
+from seasonal_ops.reminders.sandbox import GIVEN, LONGEST_FILE, MOST_FILES, OUTERMOST, Source, environment
 from seasonal_ops.text import harmless
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Letterhead:
         return self._filled(self._subject, content).strip()
 
     def _filled(self, template: "Template", content: Content) -> str:
-        values = {field.name: getattr(content, field.name) for field in fields(content)}
+        values = {name: getattr(content, name) for name in GIVEN}
         try:
             return _capped(template.generate(values))
         except Exception as error:  # whatever goes wrong in a template is the template's fault

@@ -96,6 +96,11 @@ class Content:
     sections: tuple[Section, ...] = ()
     sender: Sender = Sender()
 
+    @property
+    def which(self) -> bool:
+        """Whether a reply must say which entry it means."""
+        return len([entry for entry in self.entries if entry.request]) > 1
+
     def for_programs(self) -> dict[str, Any]:
         """The same, ready for JSON (docs/mails.md)."""
         return {

@@ -24,7 +24,7 @@ LONGEST_FILE: Final = 64 * 1024
 FILTERS: Final = (
     *("capitalize", "default", "e", "escape", "first", "join", "last", "length", "lower", "trim", "upper"),
 )
-_GIVEN: Final = frozenset(field.name for field in fields(Content))
+GIVEN: Final = frozenset(field.name for field in fields(Content)) | {"which"}
 # What an included file is given besides, by the loops of the files that come with the program.
 _IN_LOOPS: Final = frozenset({"entry", "section"})
 _DEEPEST: Final = 3  # activities, their lines, and one to spare
@@ -94,7 +94,7 @@ def _checked(made: "SandboxedEnvironment", name: str, source: Source) -> Iterato
         tree = made.parse(source.text, name, source.file)
     except TemplateSyntaxError as error:
         raise BadTemplate(source.file, error.lineno, "", error.message or "it is no template") from error
-    known = _GIVEN if name in OUTERMOST else _GIVEN | _IN_LOOPS
+    known = GIVEN if name in OUTERMOST else GIVEN | _IN_LOOPS
     yield from _Inspector(source.file, known).included(tree)
 
 

@@ -250,7 +250,8 @@ def test_many_are_numbered_blocks_in_order_of_what_is_urgent() -> None:
     body = written(later(ACCEPTED, 3), PATROL, later(of(CANCELLED), 2)).body
     blocks = [block.split("\n") for block in body.split("\n\n")]
     assert [block[0] for block in blocks] == [
-        *("Dear Sergeant,", "1 of 3", "2 of 3", "3 of 3", "Sent for Bright Sparx 2026."),
+        *("Dear Sergeant,", "1 of 3", "2 of 3", "3 of 3"),
+        *("In your reply, say which number you mean.", "Sent for Bright Sparx 2026."),
     ]
     assert [block[1:3] for block in blocks[1:4]] == [
         ["CANCELLED: this will not happen. Please tell whoever you had on the rota.", "What: night 2"],
@@ -258,6 +259,10 @@ def test_many_are_numbered_blocks_in_order_of_what_is_urgent() -> None:
         ["What: night 3", "When: Mon 2 Nov 19:00"],
     ]
     assert blocks[2][-1] == "Reply to this mail with yes, no or another date by Tue 20 Oct."
+
+
+def test_with_one_request_it_is_plain_which_is_meant() -> None:
+    assert "which number" not in written(PATROL, later(of(CANCELLED), 2)).body
 
 
 def test_programs_are_told_the_same() -> None:

@@ -1,0 +1,249 @@
+"""From rows to messages: who signs, whom to ring, who is silent, and what a roundup adds."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from seasonal_ops.errors import NotFound, Refused
+from seasonal_ops.models import Activity, Contact, ContactDetail, Plan, Reminder, ReminderRule, key
+from seasonal_ops.reminders.composing import Composed, compose
+from seasonal_ops.reminders.letterhead import shipped
+from seasonal_ops.reminders.reading import letter
+from seasonal_ops.reminders.shapes import ON_AGAIN, Bundle
+from seasonal_ops.reminders.transport import Message
+from seasonal_ops.templates import Audience
+from seasonal_ops.words import Answer, Channel, ReminderKind, Role, Sensitivity
+
+BEFORE, UNANSWERED = ReminderKind.BEFORE, ReminderKind.UNANSWERED
+CHANGED, CANCELLED = ReminderKind.CHANGED, ReminderKind.CANCELLED
+
+
+@pytest.fixture
+def patrol(quick_world: Any) -> Any:
+    """The police (contact 1) and the fire service (2) asked for a patrol; the council (3) leads the group."""
+    quick_world.activity("2026-10-30")
+    for slug, phone in (("police", ""), ("fire", ""), ("council", "01632 960001")):
+        quick_world.partner(slug)
+        change(quick_world, ContactDetail, contact_id=3 if slug == "council" else 1, phone=phone)
+    quick_world.assign(1, 1, Role.LEAD)
+    quick_world.assign(1, 2)
+    change(quick_world, Plan, id=1, lead_contact_id=3)
+    return quick_world
+
+
+def change(world: Any, table: Any, **values: Any) -> None:
+    """Set the values on the row with the first of them, if there is one."""
+    name, wanted = next(iter(values.items()))
+    with world.database.write() as session:
+        for row in session.exec(select(table).where(getattr(table, name) == wanted)):
+            for field, value in values.items():
+                setattr(row, field, value)
+            session.add(row)
+
+
+def row(world: Any, kind: ReminderKind, *, to: int = 1, activity: int | None = 1, **more: Any) -> int:
+    """A reminder that waits, by its id; with `audience` under a rule of that audience."""
+    audience = more.pop("audience", None)
+    at = world.at("2026-10-20 09:00")
+    with world.database.write() as session:
+        if audience is not None:
+            rule = ReminderRule(plan_id=1, key=f"rule-{audience}", kind=kind, audience=audience)
+            session.add(rule)
+            session.flush()
+            more["rule_id"] = key(rule)
+        values = {"dedupe_key": f"{kind}|{to}|{activity}|{more}", "message_id": "<a@b>", "plan_id": 1} | more
+        reminder = Reminder(
+            kind=kind,
+            contact_id=to,
+            activity_id=activity,
+            due_utc=at,
+            expires_utc=at,
+            created_at=at,
+            **values,
+        )
+        session.add(reminder)
+        session.flush()
+        return key(reminder)
+
+
+def composed(world: Any, *ids: int, to: int = 1, channel: Channel = Channel.MAIL) -> Composed:
+    bundle = Bundle(message_id="<b@c>", contact_id=to, channel=channel, reminder_ids=ids)
+    with world.database.read() as session:
+        return compose(session, [bundle], world.at("2026-10-20 09:00"), shipped())["<b@c>"]
+
+
+def message(world: Any, *ids: int, **more: Any) -> Message:
+    found = composed(world, *ids, **more)
+    assert found.message is not None, found.fault
+    return found.message
+
+
+def test_who_leads_the_group_signs_and_is_rung_when_nobody_else_is_named(patrol: Any) -> None:
+    body = message(patrol, row(patrol, BEFORE)).body
+    assert "On the night ring: Council 01632 960001\n" in body
+    assert body.endswith(
+        "\nSent for Sparx 2026.\nAny question: reply to this mail, or ring Council (Council), 01632 960001.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("plan", "lines"),
+    [
+        # nobody is named: the partnership
+        ({"lead_contact_id": None}, ["Sent for Sparx 2026.", "Any question: reply to this mail."]),
+        # the reader leads it: nobody rings oneself
+        ({"lead_contact_id": 1}, ["Sent for Sparx 2026.", "Any question: reply to this mail."]),
+        # without a number
+        (
+            {"lead_contact_id": 2},
+            ["Sent for Sparx 2026.", "Any question: reply to this mail, or ask Fire (Fire)."],
+        ),
+    ],
+)
+def test_signatures(plan: dict[str, Any], lines: list[str], patrol: Any) -> None:
+    change(patrol, Plan, id=1, **plan)
+    body = message(patrol, row(patrol, BEFORE)).body
+    assert body.rstrip("\n").split("\n")[-2:] == lines
+    assert "On the night" not in body
+
+
+def test_who_has_left_signs_nothing(patrol: Any) -> None:
+    change(patrol, Contact, id=3, left_on=patrol.now.date())
+    assert message(patrol, row(patrol, BEFORE)).body.endswith("Any question: reply to this mail.\n")
+
+
+def test_the_contact_for_the_night_is_rung_and_is_not_told_to_ring_itself(patrol: Any) -> None:
+    change(patrol, ContactDetail, contact_id=1, phone="01632 960009")
+    change(patrol, Activity, id=1, night_contact_id=1)
+    assert "On the night the others ring you.\n" in message(patrol, row(patrol, BEFORE)).body
+    assert "On the night ring: Police 01632 960009\n" in message(patrol, row(patrol, BEFORE, to=2), to=2).body
+
+
+def test_one_activity_wanted_twice_is_one_block(patrol: Any) -> None:
+    both = message(patrol, row(patrol, BEFORE), row(patrol, UNANSWERED))
+    assert both.subject == "Please answer by Sat 24 Oct: Fri 30 Oct 18:00–22:00, joint patrol"
+    assert [one["kinds"] for one in both.data["reminders"]] == [["unanswered", "before"]]
+
+
+@pytest.mark.parametrize(
+    ("notices", "kinds"),
+    [
+        # what was cancelled and is on again is not cancelled
+        ([(CANCELLED, 2, ""), (CHANGED, 3, ON_AGAIN)], ["changed"]),
+        # what changed and was cancelled then is nothing but cancelled
+        ([(CHANGED, 2, "was Thu"), (CANCELLED, 3, "")], ["cancelled"]),
+        ([(CANCELLED, 3, ""), (BEFORE, 3, "")], ["cancelled"]),
+    ],
+)
+def test_the_newest_notice_is_the_one_that_counts(
+    notices: list[tuple[ReminderKind, int, str]], kinds: list[str], patrol: Any
+) -> None:
+    ids = [row(patrol, kind, revision=revision, note=note) for kind, revision, note in notices]
+    (told,) = message(patrol, *ids).data["reminders"]
+    assert told["kinds"] == kinds
+
+
+def test_a_deputy_is_told_who_has_not_answered(patrol: Any) -> None:
+    with patrol.database.write() as session:
+        deputy = Contact(partner_id=1, deputy=True, created_at=patrol.now)
+        session.add(deputy)
+        session.flush()
+        session.add(ContactDetail(contact_id=key(deputy), email="deputy@example.org", name="Deputy"))
+    found = message(patrol, row(patrol, UNANSWERED, to=4, audience=Audience.DEPUTIES), to=4)
+    assert "NO ANSWER YET: Police has not answered; you are named as deputy.\n" in found.body
+    assert found.subject.startswith("Please answer by Sat 24 Oct: ")
+
+
+def test_whoever_leads_the_group_is_told_whom_to_ring(patrol: Any) -> None:
+    change(patrol, ContactDetail, contact_id=1, phone="01632 960009")
+    reminder = row(patrol, UNANSWERED, to=3, audience=Audience.GROUP_LEAD)
+    found = message(patrol, reminder, to=3)
+    assert found.subject == "No answer yet from Fire and Police: Fri 30 Oct 18:00–22:00, joint patrol"
+    assert found.data["reminders"][0]["silent"] == [
+        "Fire: Fire fire@example.org (no number is known)",
+        "Police: Police 01632 960009",
+    ]
+    assert "Your part" not in found.body
+    # Once everybody has answered there is nothing left to say.
+    for partner in (1, 2):
+        patrol.answer(1, partner, Answer.ACCEPTED)
+    assert composed(patrol, reminder, to=3) == Composed()
+
+
+def test_whoever_leads_the_group_may_be_asked_too(patrol: Any) -> None:
+    patrol.assign(1, 3)
+    for partner in (1, 2):
+        patrol.answer(1, partner, Answer.ACCEPTED)
+    found = message(patrol, row(patrol, UNANSWERED, to=3, audience=Audience.GROUP_LEAD), to=3)
+    assert found.data["reminders"][0]["silent"] == ["Council: your own partner"]
+    assert found.data["reminders"][0]["request"] == (
+        "Reply to this mail with yes, no or another date by Sat 24 Oct."
+    )
+
+
+def test_a_digest_stands_below_what_is_more_urgent(patrol: Any) -> None:
+    change(patrol, Plan, id=1, live_at=datetime(2026, 9, 1, tzinfo=UTC))
+    digest = row(patrol, ReminderKind.DIGEST, to=3, activity=None, dedupe_key="digest|3|2026-W43")
+    month = row(patrol, ReminderKind.MONTHLY, to=3, activity=None, dedupe_key="monthly|3|2026-09")
+    alone = message(patrol, digest, to=3)
+    (week,) = alone.data["roundups"]
+    assert (alone.subject, alone.calendar) == (week["subject"], None)
+    assert week["paragraphs"][0] in alone.body
+    patrol.assign(1, 3)
+    all_of_it = message(patrol, row(patrol, BEFORE, to=3), digest, month, to=3)
+    assert all_of_it.subject.endswith("joint patrol; and 2 more")
+    assert len(all_of_it.data["roundups"]) == 2
+
+
+def test_who_leads_no_plan_gets_no_digest(patrol: Any) -> None:
+    digest = row(patrol, ReminderKind.DIGEST, activity=None, dedupe_key="digest|1|2026-W43")
+    assert composed(patrol, digest) == Composed()
+
+
+def test_a_webhook_is_told_at_its_url(patrol: Any) -> None:
+    change(patrol, ContactDetail, contact_id=1, url="https://hook.example/x")
+    assert message(patrol, row(patrol, BEFORE), channel=Channel.WEBHOOK).address == "https://hook.example/x"
+
+
+def test_a_fault_in_one_spoils_no_other(patrol: Any) -> None:
+    change(patrol, Activity, id=1, time_zone="Nowhere/Land")
+    other = patrol.activity("2026-10-31", title="open day")
+    patrol.assign(other, 1)
+    bundles = [
+        Bundle(message_id=f"<{one}@c>", contact_id=1, channel=Channel.MAIL, reminder_ids=(one,))
+        for one in (row(patrol, BEFORE), row(patrol, BEFORE, activity=other))
+    ]
+    with patrol.database.read() as session:
+        first, second = compose(session, bundles, patrol.at("2026-10-20 09:00"), shipped()).values()
+    assert (first.message, type(first.fault).__name__) == (None, "ZoneInfoNotFoundError")
+    assert second.message is not None
+
+
+def test_what_went_out_together_is_read_together(patrol: Any) -> None:
+    other = patrol.activity("2026-10-31", title="open day")
+    patrol.assign(other, 1)
+    one = row(patrol, BEFORE, bundle="<together@b>")
+    row(patrol, BEFORE, activity=other, bundle="<together@b>")
+    alone = row(patrol, UNANSWERED)
+    with patrol.database.read() as session:
+        both = letter(session, one, patrol.now, shipped())
+        single = letter(session, alone, patrol.now, shipped())
+    assert (both.message_id, len(both.data["reminders"])) == ("<together@b>", 2)
+    assert (single.message_id, len(single.data["reminders"])) == ("<a@b>", 1)
+
+
+def test_what_goes_to_nobody_cannot_be_read(patrol: Any) -> None:
+    change(patrol, Contact, id=1, left_on=patrol.now.date())
+    reminder = row(patrol, BEFORE)
+    with patrol.database.read() as session:
+        with pytest.raises(Refused, match=f"reminder {reminder} goes to nobody: its contact has left"):
+            letter(session, reminder, patrol.now, shipped())
+        with pytest.raises(NotFound, match="there is no reminder '99'"):
+            letter(session, 99, patrol.now, shipped())
+
+
+def test_a_guarded_activity_s_mail_is_signed_without_the_plan(patrol: Any) -> None:
+    change(patrol, Activity, id=1, sensitivity=Sensitivity.SENSITIVE)
+    assert "\nSent by your Community Safety Partnership.\n" in message(patrol, row(patrol, BEFORE)).body
