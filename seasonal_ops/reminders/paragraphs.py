@@ -52,10 +52,8 @@ def day(on: date) -> str:
 
 def shift(one: Shift) -> str:
     """`Joint patrol: Fri 30 Oct → Sun 1 Nov, moved twice`."""
-    often = "twice" if one.times == 2 else f"{one.times} times"
-    return f"{one.activity.title}: {day(one.was)} → {day(one.to)}" + (
-        f", moved {often}" if one.times > 1 else ""
-    )
+    often = "" if one.times < 2 else ", moved twice" if one.times == 2 else f", moved {one.times} times"
+    return f"{one.activity.title}: {day(one.was)} → {day(one.to)}{often}"
 
 
 def gate(one: GateLine, today: date) -> str:
