@@ -138,5 +138,5 @@ def _capped(parts: Iterable[str]) -> str:
 
 def _tidy(text: str) -> str:
     """No blanks at the ends of lines, no two empty lines in a row, one line break at the end."""
-    lines = "\n".join(line.rstrip() for line in harmless(text, keep="\n").split("\n"))
+    lines = "\n".join(harmless(line).rstrip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
