@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from integrations.mail import Security
     from seasonal_ops.db import Database
     from seasonal_ops.facts import Actor
-    from seasonal_ops.reminders.transport import Transport
+    from seasonal_ops.reminders.letterhead import Letterhead
+    from seasonal_ops.reminders.transport import Message, Transport
     from seasonal_ops.scheduler import Scheduler
 
 Clock = Callable[[], datetime]
@@ -171,6 +172,7 @@ class App:
             clock=self.clock,
             worker=self.worker,
             feed_dir=self.settings.feed_dir,
+            letterhead=self.letterhead,
         )
         return Scheduler(jobs)
 
@@ -231,6 +233,23 @@ class App:
         if self.settings.smtp_host is not None:
             made[Channel.MAIL] = self._mail(self.settings.smtp_host)
         return made
+
+    @cached_property
+    def letterhead(self) -> "Letterhead":
+        """What messages are written on: the partnership's own templates, or those of the program.
+
+        Raises BadTemplate for a folder that cannot be used.
+        """
+        from seasonal_ops.reminders import letterhead
+
+        own = self.settings.mail_templates
+        return letterhead.shipped() if own is None else letterhead.load(own)
+
+    def letter(self, session: "Session", reminder_id: int) -> "Message":
+        """The whole message that a reminder goes out in, as it reads now. Raises NotFound or Refused."""
+        from seasonal_ops.reminders.reading import letter
+
+        return letter(session, reminder_id, self.clock(), self.letterhead)
 
     def _webhooks(self) -> "Transport":
         from integrations.outbound import Outbound

@@ -9,6 +9,7 @@ from seasonal_ops import queries
 from seasonal_ops.bootstrap import App
 from seasonal_ops.cli.deliveries import show_history
 from seasonal_ops.cli.holding import release, settle
+from seasonal_ops.cli.mails import show, templates
 from seasonal_ops.cli.output import emit, json_option, say, table
 from seasonal_ops.cli.types import MOMENT, words
 from seasonal_ops.errors import Refused, ServerTrouble
@@ -114,7 +115,13 @@ def history(app: App, activity_id: int, as_json: bool) -> None:
 def run(app: App, as_json: bool) -> None:
     """Plan what is wanted, send what is due, and end."""
     transports = app.transports()
-    done = run_once(app.database, transports=transports, clock=app.clock, worker=app.worker)
+    done = run_once(
+        app.database,
+        transports=transports,
+        clock=app.clock,
+        worker=app.worker,
+        letterhead=app.letterhead,
+    )
     said = f"sent {done.sent}, put off {done.failed}, given up {done.dead}, waiting {done.left}"
     emit(done, as_json=as_json, text=lambda: say(said))
     if done.trouble:
@@ -143,3 +150,5 @@ _by_hand("retry", "seasonal-ops remind retry 3", by_hand.requeue, "Send a failed
 _by_hand("hold", "seasonal-ops remind hold 3", by_hand.hold, "Keep one back until it is released.")
 remind.add_command(release)
 remind.add_command(settle)
+remind.add_command(show)
+remind.add_command(templates)
