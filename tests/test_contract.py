@@ -114,6 +114,7 @@ def lacking(sample: Any, answer: Any, path: str = "") -> list[str]:
         ("reminder", "remind list"),
         ("feed", "feed show 1"),
         ("finding", "plan check bright-sparx-2026"),
+        ("lpg", "lpg --month 2026-10"),
         ("rate_ratio", "evaluate rate-ratio 44 12 66 12"),
         ("evaluation", "evaluate bright-sparx-2026"),
     ],

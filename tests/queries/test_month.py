@@ -95,6 +95,8 @@ def test_what_was_promised_and_what_became_of_it(both: Board) -> None:
     both.move(within, october(9))
     both.move(back, october(13), october(12))
     both.move(into, october(30))
+    # What was moved and then called off was called off.
+    both.move(off, october(7))
     for row in (done, within, night, back, into):
         both.status(row, Status.DELIVERED)
     both.status(partly, Status.PARTLY, "rain")
