@@ -8,6 +8,7 @@ import socket
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
     from seasonal_ops.db import Database
     from seasonal_ops.facts import Actor
     from seasonal_ops.reminders.letterhead import Letterhead
+    from seasonal_ops.reminders.sending import Sent
     from seasonal_ops.reminders.transport import Message, Transport
     from seasonal_ops.scheduler import Scheduler
+    from tui.gateway import Gateway
 
 Clock = Callable[[], datetime]
 DEFAULT_PORT: Final = 8642
@@ -93,6 +96,15 @@ class App:
             migrations.upgrade(database)
         migrations.require_current(database)
         return database
+
+    @cached_property
+    def sound_database(self) -> "Database":
+        """The database, every page of it read once: for what runs for long, or sends.
+
+        Raises DatabaseTrouble, which for a damaged one says how to restore.
+        """
+        self.database.require_sound()
+        return self.database
 
     def changing(self, *, dry_run: bool) -> "AbstractContextManager[Session]":
         """A session that keeps what is done in it, or only rehearses it."""
@@ -167,7 +179,7 @@ class App:
         from seasonal_ops.scheduler import Jobs, Scheduler
 
         jobs = Jobs(
-            database=self.database,
+            database=self.sound_database,
             transports=self.transports(),
             clock=self.clock,
             worker=self.worker,
@@ -211,7 +223,7 @@ class App:
         from integrations.web.app import create_app
 
         return create_app(
-            database=self.database,
+            database=self.sound_database,
             key=self.key,
             clock=self.clock,
             base_url=self._base_url,
@@ -234,6 +246,28 @@ class App:
             made[Channel.MAIL] = self._mail(self.settings.smtp_host)
         return made
 
+    def send_due(self) -> "Sent":
+        """Plan what is wanted and send what is due, now; `trouble` also says when mail waits for a server.
+
+        Raises Refused or BadValue for settings that cannot send.
+        """
+        from seasonal_ops.reminders.claiming import anything_due
+        from seasonal_ops.reminders.sending import run_once
+
+        transports = self.transports()
+        done = run_once(
+            self.sound_database,
+            transports=transports,
+            clock=self.clock,
+            worker=self.worker,
+            letterhead=self.letterhead,
+        )
+        served = Channel.MAIL in transports
+        if served or not anything_due(self.database, now=self.clock(), channels=[Channel.MAIL]):
+            return done
+        trouble = "no mail server is set; set SEASONAL_OPS_SMTP_HOST and SEASONAL_OPS_MAIL_FROM"
+        return replace(done, trouble=done.trouble or trouble)
+
     @cached_property
     def letterhead(self) -> "Letterhead":
         """What messages are written on: the partnership's own templates, or those of the program.
@@ -251,12 +285,27 @@ class App:
 
         return letter(session, reminder_id, self.clock(), self.letterhead)
 
+    def gateway(self) -> "Gateway":
+        """What the terminal UI asks for; nothing is opened before it asks."""
+        from tui.connection import Post
+        from tui.gateway import Gateway
+
+        return Gateway(
+            lambda: self.sound_database,
+            self.actor(ActorKind.TUI),
+            self.clock,
+            self.settings.time_zone,
+            addresses=lambda session: (self.key, self.base_url(session)),
+            post=Post(read=self.letter, send=self.send_due),
+        )
+
     def _webhooks(self) -> "Transport":
         from integrations.outbound import Outbound
         from integrations.webhook import WebhookTransport
+        from seasonal_ops.planning.addresses import PORTS
         from seasonal_ops.tokens import webhook_secret
 
-        outbound = Outbound(ca_bundle=self.settings.ca_bundle, proxy=self.settings.proxy)
+        outbound = Outbound(ports=PORTS, ca_bundle=self.settings.ca_bundle, proxy=self.settings.proxy)
         # The key is read, or made, only when there is something to sign.
         return WebhookTransport(
             lambda contact_id: webhook_secret(self.key, contact_id), outbound=outbound, clock=self.clock

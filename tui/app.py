@@ -36,6 +36,18 @@ class SeasonalOps(App[None]):
             from tui.screens.feeds import FeedsScreen
 
             self.push_screen(FeedsScreen(self._today))
+        if name == "outbox" and self.screen is self._today:
+            from tui.screens.outbox import OutboxScreen
+
+            self.push_screen(OutboxScreen(self._today))
+
+    def action_send(self) -> None:
+        """Ask in the outbox, where everybody sees what would go, whether to send what is due."""
+        from tui.screens.outbox import OutboxScreen
+
+        self.action_show("outbox")
+        if isinstance(self.screen, OutboxScreen):
+            self.screen.ask_to_send()
 
     def get_system_commands(self, screen: Screen[None]) -> Iterable[SystemCommand]:
         """The palette has the screens too."""

@@ -1,53 +1,20 @@
-"""The gateway's connection, and what it knows of feeds."""
+"""What the gateway knows of feeds."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from threading import Lock
-from typing import TYPE_CHECKING, Any, cast
+from datetime import timedelta
+from typing import TYPE_CHECKING, cast
 
-from seasonal_ops.errors import Refused
 from seasonal_ops.views import FeedView
 from seasonal_ops.words import Detail
+from tui.connection import Connection
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from seasonal_ops.db import Database
-    from seasonal_ops.facts import Actor
     from seasonal_ops.models import Feed
 
-# The server's key, and where partners reach the server: what addresses are derived from.
-Addresses = Callable[["Session"], tuple[bytes, str]]
 
-
-class FeedGateway:
+class FeedGateway(Connection):
     """A transaction each. `addresses` is asked only when feeds are shown or changed: Today needs no key."""
-
-    def __init__(
-        self,
-        database: "Callable[[], Database]",
-        actor: "Actor",
-        clock: Callable[[], datetime],
-        time_zone: str = "Europe/London",
-        addresses: Addresses | None = None,
-    ) -> None:
-        self._make, self._actor, self._clock = database, actor, clock
-        self._addresses = addresses or _unknown
-        self._lock = Lock()
-        self._made: Database | None = None
-        self._time_zone = time_zone
-
-    @property
-    def _database(self) -> "Database":
-        with self._lock:
-            if self._made is None:
-                self._made = self._make()
-            return self._made
-
-    @property
-    def _signed(self) -> dict[str, Any]:
-        """By whom and when, for every verb."""
-        return {"actor": self._actor, "now": self._clock()}
 
     def feeds(self) -> tuple[FeedView, ...]:
         """Every subscription with its address, the oldest first."""
@@ -113,7 +80,3 @@ def _plan_id(session: "Session", slug: str) -> int:
     from seasonal_ops import queries
 
     return queries.plan(session, queries.find_plan(session, slug)).id
-
-
-def _unknown(_session: "Session") -> tuple[bytes, str]:
-    raise Refused("this program was not told the server's key; look at the feeds with: seasonal-ops tui")

@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 from seasonal_ops.views import ActivityView, PartnerView, PlanView, TodayView
 from seasonal_ops.words import Answer, Role, Status
 from tui.feed_gateway import FeedGateway, partner_id
+from tui.outbox_gateway import OutboxGateway
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
 
-class Gateway(FeedGateway):
+class Gateway(FeedGateway, OutboxGateway):
     """The real source (`tui.source`), on the database, which is opened by the first thread that asks."""
 
     def today(self, plan: str | None) -> TodayView:

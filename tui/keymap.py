@@ -43,8 +43,15 @@ LOOK: Final = (
 )
 SCREENS: Final = (
     Key("1", "1", "app.show('today')", "Today: what is late, due and coming", "today"),
+    Key("7", "7", "app.show('outbox')", "Outbox: what is to be sent, and what was", "outbox"),
     Key("8", "8", "app.show('feeds')", "Feeds: calendar subscriptions and their links", "feeds"),
 )
+OUTBOX: Final = (
+    Key("r", "r", "change('retry')", "try one again that was given up or put off", "retry"),
+    Key("h", "h", "change('hold')", "hold: keep one back", "hold"),
+    Key("l", "l", "change('release')", "release: let one go that is held", "release"),
+)
+SEND: Final = Key("S", "S", "app.send", "send what is due now, here and on Today; asks first", "send")
 FEED: Final = (
     Key("l", "l", "links", "the feed's links and QR code", "links"),
     Key("n", "n", "change('new')", "new feed", "new"),
@@ -61,6 +68,7 @@ BACK: Final = Key("escape", "Esc", "back", "go back", "back")
 GROUPS: Final = {
     "Move": MOVE,
     "Today": (*CHANGE, *LOOK),
+    "Outbox": (*OUTBOX, SEND, LOOK[0]),
     "Feeds": (*FEED, COPY),
     "Everywhere": (*SCREENS, *LEAVE),
 }

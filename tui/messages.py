@@ -1,10 +1,24 @@
 """What happened, told to the screens: results of thread workers, and moves in a list."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from seasonal_ops.views import ActivityView, FeedView, PartnerView, PlanView, TodayRow, TodayView
+from seasonal_ops.views import (
+    ActivityView,
+    DeliveryView,
+    FeedView,
+    LetterView,
+    OutboxView,
+    PartnerView,
+    PlanView,
+    TodayRow,
+    TodayView,
+)
+
+if TYPE_CHECKING:
+    from seasonal_ops.reminders.sending import Sent
 
 
 @dataclass
@@ -58,6 +72,50 @@ class FeedPicked(Message):
     """The cursor of the list of feeds stands here, or on none."""
 
     feed: FeedView | None
+
+
+@dataclass
+class HistoryLoaded(Message):
+    """What became of an activity's reminders was read."""
+
+    activity_id: int
+    deliveries: tuple[DeliveryView, ...]
+
+
+@dataclass
+class OutboxLoaded(Message):
+    """The outbox was read."""
+
+    view: OutboxView
+
+
+@dataclass
+class OutboxChanged(Message):
+    """A reminder was put off, held or let go, and the sentence that says so."""
+
+    told: str
+
+
+@dataclass
+class Posted(Message):
+    """What was due was sent; None when it could not be begun, which Failed has said."""
+
+    sent: "Sent | None"
+
+
+@dataclass
+class DeliveryPicked(Message):
+    """The cursor of the outbox stands here, or on none."""
+
+    delivery: DeliveryView | None
+
+
+@dataclass
+class LetterLoaded(Message):
+    """A reminder's message as it reads now; or the sentence why there is none."""
+
+    reminder_id: int
+    letter: LetterView | str
 
 
 @dataclass

@@ -1,10 +1,22 @@
 """What the screens ask for: the door behind which the data stands. `tui.gateway` is the real one."""
 
 from datetime import date, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from seasonal_ops.views import ActivityView, FeedView, PartnerView, PlanView, TodayView
+from seasonal_ops.views import (
+    ActivityView,
+    DeliveryView,
+    FeedView,
+    LetterView,
+    OutboxView,
+    PartnerView,
+    PlanView,
+    TodayView,
+)
 from seasonal_ops.words import Answer, Detail, Role, Status
+
+if TYPE_CHECKING:
+    from seasonal_ops.reminders.sending import Sent
 
 
 class Source(Protocol):
@@ -31,6 +43,27 @@ class Source(Protocol):
         self, activity_id: int, partner_slug: str, answer: Answer, on: date | None, note: str
     ) -> ActivityView:
         """Record what a partner said; `on` is the date it proposes, `note` how it was learnt."""
+
+    def history(self, activity_id: int) -> tuple[DeliveryView, ...]:
+        """What became of an activity's reminders, the first due first."""
+
+    def outbox(self) -> OutboxView:
+        """What is to be sent and what was."""
+
+    def letter(self, reminder_id: int) -> LetterView:
+        """The whole message that a reminder goes out in, as it reads now."""
+
+    def retry(self, reminder_id: int) -> None:
+        """Send one again that was given up or put off."""
+
+    def hold(self, reminder_id: int) -> None:
+        """Keep one back until it is released."""
+
+    def release(self, reminder_id: int) -> None:
+        """Let one go that is held."""
+
+    def send_due(self) -> "Sent":
+        """Send what is due, now; what it did."""
 
     def feeds(self) -> tuple[FeedView, ...]:
         """Every subscription with its address, the oldest first."""

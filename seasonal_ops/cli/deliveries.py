@@ -12,7 +12,8 @@ def show_history(deliveries: Sequence[DeliveryView]) -> None:
     if not deliveries:
         say("there is no reminder of this activity; they are planned when its plan is live")
     for one in deliveries:
-        say(f"{one.id}  {one.kind.value} to {one.name} <{one.recipient}>, due {_full(one)}")
+        whom = f"{one.name}, {one.partner}" if one.name else one.partner
+        say(f"{one.id}  {one.kind.value} to {whom} <{one.recipient}>, due {_full(one)}")
         say(f"    {_stands(one)}")
         for attempt in one.tries:
             say(f"    {_attempt(attempt)}")

@@ -17,7 +17,6 @@ from seasonal_ops.cli.output import say, table
 from seasonal_ops.errors import ServerTrouble
 from seasonal_ops.nights import local_today
 from seasonal_ops.settings import APP
-from seasonal_ops.words import ActorKind
 
 
 @click.command(epilog="Example: seasonal-ops demo --no-tui")
@@ -109,17 +108,8 @@ def _serving(app: App) -> Iterator[None]:
 def _show(app: App, mail: Path, *, open_tui: bool) -> None:
     if open_tui:
         from tui.app import run
-        from tui.gateway import Gateway
 
-        run(
-            Gateway(
-                lambda: app.database,
-                app.actor(ActorKind.TUI),
-                app.clock,
-                app.settings.time_zone,
-                addresses=lambda session: (app.key, app.base_url(session)),
-            )
-        )
+        run(app.gateway())
     _print(app, mail, with_today=not open_tui)
 
 

@@ -12,16 +12,14 @@ from seasonal_ops.cli.holding import release, settle
 from seasonal_ops.cli.mails import show, templates
 from seasonal_ops.cli.output import emit, json_option, say, table
 from seasonal_ops.cli.types import MOMENT, words
-from seasonal_ops.errors import Refused, ServerTrouble
+from seasonal_ops.errors import ServerTrouble
 from seasonal_ops.models import Reminder, key
 from seasonal_ops.reminders import by_hand
-from seasonal_ops.reminders.claiming import anything_due
 from seasonal_ops.reminders.history import history as history_of
 from seasonal_ops.reminders.preview import preview as previewed
 from seasonal_ops.reminders.preview import reminder_views
-from seasonal_ops.reminders.sending import run_once
 from seasonal_ops.views import ReminderView
-from seasonal_ops.words import ActorKind, Channel, ReminderState
+from seasonal_ops.words import ActorKind, ReminderState
 
 
 @click.group(epilog="Example: seasonal-ops remind preview")
@@ -114,22 +112,11 @@ def history(app: App, activity_id: int, as_json: bool) -> None:
 @click.pass_obj
 def run(app: App, as_json: bool) -> None:
     """Plan what is wanted, send what is due, and end."""
-    transports = app.transports()
-    done = run_once(
-        app.database,
-        transports=transports,
-        clock=app.clock,
-        worker=app.worker,
-        letterhead=app.letterhead,
-    )
+    done = app.send_due()
     said = f"sent {done.sent}, put off {done.failed}, given up {done.dead}, waiting {done.left}"
     emit(done, as_json=as_json, text=lambda: say(said))
     if done.trouble:
         raise ServerTrouble(f"{done.trouble}; nothing is lost, the reminders wait")
-    if Channel.MAIL not in transports and anything_due(
-        app.database, now=app.clock(), channels=[Channel.MAIL]
-    ):
-        raise Refused("no mail server is set; set SEASONAL_OPS_SMTP_HOST and SEASONAL_OPS_MAIL_FROM")
 
 
 def _by_hand(name: str, example: str, verb: Callable[..., Reminder], help_text: str) -> None:

@@ -9,7 +9,6 @@ import click
 from seasonal_ops.bootstrap import DEFAULT_PORT, App
 from seasonal_ops.cli.output import say
 from seasonal_ops.errors import Refused
-from seasonal_ops.words import ActorKind
 
 
 @click.command(epilog="Example: seasonal-ops init")
@@ -68,13 +67,5 @@ def tui(app: App, readonly: bool, plan_name: str | None) -> None:
     if not sys.stdout.isatty():
         raise Refused("the terminal UI needs a terminal; without one: seasonal-ops today --plain")
     from tui.app import run
-    from tui.gateway import Gateway
 
-    gateway = Gateway(
-        lambda: app.database,
-        app.actor(ActorKind.TUI),
-        app.clock,
-        app.settings.time_zone,
-        addresses=lambda session: (app.key, app.base_url(session)),
-    )
-    run(gateway, readonly=readonly, plan=plan_name)
+    run(app.gateway(), readonly=readonly, plan=plan_name)

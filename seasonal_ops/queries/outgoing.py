@@ -22,13 +22,26 @@ def due_while_closed(session: Session, now: datetime) -> Pause | None:
 
     Where none ever ran, everything that is due counts. `since` is in UTC.
     """
-    last = session.exec(select(func.max(Heartbeat.at)).where(Heartbeat.worker != WEB)).one()
-    if last is not None and now - last <= _SILENT:
+    last = _last_ran(session)
+    if _lives(last, now):
         return None
     since = last or datetime.min.replace(tzinfo=UTC)
     fell_due = and_(is_due(now), col(Reminder.due_utc) > since)
     count = session.exec(select(func.count()).select_from(Reminder).where(fell_due)).one()
     return Pause(count=count, since=last) if count else None
+
+
+def scheduler_runs(session: Session, now: datetime) -> bool:
+    """Whether a scheduler, which sends what falls due, gave a sign of life lately."""
+    return _lives(_last_ran(session), now)
+
+
+def _last_ran(session: Session) -> datetime | None:
+    return session.exec(select(func.max(Heartbeat.at)).where(Heartbeat.worker != WEB)).one()
+
+
+def _lives(last: datetime | None, now: datetime) -> bool:
+    return last is not None and now - last <= _SILENT
 
 
 def given_up(session: Session, now: datetime) -> int:

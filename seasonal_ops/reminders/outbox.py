@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, func, select
 
 from seasonal_ops.models import Reminder
-from seasonal_ops.queries.outgoing import is_due, is_given_up
+from seasonal_ops.queries.outgoing import is_due, is_given_up, scheduler_runs
 from seasonal_ops.reminders.history import deliveries
 from seasonal_ops.views import OutboxView, Tray
 from seasonal_ops.words import ReminderState
@@ -41,6 +41,7 @@ def outbox(session: Session, now: datetime, *, most: int = _MOST) -> OutboxView:
         sent=tray(and_(lately, ~twice), col(Reminder.sent_at).desc()),
         ready=ready,
         people=people,
+        running=scheduler_runs(session, now),
     )
 
 

@@ -33,11 +33,12 @@ class AttemptView:
 class DeliveryView(ReminderView):
     """A reminder with what became of it; times are local to its activity, or to its plan.
 
-    `name` is the contact's, else its partner's. `next_try` is set while it waits for another try,
+    `name` is the contact's, empty for a mailbox without one. `next_try` is set while it waits for another try,
     `held_for` says why it is kept back. `attempts` counts, `tries` tells of each, the first one first.
     """
 
     name: str
+    partner: str
     sent: datetime | None
     next_try: datetime | None
     held_for: str
@@ -73,7 +74,7 @@ class OutboxView:
 
     `twice` was sent and may have arrived twice, `waiting` is due and not sent, `coming` are the next
     seven days; `twice` and `sent` are of the last seven. `ready` is how many `waiting` need not wait for
-    another try, `people` to how many contacts those go.
+    another try, `people` to how many contacts those go. `running`: a scheduler is, and sends them.
     """
 
     given_up: Tray = Tray()
@@ -84,6 +85,7 @@ class OutboxView:
     sent: Tray = Tray()
     ready: int = 0
     people: int = 0
+    running: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,11 +108,11 @@ def moment(at: datetime) -> str:
 
 
 def _sent(known: list[DeliveryView]) -> str:
-    sent = [(one.sent, one.name) for one in known if one.sent is not None]
+    sent = [(one.sent, one.partner) for one in known if one.sent is not None]
     if not sent:
         return ""
-    at, name = max(sent)
-    return f"{len(sent)} sent, the last {moment(at)} to {name}"
+    at, partner = max(sent)
+    return f"{len(sent)} sent, the last {moment(at)} to {partner}"
 
 
 def _next(known: list[DeliveryView]) -> str:
@@ -119,7 +121,7 @@ def _next(known: list[DeliveryView]) -> str:
         return ""
     first = min(to_come, key=lambda one: one.due)
     others = len(to_come) - 1
-    return f"next {moment(first.due)} to {first.name}" + (f", {others} more to come" if others else "")
+    return f"next {moment(first.due)} to {first.partner}" + (f", {others} more to come" if others else "")
 
 
 def _troubles(known: list[DeliveryView]) -> str:

@@ -164,7 +164,10 @@ def test_without_a_mail_server_mail_waits_uncounted_and_a_run_says_so(commands: 
     commands.ok("plan go-live bright-sparx-2026")
     run = commands.run("remind run")
     assert run.code == 1
-    assert run.err == "error: no mail server is set; set SEASONAL_OPS_SMTP_HOST and SEASONAL_OPS_MAIL_FROM\n"
+    assert run.err == (
+        "error: no mail server is set; set SEASONAL_OPS_SMTP_HOST and SEASONAL_OPS_MAIL_FROM;"
+        " nothing is lost, the reminders wait\n"
+    )
     waiting = commands.json("remind list --state planned")
     assert waiting
     assert {one["attempts"] for one in waiting} == {0}

@@ -17,7 +17,8 @@ from seasonal_ops.views import (
     TodayView,
 )
 from seasonal_ops.words import Answer, Role, Sensitivity, Status
-from tests.tui.fake_feeds import NOW, FakeFeeds
+from tests.tui.fake_feeds import NOW
+from tests.tui.fake_outbox import FakeOutbox
 
 TODAY: Final = NOW.date()
 BONFIRE: Final = AnchorView(name="Bonfire Night", on=date(2026, 11, 5), given=False, reason="5 November")
@@ -180,7 +181,7 @@ def _of(slug: str) -> dict[str, Any]:
     return {"plan": slug, "title": plan.name, "live": plan.live, "plans": (plan,)}
 
 
-class FakeSource(FakeFeeds):
+class FakeSource(FakeOutbox):
     """Keeps activities in a dict, checks versions as the real one does, and fails when told to."""
 
     def __init__(

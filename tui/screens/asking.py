@@ -8,7 +8,7 @@ from textual.worker import get_current_worker
 
 from seasonal_ops.errors import Changed, SeasonalOpsError
 from seasonal_ops.views import ActivityView, TodayRow
-from tui.messages import ActivityChanged, Beat, Failed, PartnersLoaded, TodayLoaded
+from tui.messages import ActivityChanged, Beat, Failed, HistoryLoaded, PartnersLoaded, TodayLoaded
 from tui.source import Source
 
 
@@ -53,6 +53,15 @@ class AskingScreen(SourceScreen):
         except Exception as error:
             message = Failed(sentence(error))
         self.post_message(message)
+
+    @work(thread=True, group="history")
+    def ask_history(self, activity_id: int) -> None:
+        """Answered by HistoryLoaded, empty when it could not be read: the top line says what is wrong."""
+        try:
+            deliveries = self.source.history(activity_id)
+        except SeasonalOpsError:
+            deliveries = ()
+        self.post_message(HistoryLoaded(activity_id, deliveries))
 
     @work(thread=True, group="change")
     def ask_change(self, activity_id: int, verb: Callable[[], ActivityView]) -> None:

@@ -6,13 +6,14 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.reactive import reactive, var
+from textual.reactive import var
 
-from seasonal_ops.views import PlanView, TodayRow, TodayView
+from seasonal_ops.views import PlanView, TodayRow, TodayView, gist
 from tui.agenda import Agenda, empty_notice
-from tui.keymap import BACK, CHANGE, LEAVE, LOOK, SCREENS, bindings
-from tui.messages import Beat, Failed, Filtered, Moved, Opened, TodayLoaded
+from tui.keymap import BACK, CHANGE, LEAVE, LOOK, SCREENS, SEND, bindings
+from tui.messages import Beat, Failed, HistoryLoaded, Moved, Opened, TodayLoaded
 from tui.screens.changing import ChangingScreen
+from tui.screens.filtering import FilteringScreen
 from tui.screens.opened import OpenedScreen
 from tui.source import Source
 from tui.widgets.activity_list import ActivityList
@@ -25,14 +26,14 @@ BREAKPOINTS: Final = [(0, "-narrow"), (WIDE, "-wide")]
 _BEATS_A_MINUTE: Final = 60
 
 
-class TodayScreen(ChangingScreen):
+class TodayScreen(ChangingScreen, FilteringScreen):
     """The list, the detail beside it or behind enter, counters above and keys below."""
 
-    BINDINGS: ClassVar = [*bindings((*CHANGE, *LOOK, *SCREENS, *LEAVE, BACK))]
+    BINDINGS: ClassVar = [*bindings((*CHANGE, *LOOK, SEND, *SCREENS, *LEAVE, BACK))]
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     AUTO_FOCUS = "ActivityList"
+    FILTER_HINT = "part of a title, partner, place or status"
 
-    filtered: reactive[str] = reactive("", init=False)
     # Other screens watch these two, for the lines at their top and to read again what they show.
     view: var[TodayView | None] = var(None, init=False, always_update=True)
     answers: var[bool] = var(True, init=False)
@@ -43,6 +44,8 @@ class TodayScreen(ChangingScreen):
         self.newest: int | None = None
         self._plans: tuple[PlanView, ...] = ()  # a view of one plan knows only that one
         self._beats, self._beating = 0, False
+        self._gists: dict[int, tuple[str, ...]] = {}
+        self._asked_for: int | None = None
 
     def compose(self) -> ComposeResult:
         """The shell, painted before anything is asked."""
@@ -100,6 +103,7 @@ class TodayScreen(ChangingScreen):
         self.list.anchors = frozenset(
             (plan.slug, anchor.on) for plan in message.view.plans for anchor in plan.anchors
         )
+        self._gists = {}
         self.view = message.view
         self.answers = True
 
@@ -131,11 +135,30 @@ class TodayScreen(ChangingScreen):
     def _on_moved(self, message: Moved) -> None:
         if self.view is None:
             return
-        row, view = message.row, self.view
-        folded = partial(describe, row, view, overdue=message.overdue) if row else None
+        row, view, opened = message.row, self.view, self.app.screen
+        folded = None
+        if row is not None:
+            mail = self._gist_of(row.activity.id)
+            folded = partial(describe, row, view, overdue=message.overdue, mail=mail)
         self.query_one(Detail).show(folded)
-        if isinstance(self.app.screen, OpenedScreen) and self.app.screen.below is self:
-            self.app.screen.show(folded)
+        if isinstance(opened, OpenedScreen) and opened.below is self:
+            opened.show(folded)
+
+    def _gist_of(self, activity_id: int) -> tuple[str, ...]:
+        """What became of its reminders, if it was read already.
+
+        One is asked for at a time: whoever runs down the list does not ask for each on the way.
+        """
+        if activity_id not in self._gists and self._asked_for is None:
+            self._asked_for = activity_id
+            self.ask_history(activity_id)
+        return self._gists.get(activity_id, ())
+
+    @on(HistoryLoaded)
+    def _on_history_loaded(self, message: HistoryLoaded) -> None:
+        self._asked_for = None
+        self._gists[message.activity_id] = gist(message.deliveries)
+        self.tell()
 
     def move(self, by: int) -> None:
         """The next activity."""
@@ -155,29 +178,8 @@ class TodayScreen(ChangingScreen):
     def action_back(self) -> None:
         """Leave the detail or the filter; a filter that was left shows everything again."""
         if not isinstance(self.focused, Detail):
-            self.query("FilterBox").remove()
-            self.filtered = ""
+            self.unfilter()
         self.list.focus()
-
-    async def action_filter(self) -> None:
-        """Type to narrow the list."""
-        from tui.widgets.filter_box import FilterBox
-
-        if not self.query(FilterBox):
-            await self.mount(FilterBox(), before=self.query_one(KeyLine))
-        self.query_one(FilterBox).focus()
-
-    @on(Filtered)
-    def _on_filtered(self, message: Filtered) -> None:
-        # What was typed last may arrive after Esc has taken the box away.
-        if self.query("FilterBox"):
-            self.filtered = message.words
-        if message.done:
-            self.list.focus()
-
-    def watch_filtered(self) -> None:
-        """Narrow while typing."""
-        self.refresh_list()
 
     def action_next_clash(self) -> None:
         """Go to the next clash, round and round."""

@@ -50,13 +50,16 @@ class Detail(VerticalScroll):
         return self._nothing
 
 
-def describe(row: TodayRow, view: TodayView, width: int, *, overdue: bool) -> Content:
-    """The activity in lines of at most `width` cells, labels at the left."""
+def describe(
+    row: TodayRow, view: TodayView, width: int, *, overdue: bool, mail: tuple[str, ...] = ()
+) -> Content:
+    """The activity in lines of at most `width` cells, labels at the left; `mail` tells of its messages."""
     lines = [Content.assemble((one_line(row.activity.title), "bold")), Content("")]
     if overdue:
         late = f"by {days(row.late_days)}" if row.late_days else "since today"
         lines += labelled([("Overdue", _LOUD, f"▲ {late}")], width)
     lines += labelled(_values(row, view), width)
+    lines += labelled(((("" if at else "Mail"), "", one_line(said)) for at, said in enumerate(mail)), width)
     if row.activity.description:
         lines += [Content(""), Content(several_lines(row.activity.description))]
     return Content("\n").join(lines)

@@ -8,8 +8,8 @@ from tui.messages import Filtered
 class FilterBox(Input):
     """Tells each change of its text; Enter keeps the filter and leaves the box."""
 
-    def __init__(self) -> None:
-        super().__init__(placeholder="part of a title, partner, place or status", compact=True)
+    def __init__(self, hint: str) -> None:
+        super().__init__(placeholder=hint, compact=True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow while typing."""

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from seasonal_ops.views import TodayView
+from seasonal_ops.views import Pause, TodayView, moment
 from tui.show import days, long_day, one_line
 from tui.widgets.line import Line
 
@@ -15,7 +15,7 @@ _QUIET: Final = "$foreground-muted"
 
 
 class Header(Vertical):
-    """Title, counters and, when there are any, the plans that are still drafts."""
+    """Title, counters and, when there are any: what was not sent, and the plans that are still drafts."""
 
     def __init__(self, where: str) -> None:
         super().__init__()
@@ -23,16 +23,19 @@ class Header(Vertical):
         self._counters, self._read = Content(""), ""
 
     def compose(self) -> ComposeResult:
-        """Three lines, the last one only for drafts."""
+        """Two lines, and more only when there is something to say in them."""
         yield Line(id="title")
         yield Line(id="counters")
+        yield Line(id="pause")
+        yield Line(id="given-up")
         yield Line(id="drafts")
 
     def on_mount(self) -> None:
         """The shell, before any data."""
         self.query_one("#title", Line).put(Content(f" Seasonal Ops ▸ {self._where}"))
         self.query_one("#counters", Line).put(Content.assemble((" reading …", _QUIET)))
-        self.query_one("#drafts").display = False
+        for name in ("#pause", "#given-up", "#drafts"):
+            self.query_one(name).display = False
 
     def show(self, view: TodayView, *, readonly: bool) -> None:
         """What the view says, from its frozen clock."""
@@ -40,15 +43,30 @@ class Header(Vertical):
         self.query_one("#title", Line).put(Content.assemble((title, "bold")), _date_and_anchor(view))
         self._counters, self._read = _counters(view, readonly=readonly), f"{view.now:%H:%M}"
         self.live(answers=True)
+        self._show_messages(view)
         drafts = self.query_one("#drafts", Line)
         names = _drafts(view)
         drafts.display = view.plan is None and bool(names)
         drafts.put(Content.assemble((" Drafts, nothing is sent for them: ", _QUIET), names))
 
+    def _show_messages(self, view: TodayView) -> None:
+        pause, given_up = self.query_one("#pause", Line), self.query_one("#given-up", Line)
+        pause.display, given_up.display = view.pause is not None, bool(view.given_up)
+        if view.pause is not None:
+            pause.put(Content.styled(f" ◷ {_paused(view.pause)}", _LOUD), Content("7 review, S send "))
+        words = "message" if view.given_up == 1 else "messages"
+        given_up.put(Content.styled(f" ✗ {view.given_up} {words} given up", _LOUD), Content("press 7 "))
+
     def live(self, *, answers: bool) -> None:
         """When the data was read last, or that the database does not answer."""
         state = (f"live {self._read} ", _QUIET) if answers else ("not live ", _LOUD)
         self.query_one("#counters", Line).put(self._counters, Content.assemble(state))
+
+
+def _paused(pause: Pause) -> str:
+    words = "reminder" if pause.count == 1 else "reminders"
+    since = f"since {moment(pause.since)}" if pause.since else "nothing ever ran"
+    return f"{pause.count} {words} due while nothing ran ({since})"
 
 
 def _draft_mark(view: TodayView) -> str:

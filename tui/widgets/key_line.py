@@ -8,11 +8,11 @@ from textual.widget import Widget
 
 from tui.keymap import Key, bottom_line
 
-_ALWAYS: Final = 3
+_ALWAYS: Final = 4
 
 
 class KeyLine(Widget):
-    """As many keys as fit; the last ones always: another screen, help, quit."""
+    """As many keys as fit; the last ones always: other screens, help, quit."""
 
     def __init__(self, keys: Iterable[Key]) -> None:
         super().__init__()

@@ -1,0 +1,74 @@
+"""One reminder with what became of it, and the message that it goes out in."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from textual.content import Content
+
+from seasonal_ops.views import AttemptView, DeliveryView, LetterView, moment
+from seasonal_ops.words import Channel
+from tui.outgoing import state, what
+from tui.show import one_line, several_lines
+from tui.widgets.detail import labelled
+
+_QUIET: Final = "$foreground-muted"
+_LOUD: Final = "bold $text-warning"
+
+
+def describe_delivery(row: DeliveryView, now: datetime, width: int) -> Content:
+    """The reminder in lines of at most `width` cells, labels at the left."""
+    lines = [Content.assemble((what(row), "bold")), Content("")]
+    lines += labelled(_values(row, now), width)
+    lines += [Content(""), Content.styled("Enter shows the whole message.", _QUIET)]
+    return Content("\n").join(lines)
+
+
+def describe_letter(row: DeliveryView, letter: LetterView | str | None, now: datetime, width: int) -> Content:
+    """The message as it reads now, or why there is none, None while it is read; then what became of it."""
+    lines = _letter(letter, width)
+    lines += [Content(""), Content.styled("─" * width, _QUIET)]
+    lines += labelled(_values(row, now), width)
+    return Content("\n").join(lines)
+
+
+def _letter(letter: LetterView | str | None, width: int) -> list[Content]:
+    if letter is None:
+        return [Content.styled("Reading the message …", _QUIET)]
+    if isinstance(letter, str):
+        text = several_lines(letter)
+        return [Content.styled(f"There is no message: {text}.", _LOUD)]
+    to = f"{one_line(letter.name)} <{one_line(letter.address)}>".strip()
+    head = labelled([("To", "", to), ("Subject", "bold", one_line(letter.subject))], width)
+    return [*head, Content(""), Content(several_lines(letter.body).rstrip())]
+
+
+def _values(row: DeliveryView, now: datetime) -> Iterator[tuple[str, str, str]]:
+    yield "State", "", state(row, now)
+    if row.held_for:
+        yield "Held for", _LOUD, several_lines(row.held_for)
+    if row.ambiguous:
+        yield "", _LOUD, "it may have arrived twice" if row.sent else "it may have arrived"
+    yield "For", "", one_line(f"{row.partner}, {row.name}" if row.name else row.partner)
+    yield "To", "", one_line(row.recipient)
+    if row.channel != Channel.MAIL:
+        yield "By", "", row.channel
+    yield "Due", "", moment(row.due)
+    if row.sent is None:
+        yield "Until", "", f"{moment(row.expires)}; then it comes too late"
+    if row.sent is not None:
+        yield "Sent", "", moment(row.sent)
+    if row.next_try is not None:
+        yield "Next try", "", moment(row.next_try)
+    yield "Tried", "", "not yet" if not row.attempts else _times(row.attempts)
+    for attempt in row.tries:
+        yield "", "$text-warning" if attempt.detail else "", _attempt(attempt)
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def _attempt(one: AttemptView) -> str:
+    said = f"{moment(one.started)} {one_line(one.outcome)}"
+    return said + (f": {several_lines(one.detail)}" if one.detail else "")
