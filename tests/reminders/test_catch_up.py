@@ -35,29 +35,90 @@ def test_going_live_late(quick_world: Any, live: str, at_once: int, later: int) 
     assert quick_world.run().sent == 0
 
 
+POLICE, FIRE, COUNCIL = 2, 3, 1
+CHASE, DIGEST, PAGE = ReminderKind.UNANSWERED, ReminderKind.DIGEST, ReminderKind.MONTHLY
+
+
 @pytest.mark.parametrize(
-    ("off_from", "back_at", "subjects"),
+    ("off_from", "back_at", "sent"),
     [
-        # an hour: the one that was due goes late
-        ("2026-10-16 08:30", "2026-10-16 09:30", ["In 14 days"]),
-        # three days: the same
-        ("2026-10-16 08:30", "2026-10-19 08:30", ["In 11 days"]),
-        # two were due meanwhile: the newer supersedes the older
-        ("2026-10-16 08:30", "2026-10-29 08:30", ["Tomorrow"]),
-        # all three were due: the morning's alone
-        ("2026-10-16 08:30", "2026-10-30 12:00", ["Today"]),
-        # thirty days: the activity is over, what is owed stays owed
-        ("2026-10-16 08:30", "2026-11-15 08:30", ["How did it go?"]),
+        # an hour: what was due goes late
+        ("2026-10-16 08:30", "2026-10-16 09:30", {(POLICE, BEFORE, "2026-10-16 09:00")}),
+        # three days: the same, for the patrol is still ahead; and the Monday's digest
+        (
+            "2026-10-16 08:30",
+            "2026-10-19 08:30",
+            {(POLICE, BEFORE, "2026-10-16 09:00"), (COUNCIL, DIGEST, "2026-10-19 08:00")},
+        ),
+        # two were due meanwhile: the newer supersedes the older; an escalation goes however late
+        (
+            "2026-10-16 08:30",
+            "2026-10-29 08:30",
+            {
+                (POLICE, BEFORE, "2026-10-28 09:00"),
+                (FIRE, CHASE, "2026-10-19 09:00"),
+                (COUNCIL, CHASE, "2026-10-23 09:00"),
+                (COUNCIL, DIGEST, "2026-10-26 08:00"),
+            },
+        ),
+        # the morning itself was missed: until the patrol is over
+        ("2026-10-29 12:00", "2026-10-30 21:59", {(POLICE, BEFORE, "2026-10-30 07:00")}),
+        # and no longer
+        ("2026-10-29 12:00", "2026-10-30 22:00", set()),
+        # thirty days: the patrol is over and its report owed; of digests and pages the latest alone; the
+        # newest of what was missed asks the fire service for its answer too
+        (
+            "2026-10-16 08:30",
+            "2026-11-15 08:30",
+            {
+                (POLICE, ReminderKind.OVERDUE, "2026-10-31 09:00"),
+                (FIRE, BEFORE, "2026-11-06 09:00"),
+                (COUNCIL, CHASE, "2026-10-23 09:00"),
+                (COUNCIL, DIGEST, "2026-11-09 08:00"),
+                (COUNCIL, PAGE, "2026-11-01 08:00"),
+            },
+        ),
+        # the second activity has begun: nobody is asked about it any more
+        (
+            "2026-10-16 08:30",
+            "2026-11-20 18:00",
+            {
+                (POLICE, ReminderKind.OVERDUE, "2026-10-31 09:00"),
+                (FIRE, BEFORE, "2026-11-20 07:00"),
+                (COUNCIL, DIGEST, "2026-11-16 08:00"),
+                (COUNCIL, PAGE, "2026-11-01 08:00"),
+            },
+        ),
     ],
 )
-def test_a_machine_that_was_off(quick_world: Any, off_from: str, back_at: str, subjects: list[str]) -> None:
-    quick_world.ready("2026-09-01 12:00", role=Role.LEAD)
-    assert quick_world.run(off_from).sent == 0
+def test_a_machine_that_was_off(
+    quick_world: Any, off_from: str, back_at: str, sent: set[tuple[int, ReminderKind, str]]
+) -> None:
+    """A patrol of 30 October that the police lead, one of 20 November that the fire service leaves open."""
+    _two_patrols(quick_world)
+    quick_world.run(off_from)
+    before = {row.id for row in quick_world.rows(ReminderState.SENT)}
     quick_world.run(back_at)
-    assert [
-        subject.split(":")[0].removesuffix(" Fri 30 Oct 18") for subject in quick_world.post.subjects
-    ] == (subjects)
+    after = [row for row in quick_world.rows(ReminderState.SENT) if row.id not in before]
+    assert {(row.contact_id, row.kind, row.due_utc) for row in after} == {
+        (contact, kind, quick_world.at(due)) for contact, kind, due in sent
+    }
     assert quick_world.run(back_at).sent == 0
+
+
+def _two_patrols(world: Any) -> None:
+    world.rule("nobody", CHASE, days=7, working_days=True, at=time(9), audience="group-lead")
+    world.rule("page", PAGE, at=time(8), audience="group-lead")
+    for slug in ("council", "police", "fire"):
+        world.partner(slug)
+    first, second = world.activity("2026-10-30"), world.activity("2026-11-20")
+    world.assign(first, POLICE, Role.LEAD)
+    world.answer(first, POLICE, Answer.ACCEPTED)
+    world.lead(COUNCIL)
+    world.now = world.at("2026-09-01 12:00")
+    world.go_live()
+    world.now = world.at("2026-10-14 12:00")
+    world.assign(second, FIRE)
 
 
 def test_an_activity_for_tomorrow_gives_one_mail_now_and_one_in_the_morning(world: Any) -> None:
