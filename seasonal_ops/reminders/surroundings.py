@@ -45,8 +45,9 @@ class Person:
 
     @property
     def signature(self) -> str:
-        """`Robin Sample (Council)`."""
-        return f"{self.name} ({self.partner})" if self.name else self.partner
+        """`Robin Sample (Council)`; a name that holds its partner's does not repeat it."""
+        told = not self.name or self.partner.casefold() in self.name.casefold()
+        return self.name or self.partner if told else f"{self.name} ({self.partner})"
 
     @property
     def reached(self) -> str:

@@ -84,7 +84,7 @@ def test_who_leads_the_group_signs_and_is_rung_when_nobody_else_is_named(patrol:
     body = message(patrol, row(patrol, BEFORE)).body
     assert "On the night ring: Council 01632 960001\n" in body
     assert body.endswith(
-        "\nSent for Sparx 2026.\nAny question: reply to this mail, or ring Council (Council), 01632 960001.\n"
+        "\nSent for Sparx 2026.\nAny question: reply to this mail, or ring Council, 01632 960001.\n"
     )
 
 
@@ -98,7 +98,7 @@ def test_who_leads_the_group_signs_and_is_rung_when_nobody_else_is_named(patrol:
         # without a number
         (
             {"lead_contact_id": 2},
-            ["Sent for Sparx 2026.", "Any question: reply to this mail, or ask Fire (Fire)."],
+            ["Sent for Sparx 2026.", "Any question: reply to this mail, or ask Fire."],
         ),
     ],
 )
@@ -107,6 +107,11 @@ def test_signatures(plan: dict[str, Any], lines: list[str], patrol: Any) -> None
     body = message(patrol, row(patrol, BEFORE)).body
     assert body.rstrip("\n").split("\n")[-2:] == lines
     assert "On the night" not in body
+
+
+def test_a_person_signs_with_the_partner(patrol: Any) -> None:
+    change(patrol, ContactDetail, contact_id=3, name="Robin Sample")
+    assert "ring Robin Sample (Council), 01632 960001.\n" in message(patrol, row(patrol, BEFORE)).body
 
 
 def test_who_has_left_signs_nothing(patrol: Any) -> None:

@@ -246,6 +246,11 @@ def test_one_activity_wanted_twice_says_and_asks_all_of_it(role: Role) -> None:
     assert both.request == "Reply to this mail with yes, no or another date by Tue 20 Oct."
 
 
+def test_who_leads_with_others_is_told_so() -> None:
+    assert "Your part: you lead it, with Police\nWith: Fire" in written(replace(PATROL, role=Role.LEAD)).body
+    assert "Your part: you lead it\nWith: Fire" in written(replace(PATROL, role=Role.LEAD, leads=())).body
+
+
 def test_many_are_numbered_blocks_in_order_of_what_is_urgent() -> None:
     body = written(later(ACCEPTED, 3), PATROL, later(of(CANCELLED), 2)).body
     blocks = [block.split("\n") for block in body.split("\n\n")]
