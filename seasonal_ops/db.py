@@ -5,6 +5,7 @@ SQLite is set up for several processes: the driver's own transactions are off, a
 locked"), WAL, full synchronisation. A second engine of plain `BEGIN`s serves reads.
 """
 
+import contextlib
 import sqlite3
 import threading
 import time
@@ -86,17 +87,32 @@ class Database:
                     yield kept
 
     @contextmanager
+    def statement(self) -> Iterator[Connection]:
+        """For one statement, a transaction by itself: inside of `kept` PostgreSQL needs no BEGIN for it."""
+        single: Connection | None = getattr(self._kept, "single", None)
+        if single is None:
+            with self.transaction() as connection:
+                yield connection
+            return
+        with self.troubles():
+            yield single
+
+    @contextmanager
     def kept(self) -> Iterator[None]:
         """This thread's transactions share one connection, which is not asked for a sign of life each time.
 
         One that was cut fails once and is made again by the next transaction.
         """
-        with self.troubles(), self.write_engine.connect() as connection:
-            self._kept.connection = connection
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(self.troubles())
+            self._kept.connection = stack.enter_context(self.write_engine.connect())
+            if not self.is_sqlite:
+                single = self.write_engine.execution_options(isolation_level="AUTOCOMMIT")
+                self._kept.single = stack.enter_context(single.connect())
             try:
                 yield
             finally:
-                self._kept.connection = None
+                self._kept.connection = self._kept.single = None
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -82,6 +82,16 @@ class ReminderState(StrEnum):
     EXPIRED = "expired"
 
 
+class AttemptOutcome(StrEnum):
+    """How one attempt to deliver a reminder ended."""
+
+    SENT = "sent"
+    RETRY = "retry"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    AMBIGUOUS = "ambiguous"
+
+
 class ReminderKind(StrEnum):
     """What a reminder is for."""
 
