@@ -32,6 +32,7 @@ def hold(session: Session, *, reminder_id: int, actor: Actor, now: datetime) -> 
     row = load(session, Reminder, reminder_id, "reminder")
     if row.state not in _HOLDABLE:
         raise Refused(f"reminder {reminder_id} is {row.state}; only one that waits to be sent can be held")
+    row.held_for = f"held by {actor.name}"
     return _to(session, row, ReminderState.HELD, actor, now)
 
 
@@ -48,6 +49,7 @@ def _release(session: Session, row: Reminder, actor: Actor, now: datetime) -> Re
         raise Refused(
             f"reminder {row.id} would come too late: it made sense until {row.expires_utc:%Y-%m-%d %H:%M} UTC"
         )
+    row.held_for = ""
     return _to(session, row, ReminderState.PLANNED, actor, now)
 
 
