@@ -24,7 +24,6 @@ from integrations.public import IpAddress, is_public
 from integrations.tls import verified
 from seasonal_ops.errors import DeliveryFailed
 
-PORTS: Final = (443, 8443)
 _SECONDS: Final = 20
 # How many addresses of a host are tried, each for its share of the time: IPv6 may lead nowhere, and IPv4 not.
 _MOST: Final = 3
@@ -48,10 +47,10 @@ class Outbound:
     def __init__(
         self,
         *,
+        ports: Collection[int],
         ca_bundle: Path | None = None,
         proxy: str | None = None,
         seconds: float = _SECONDS,
-        ports: Collection[int] = PORTS,
         resolve: Resolve = resolved,
         permitted: Callable[[IpAddress], bool] = is_public,
     ) -> None:
