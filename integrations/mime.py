@@ -3,17 +3,33 @@
 from datetime import UTC
 from email import policy
 from email.errors import MessageError
+from email.header import Header
 from email.headerregistry import Address, AddressHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.utils import format_datetime
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from seasonal_ops.errors import BadValue, DeliveryFailed
 from seasonal_ops.reminders.transport import Message
 from seasonal_ops.text import harmless
 
+
+class _Folding(policy.EmailPolicy):
+    """Writes a subject whole in encoded words (RFC 2047), as the older `Header` does.
+
+    The library's own way of folding (Python 3.11) doubles a blank at some folds and loses it at others.
+    """
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name != "Subject":
+            return super().fold_binary(name, value)
+        charset = "us-ascii" if str(value).isascii() else "utf-8"
+        folded = Header(str(value), charset, header_name=name, maxlinelen=76).encode(linesep=self.linesep)
+        return f"{name}: {folded}{self.linesep}".encode("ascii")
+
+
 # Old servers take seven bits only: the policy then encodes what is not ASCII.
-_POLICY: Final = policy.SMTP.clone(cte_type="7bit")
+_POLICY: Final = _Folding(linesep="\r\n", cte_type="7bit")
 
 
 def compose(message: Message, sender: Address) -> EmailMessage:

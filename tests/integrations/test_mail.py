@@ -4,6 +4,8 @@ import socket
 import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.parser import BytesParser
+from email.policy import default
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from stubs.smtp import Doing, SmtpStub, drips, drops, says_nothing, shakes_no_ha
 
 from integrations.mail import SmtpTransport, _stuffed
 from integrations.mailbox import CatchAll, _AnyPort
-from integrations.mime import accept_sender
+from integrations.mime import accept_sender, compose
 from seasonal_ops.errors import BadValue, DeliveryFailed, Refused
 from seasonal_ops.reminders.transport import Message, Unreachable
 
@@ -59,6 +61,14 @@ def test_what_arrives(box: CatchAll) -> None:
     assert mail["Date"].datetime == datetime(2026, 10, 16, 9, tzinfo=UTC)
     assert mail.get_content() == "When: Fri 30 Oct 18:00–23:00\n"
     assert all(file.read_bytes().isascii() for file in box.folder.glob("*.eml"))
+
+
+@given(st.lists(st.sampled_from(["Please", "answer", "18:00–23:00,", "é", "x" * 30, "patrol"]), min_size=1))
+def test_a_folded_subject_has_the_blanks_that_it_had(words: list[str]) -> None:
+    subject = " ".join(words)
+    raw = compose(message(subject=subject), accept_sender(SENDER)).as_bytes()
+    assert BytesParser(policy=default).parsebytes(raw)["Subject"] == subject
+    assert max(map(len, raw.split(b"\r\n"))) < 998
 
 
 def test_a_calendar_arrives_byte_for_byte(box: CatchAll) -> None:

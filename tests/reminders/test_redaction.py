@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reminders.letters import PATROL, content, of, written
 
-from integrations.mail import accept_sender, compose
+from integrations.mime import accept_sender, compose
 from seasonal_ops.models import Plan, Reminder, Theme, key
 from seasonal_ops.reminders.composing import compose as composing
 from seasonal_ops.reminders.entries import section
