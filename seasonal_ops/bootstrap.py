@@ -179,14 +179,22 @@ class App:
         from seasonal_ops.scheduler import Jobs, Scheduler
 
         jobs = Jobs(
-            database=self.sound_database,
+            database=self._sendable(),
             transports=self.transports(),
             clock=self.clock,
             worker=self.worker,
             feed_dir=self.settings.feed_dir,
             letterhead=self.letterhead,
+            mark=self.mark,
         )
         return Scheduler(jobs)
+
+    def _sendable(self) -> "Database":
+        """The database before anything is sent: sound, and what may have been sent already is held."""
+        from seasonal_ops.reminders import marks
+
+        marks.check(self.sound_database, self.mark, self.clock())
+        return self.sound_database
 
     def serve(
         self, *, host: str, port: int, only: str | None, compress: bool = True, access_log: bool = False,
@@ -256,7 +264,7 @@ class App:
 
         transports = self.transports()
         done = run_once(
-            self.sound_database,
+            self._sendable(),
             transports=transports,
             clock=self.clock,
             worker=self.worker,

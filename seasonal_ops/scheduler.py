@@ -21,7 +21,7 @@ from seasonal_ops import journal, reminders, workers
 from seasonal_ops.db import Database
 from seasonal_ops.errors import SeasonalOpsError
 from seasonal_ops.models import WEB, Heartbeat
-from seasonal_ops.reminders import claiming, delivery
+from seasonal_ops.reminders import claiming, delivery, marks
 from seasonal_ops.reminders.letterhead import Letterhead
 from seasonal_ops.reminders.sending import send_due
 from seasonal_ops.reminders.transport import Transport
@@ -73,6 +73,7 @@ class Jobs:
     worker: str
     feed_dir: Path | None = None
     letterhead: Letterhead | None = None
+    mark: Path | None = None
     _stumbled: bool = False
     send: OneAtATime = field(init=False)
 
@@ -127,12 +128,14 @@ class Jobs:
             _log.info("feeds' folder: %d written, %d removed", len(done.written), len(done.removed))
 
     def heartbeat(self) -> None:
-        """Say that this worker lives, and forget those that have not for a day."""
+        """Say that this worker lives, forget those that have not for a day, and raise the mark."""
         now = self.clock()
         old = col(Heartbeat.worker) != WEB, col(Heartbeat.at) < now - _FORGOTTEN
         with self.database.write() as session:
             session.exec(delete(Heartbeat).where(*old))
             session.merge(Heartbeat(worker=self.worker, at=now))
+        if self.mark is not None:
+            marks.raise_(self.database, self.mark)
 
 
 class Scheduler:

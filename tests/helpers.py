@@ -1,5 +1,6 @@
 """The command line as a script meets it: in this process, on a database and settings of its own."""
 
+import gc
 import io
 import json
 import os
@@ -78,6 +79,11 @@ def until(holds: Callable[[], bool], within: float = 1.0) -> None:
     while not holds():
         assert time.monotonic() < end, f"not seen within {within:g} s"
         time.sleep(0.02)
+
+
+def let_go() -> None:
+    """Close what earlier commands of this process left open, as a process that ends does."""
+    gc.collect()
 
 
 def damage(path: Path, page: int) -> None:

@@ -4,7 +4,8 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -15,12 +16,9 @@ _BESIDE: Final = ("-wal", "-shm")
 
 def name_before(path: Path, now: datetime) -> Path:
     """Where what was there is kept: `plans.db.before-restore-20261030T140000Z`, and never over another."""
-    wanted = path.with_name(f"{path.name}.before-restore-{now:%Y%m%dT%H%M%SZ}")
-    number = 1
-    while wanted.exists():
-        number += 1
-        wanted = path.with_name(f"{path.name}.before-restore-{now:%Y%m%dT%H%M%SZ}-{number}")
-    return wanted
+    wanted = path.with_name(f"{path.name}.before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+    names = (wanted.with_name(f"{wanted.name}-{number}") for number in count(2))
+    return next(one for one in chain([wanted], names) if not one.exists())
 
 
 def put(path: Path, draft: Path, now: datetime) -> Path | None:
