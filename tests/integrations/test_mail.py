@@ -14,7 +14,7 @@ from aiosmtpd.smtp import AuthResult
 from hypothesis import given
 from hypothesis import strategies as st
 from stubs.certificates import certificate as make_certificate
-from stubs.smtp import Doing, SmtpStub, drips, drops, says_nothing, shakes_no_hands
+from stubs.smtp import Doing, SmtpStub, drips, drops, is_slow, says_nothing, shakes_no_hands
 
 from integrations.mail import SmtpTransport, _stuffed
 from integrations.mailbox import CatchAll, _AnyPort
@@ -221,6 +221,15 @@ def test_a_conversation_that_is_broken_off(
     assert (caught.value.permanent, caught.value.ambiguous) == (False, ambiguous)
     assert len(stub.whole) == (2 if step == "dot" else 1)
     assert len(stub.taken) == 1
+
+
+def test_the_end_of_the_text_has_more_time_than_any_other_step() -> None:
+    with SmtpStub(dot=is_slow(1.5)) as stub, to(stub.port, timeout=1) as transport:
+        transport.send(message())
+        stub.does = {"rcpt": is_slow(1.5)}
+        with pytest.raises(DeliveryFailed, match="broke the connection off; it will be tried again"):
+            transport.send(message())
+    assert len(stub.whole) == 1
 
 
 def test_a_sender_that_is_refused_is_no_message_s_fault() -> None:

@@ -124,6 +124,16 @@ def says_nothing(handler: Handler) -> None:
     raise _Over
 
 
+def is_slow(seconds: float) -> Doing:
+    """Takes its time, and then answers as usual."""
+
+    def does(handler: Handler) -> None:
+        if not handler.server.closing.wait(seconds):
+            handler.say("250 OK")
+
+    return does
+
+
 def shakes_no_hands(handler: Handler) -> None:
     """Says that TLS may begin, and then nothing."""
     handler.say(_ANSWERS["starttls"])
