@@ -259,6 +259,7 @@ class App:
 
         Raises Refused or BadValue for settings that cannot send.
         """
+        from seasonal_ops.reminders import marks
         from seasonal_ops.reminders.claiming import anything_due
         from seasonal_ops.reminders.sending import run_once
 
@@ -270,6 +271,7 @@ class App:
             worker=self.worker,
             letterhead=self.letterhead,
         )
+        marks.raise_(self.database, self.mark)
         served = Channel.MAIL in transports
         if served or not anything_due(self.database, now=self.clock(), channels=[Channel.MAIL]):
             return done
