@@ -31,7 +31,7 @@ MOVE: Final = (
     Key("enter", "Enter", "open", "open what the cursor stands on; Esc goes back", "open"),
 )
 CHANGE: Final = (
-    Key("space", "space", "change('next_status')", "next status: planned, doing, delivered", "next status"),
+    Key("space", "space", "change('next_status')", "next status: planned, doing, delivered", "next"),
     Key("s", "s", "change('pick_status')", "pick any status", "status…"),
     Key("a", "a", "change('assign')", "assign a partner", "assign"),
     Key("r", "r", "change('answer')", "record what a partner answered", "answer"),
