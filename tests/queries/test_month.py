@@ -13,6 +13,7 @@ from seasonal_ops import counting, journal, planning, queries
 from seasonal_ops.db import Database
 from seasonal_ops.models import Activity, Reminder, key
 from seasonal_ops.views import (
+    UNNAMED,
     ActivityLine,
     Declined,
     GateLine,
@@ -404,3 +405,14 @@ def test_by_mail_a_sensitive_activity_is_its_date_and_nothing_else(board: Board)
         assert word not in repr(by_mail)
     # No place stands in either.
     assert "Corner of the park" not in repr(at_home)
+
+
+def test_by_mail_a_count_does_not_tell_what_was_patrolled(board: Board) -> None:
+    first, second = (one for one in queries.activities(board.session) if one.title == "Patrol")
+    edit = planning.Edit(sensitivity=Sensitivity.SENSITIVE)
+    planning.edit_activity(board.session, activity_id=first.id, edit=edit, actor=LEAD, now=NOW)
+    view = read(board, month=first.starts_on, by_mail=True)
+    assert [(one.on, one.measure_name, one.measure, one.plan) for one in view.uncounted] == [
+        (first.starts_on, UNNAMED, "", ""),
+        (second.starts_on, "Calls", "calls", "harvest-2026"),
+    ]

@@ -1,7 +1,7 @@
 """What a lead has to see to this week, and what changed in the last one."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -105,6 +105,9 @@ def test_what_changed_in_the_last_week(both: Board, at: datetime, told: bool) ->
     off = both.add("called off", november(20), both.fire)
     both.go_live()
     both.move(moved, november(21), november(22), now=at)
+    # Another time is no other date.
+    later = {"to": november(22), "start": time(19), "actor": LEAD, "now": at}
+    planning.move_activity(both.session, activity_id=key(moved), **later)
     both.status(off, Status.CANCELLED, "storm", now=at)
     # The same whenever in the week it is read.
     for now in (NOW, NOW + timedelta(days=5)):
@@ -123,6 +126,9 @@ def test_what_is_no_news(board: Board) -> None:
     times = board.add("at another time", november(20))
     early = board.add("moved before it went live", november(20))
     board.move(early, november(21), now=CHANGED)
+    # Each plan from its own hour on.
+    other = board.other_plan()
+    board.go_live(other)
     board.go_live(at=CHANGED + timedelta(hours=1))
     after = CHANGED + timedelta(hours=2)
     board.move(back, november(21), november(20), now=after)
@@ -132,7 +138,7 @@ def test_what_is_no_news(board: Board) -> None:
     board.status(on, Status.PLANNED, now=after)
     moved = {"to": november(20), "start": NOW.time(), "actor": LEAD, "now": after}
     planning.move_activity(board.session, activity_id=key(times), **moved)
-    view = read(board)
+    view = read(board, plan_ids=[key(board.plan), key(other)])
     assert view.moved == ()
     assert [one.title for one in view.cancelled] == ["moved and called off"]
 
