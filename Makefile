@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench docs lock clean
+.PHONY: help demo test check format bench soak docs lock clean
 
 help: ## what can be done here
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ format: $(VENV)/.dev ## let ruff rewrite what it can
 
 bench: $(VENV)/.dev ## speed, as ratios against a peer in the same run
 	@$(BIN)/python -m tests.bench
+
+soak: $(VENV)/.dev ## real mail while workers are killed: what arrived, on both databases (ten minutes)
+	@$(BIN)/python -m tests.soak
 
 docs: $(VENV)/.dev ## make the pictures and the command reference again
 	@$(BIN)/python docs/make.py

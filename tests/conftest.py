@@ -2,24 +2,19 @@
 
 import os
 import shutil
-import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from databases import POSTGRES, new_postgres
 from hypothesis import settings
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, make_url
 from sqlalchemy.exc import OperationalError
 
 from seasonal_ops.db import Database
 
 settings.register_profile("suite", max_examples=100, deadline=None)
 settings.load_profile("suite")
-
-POSTGRES = os.environ.get(
-    "SEASONAL_OPS_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
-)
 
 
 def missing(what: str) -> None:
@@ -43,27 +38,12 @@ def postgres_server() -> str:
         engine.dispose()
 
 
-@contextmanager
-def _postgres(server: str, template: str = "template1") -> Iterator[str]:
-    """The address of a new PostgreSQL database, a copy of `template`, dropped afterwards."""
-    name = f"seasonal_ops_test_{uuid.uuid4().hex[:12]}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    try:
-        yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    finally:
-        with engine.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        engine.dispose()
-
-
 @pytest.fixture(scope="session")
 def _postgres_template(postgres_server: str) -> Iterator[str]:
     """The name of a PostgreSQL database with all tables, made once by the migrations."""
     from seasonal_ops.migrations import upgrade
 
-    with _postgres(postgres_server) as url:
+    with new_postgres(postgres_server) as url:
         database = Database(url)
         upgrade(database)
         database.dispose()
@@ -73,7 +53,7 @@ def _postgres_template(postgres_server: str) -> Iterator[str]:
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """A new, empty PostgreSQL database."""
-    with _postgres(postgres_server) as url:
+    with new_postgres(postgres_server) as url:
         yield url
 
 
@@ -112,7 +92,7 @@ def sqlite_database(_blank: Path, tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def postgres_database(postgres_server: str, _postgres_template: str) -> Iterator[Database]:
     """A fresh PostgreSQL database with all tables."""
-    with _postgres(postgres_server, _postgres_template) as url:
+    with new_postgres(postgres_server, _postgres_template) as url:
         database = Database(url)
         yield database
         database.dispose()
