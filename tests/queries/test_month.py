@@ -416,3 +416,18 @@ def test_by_mail_a_count_does_not_tell_what_was_patrolled(board: Board) -> None:
         (first.starts_on, UNNAMED, "", ""),
         (second.starts_on, "Calls", "calls", "harvest-2026"),
     ]
+
+
+def test_a_promise_stays_with_who_made_it(board: Board) -> None:
+    row = board.add("patrol", october(1), board.fire)
+    board.go_live()
+    about = {"activity_id": key(row), "partner_id": key(board.fire)}
+    planning.unassign(board.session, **about, actor=LEAD, now=CHANGED)
+    board.assign(row, board.police, Role.LEAD, now=CHANGED)
+    assert [one.partner for one in read(board).partners] == ["fire-service"]
+
+
+def test_a_season_that_is_over_has_nothing_to_decide(board: Board) -> None:
+    board.gate("too late", october(1))
+    board.go_live()
+    assert read(board).gates == ()

@@ -58,6 +58,9 @@ def test_what_is_to_be_seen_to(both: Board) -> None:
     both.add("over", november(1), both.fire)
     monday = both.add("today", november(2), both.fire)
     both.add("on Sunday", november(8), both.fire)
+    # What has begun is no news each Monday.
+    begun = both.add("begun on Sunday", november(1), both.fire, start=None, end=None)
+    begun.ends_on = november(20)
     next_week = both.add("next Monday", november(9), both.fire)
     both.status(both.add("done today", november(2)), Status.DELIVERED)
     both.gate("in a fortnight", november(16), next_week)
