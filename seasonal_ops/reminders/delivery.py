@@ -27,12 +27,14 @@ from sqlmodel import SQLModel
 
 from seasonal_ops.db import Database
 from seasonal_ops.errors import DeliveryFailed
-from seasonal_ops.reminders.claiming import LEASE, Parcel, among, held, waits
+from seasonal_ops.reminders.claiming import LEASE, Claimed, Parcel, among, held, waits
 from seasonal_ops.reminders.statements import FREE, LOG, MARK, MARK_ONE, TAKE, TAKE_ONE, TURN
 from seasonal_ops.reminders.transport import Unreachable
 from seasonal_ops.words import AttemptOutcome, ReminderState
 
-MOST_ATTEMPTS: Final = 8
+# A full mailbox is emptied, and a server is mended, within a day (RFC 5321, 4.5.4.1, asks for more).
+LEAST_TRIES: Final = 8
+TRIED_FOR: Final = timedelta(days=1)
 _BASE: Final = timedelta(seconds=60)
 _CAP: Final = timedelta(hours=1)
 _ROWS: Final[Table] = SQLModel.metadata.tables["reminder"]
@@ -162,7 +164,7 @@ def fail(
     outcome = _outcome(error)
     with database.transaction() as connection:
         _log_attempts(connection, parcel, outcome, started=started, ended=now, detail=str(error))
-        dead = _give_up(connection, parcel, outcome)
+        dead = _give_up(connection, parcel, outcome, now)
         pause = max(back_off(_tries(parcel) + 1), error.retry_after or timedelta(0))
         values: dict[str, Any] = {
             "state": ReminderState.DEAD if dead else ReminderState.FAILED,
@@ -183,16 +185,29 @@ def _outcome(error: DeliveryFailed) -> AttemptOutcome:
     return AttemptOutcome.REFUSED if error.permanent else AttemptOutcome.RETRY
 
 
-def _give_up(connection: Connection, parcel: Parcel, outcome: AttemptOutcome) -> bool:
+def _give_up(connection: Connection, parcel: Parcel, outcome: AttemptOutcome, now: datetime) -> bool:
     """Two copies at most, and a message that is put off again and again is for a person to look at."""
     if outcome is AttemptOutcome.REFUSED:
         return True
     if outcome is AttemptOutcome.AMBIGUOUS:
         return any(row.ambiguous for row in parcel.rows)
+    if outcome is not AttemptOutcome.RETRY:
+        return False
+    put_off = _put_off_since(connection, max(parcel.rows, key=lambda row: row.attempts))
+    return len(put_off) >= LEAST_TRIES and now - min(put_off) >= TRIED_FOR
+
+
+def _put_off_since(connection: Connection, row: Claimed) -> list[datetime]:
+    """When the other side put it off, since it was planned or a person sent it again."""
     c = _ATTEMPTS.c
-    put_off = select(func.count()).where(c.reminder_id.in_(parcel.ids), c.outcome == AttemptOutcome.RETRY)
-    most = connection.execute(put_off.group_by(c.reminder_id).order_by(func.count().desc()).limit(1)).scalar()
-    return outcome is AttemptOutcome.RETRY and (most or 0) >= MOST_ATTEMPTS
+    query = select(c.attempt, c.outcome, c.started_at).where(c.reminder_id == row.id).order_by(c.id.desc())
+    found = []
+    for attempt, outcome, started in connection.execute(query):
+        if outcome == AttemptOutcome.RETRY:
+            found.append(started)
+        if attempt == 1:
+            break
+    return found
 
 
 def _tries(parcel: Parcel) -> int:

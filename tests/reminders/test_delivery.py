@@ -7,10 +7,12 @@ import pytest
 from sqlmodel import select
 
 from seasonal_ops.errors import DeliveryFailed
+from seasonal_ops.facts import SYSTEM
 from seasonal_ops.models import DeliveryAttempt
 from seasonal_ops.reminders import delivery
+from seasonal_ops.reminders.by_hand import requeue
 from seasonal_ops.reminders.claiming import LEASE, claim
-from seasonal_ops.reminders.delivery import MOST_ATTEMPTS, Receipt, back_off, mark_sending
+from seasonal_ops.reminders.delivery import LEAST_TRIES, TRIED_FOR, Receipt, back_off, mark_sending
 from seasonal_ops.reminders.transport import Unreachable
 from seasonal_ops.words import Answer, ReminderState
 
@@ -172,11 +174,34 @@ def test_put_off_is_tried_again_later_and_then_sent(due: Any) -> None:
 
 def test_put_off_again_and_again_becomes_a_dead_letter(due: Any) -> None:
     due.post.failing["police@example.org"] = DeliveryFailed("451 greylisted")
-    for _ in range(MOST_ATTEMPTS):
+    began = due.now
+    while due.now < began + TRIED_FOR:
+        due.run()
+        assert state(due) is FAILED
+        due.now += timedelta(hours=2)
+    due.run()
+    assert state(due) is DEAD
+    assert len(outcomes(due)) == 13
+
+
+def test_few_tries_are_not_given_up_however_long_they_took(due: Any) -> None:
+    due.post.failing["police@example.org"] = DeliveryFailed("451 greylisted")
+    for _ in range(LEAST_TRIES):
         assert state(due) is not DEAD
         due.run()
-        due.now += timedelta(hours=1)
+        due.now += timedelta(hours=26)
     assert state(due) is DEAD
+
+
+def test_a_person_who_sends_it_again_gives_it_another_day(due: Any) -> None:
+    due.post.failing["police@example.org"] = DeliveryFailed("451 greylisted")
+    for _ in range(LEAST_TRIES):
+        due.run()
+        due.now += timedelta(hours=26)
+    with due.database.write() as session:
+        requeue(session, reminder_id=due.rows(DEAD)[0].id, actor=SYSTEM, now=due.now)
+    due.run()
+    assert state(due) is FAILED
 
 
 def test_refused_for_good_is_a_dead_letter_at_once(due: Any) -> None:
@@ -199,7 +224,7 @@ def test_perhaps_sent_is_sent_once_more_and_then_given_up(due: Any) -> None:
 def test_a_server_that_is_not_there_loses_nothing_however_long(due: Any) -> None:
     due.assign(due.activity_id, due.partner("fire", contacts=2))
     due.post.failing["police@example.org"] = Unreachable("nobody answers")
-    for _ in range(MOST_ATTEMPTS + 2):
+    for _ in range(LEAST_TRIES + 2):
         done = due.run()
         due.post.failing = dict.fromkeys(
             ["police@example.org", "fire@example.org", "fire1@example.org"], Unreachable("nobody answers")
@@ -208,7 +233,7 @@ def test_a_server_that_is_not_there_loses_nothing_however_long(due: Any) -> None
         due.now += timedelta(hours=1)
     assert (done.failed, done.left) == (3, 3)
     # One knock a round, not one a message.
-    assert len(outcomes(due)) == MOST_ATTEMPTS + 2
+    assert len(outcomes(due)) == LEAST_TRIES + 2
     assert all(row.next_try for row in due.rows(FAILED))
     due.post.failing.clear()
     assert due.run().sent == 3
