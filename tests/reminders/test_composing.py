@@ -126,6 +126,11 @@ def test_the_contact_for_the_night_is_rung_and_is_not_told_to_ring_itself(patrol
     assert "On the night ring: Police 01632 960009\n" in message(patrol, row(patrol, BEFORE, to=2), to=2).body
 
 
+def test_whoever_leads_the_group_is_not_told_to_ring_itself(patrol: Any) -> None:
+    patrol.assign(1, 3)
+    assert "On the night" not in message(patrol, row(patrol, BEFORE, to=3), to=3).body
+
+
 def test_one_activity_wanted_twice_is_one_block(patrol: Any) -> None:
     both = message(patrol, row(patrol, BEFORE), row(patrol, UNANSWERED))
     assert both.subject == "Please answer by Sat 24 Oct: Fri 30 Oct 18:00–22:00, joint patrol"

@@ -93,6 +93,10 @@ def later(letter: Letter, days: int) -> Letter:
             (replace(CHASED, silent=FOUR[:1]), replace(later(CHASED, 2), silent=FOUR[1:])),
             f"No answer yet: 2 activities, first {WHEN}, joint patrol",
         ),
+        (
+            (replace(CHASED, silent=FOUR[:1]), replace(later(CHASED, 2), silent=FOUR[:1])),
+            f"No answer yet from Ambulance: 2 activities, first {WHEN}, joint patrol",
+        ),
     ],
 )
 def test_the_subject_of_many(letters: tuple[Letter, ...], line: str) -> None:
