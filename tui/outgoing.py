@@ -80,7 +80,17 @@ class Outgoing(Lines[Kind, DeliveryView]):
 
 
 def _has(row: DeliveryView, kind: Kind, words: str) -> bool:
-    return has_words(words, kind.value, row.name, row.partner, row.recipient, row.title, row.kind, row.state)
+    return has_words(
+        words,
+        kind.value,
+        row.name,
+        row.partner,
+        row.partner_name,
+        row.recipient,
+        row.title,
+        row.kind,
+        row.state,
+    )
 
 
 def empty_outbox(filtered: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ def show_history(deliveries: Sequence[DeliveryView]) -> None:
     if not deliveries:
         say("there is no reminder of this activity; they are planned when its plan is live")
     for one in deliveries:
-        whom = f"{one.name}, {one.partner}" if one.name else one.partner
+        whom = f"{one.name}, {one.partner_name}" if one.name else one.partner_name
         say(f"{one.id}  {one.kind.value} to {whom} <{one.recipient}>, due {_full(one)}")
         say(f"    {_stands(one)}")
         for attempt in one.tries:
@@ -38,7 +38,7 @@ def _stands(one: DeliveryView) -> str:
     if one.held_for:
         text += f": {one.held_for}"
     if one.attempts:
-        text += f", tried {'once' if one.attempts == 1 else f'{one.attempts} times'}"
+        text += ", tried " + {1: "once", 2: "twice"}.get(one.attempts, f"{one.attempts} times")
     return text + (", may have arrived twice" if one.ambiguous else "")
 
 

@@ -59,7 +59,7 @@ class _Around:
         self._session = session
         self._titles: dict[int | None, str] = {}
         self._zones: dict[int | None, str] = {}
-        self._people: dict[int, tuple[str, ContactDetail | None]] = {}
+        self._people: dict[int, tuple[Partner, ContactDetail | None]] = {}
         self._tries: dict[int, list[DeliveryAttempt]] = defaultdict(list)
         for some in batched({row.activity_id for row in rows if row.activity_id is not None}):
             self._read_activities(some)
@@ -78,7 +78,7 @@ class _Around:
 
     def _read_people(self, ids: Sequence[int]) -> None:
         query = (
-            select(Contact.id, Partner.name, ContactDetail)
+            select(Contact.id, Partner, ContactDetail)
             .join(Partner, col(Partner.id) == col(Contact.partner_id))
             .outerjoin(ContactDetail, col(ContactDetail.contact_id) == col(Contact.id))
             .where(col(Contact.id).in_(ids))
@@ -100,7 +100,8 @@ class _Around:
             activity=row.activity_id,
             title=self._titles.get(row.activity_id, ""),
             name=detail.name if detail else "",
-            partner=partner,
+            partner=partner.slug,
+            partner_name=partner.name,
             recipient=_address(row.channel, detail),
             channel=row.channel,
             kind=row.kind,

@@ -33,12 +33,13 @@ class AttemptView:
 class DeliveryView(ReminderView):
     """A reminder with what became of it; times are local to its activity, or to its plan.
 
-    `name` is the contact's, empty for a mailbox without one. `next_try` is set while it waits for another try,
+    `name` is the contact's, empty for a mailbox without one; `partner` is a slug. `next_try` is set while it waits for another try,
     `held_for` says why it is kept back. `attempts` counts, `tries` tells of each, the first one first.
     """
 
     name: str
     partner: str
+    partner_name: str
     sent: datetime | None
     next_try: datetime | None
     held_for: str
@@ -108,7 +109,7 @@ def moment(at: datetime) -> str:
 
 
 def _sent(known: list[DeliveryView]) -> str:
-    sent = [(one.sent, one.partner) for one in known if one.sent is not None]
+    sent = [(one.sent, one.partner_name) for one in known if one.sent is not None]
     if not sent:
         return ""
     at, partner = max(sent)
@@ -121,7 +122,7 @@ def _next(known: list[DeliveryView]) -> str:
         return ""
     first = min(to_come, key=lambda one: one.due)
     others = len(to_come) - 1
-    return f"next {moment(first.due)} to {first.partner}" + (f", {others} more to come" if others else "")
+    return f"next {moment(first.due)} to {first.partner_name}" + (f", {others} more to come" if others else "")
 
 
 def _troubles(known: list[DeliveryView]) -> str:

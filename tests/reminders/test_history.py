@@ -51,7 +51,7 @@ def test_to_whom_when_and_how_often_tried(world: Any) -> None:
     world.run("2026-10-16 12:00")
     first, *later = told(world, activity)
     assert (first.kind, first.name, first.partner, first.recipient, first.state) == (
-        ReminderKind.BEFORE, "Police", "Police", POLICE, ReminderState.SENT,
+        ReminderKind.BEFORE, "Police", "police", POLICE, ReminderState.SENT,
     )  # fmt: skip
     assert first.due.isoformat() == "2026-10-16T09:00:00+01:00"
     assert first.sent is not None
@@ -94,7 +94,7 @@ def test_who_was_erased_is_told_by_the_partner(world: Any) -> None:
     with world.database.write() as session:
         session.delete(session.get_one(ContactDetail, 1))
     assert {(one.name, one.partner, one.recipient) for one in told(world, activity)} == {
-        ("", "Police", "(erased)")
+        ("", "police", "(erased)")
     }
 
 

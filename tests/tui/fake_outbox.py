@@ -32,18 +32,20 @@ def a_delivery(number: int, title: str, due: datetime, **more: Any) -> DeliveryV
         "ambiguous": False,
         "message_id": f"<{number}@seasonal-ops.invalid>",
         "name": "Duty desk",
-        "partner": "Police",
+        "partner_name": "Police",
         "sent": None,
         "next_try": None,
         "held_for": "",
         "tries": (),
     }
-    return DeliveryView(**(values | more))
+    values |= more
+    slug = values["partner_name"].lower().replace(" ", "-")
+    return DeliveryView(partner=slug, **values)
 
 
 GIVEN_UP: Final = a_delivery(
     1, "Bonfire stack removal", NOW - 5 * timedelta(hours=1), state=ReminderState.DEAD,
-    partner="Street Scene", recipient="dutty@street-scene.example",
+    partner_name="Street Scene", recipient="dutty@street-scene.example",
     tries=(a_try(1, "refused", "550 5.1.1 there is no such mailbox: dutty@street-scene.example"),),
 )  # fmt: skip
 TWICE: Final = a_delivery(
@@ -51,7 +53,7 @@ TWICE: Final = a_delivery(
     tries=(a_try(1, "ambiguous", "the worker stopped while sending; it may have arrived"), a_try(2, "sent")),
 )  # fmt: skip
 HELD: Final = a_delivery(
-    3, "Youth outreach", NOW - DAY, state=ReminderState.HELD, partner="Fire and Rescue",
+    3, "Youth outreach", NOW - DAY, state=ReminderState.HELD, partner_name="Fire and Rescue",
     recipient="duty@fire-and-rescue.example", kind=ReminderKind.CHANGED,
     held_for="the database was put back to Thu 29 Oct 09:00; this may have been sent since",
 )  # fmt: skip
@@ -59,7 +61,7 @@ WAITING: Final = (
     a_delivery(4, "Joint patrol", NOW - timedelta(hours=5)),
     a_delivery(
         5, "Bonfire stack removal", NOW - timedelta(hours=5), state=ReminderState.FAILED,
-        name="", partner="Trading Standards", recipient="duty@trading-standards.example",
+        name="", partner_name="Trading Standards", recipient="duty@trading-standards.example",
         kind=ReminderKind.UNANSWERED,
         next_try=NOW + timedelta(minutes=4), tries=(a_try(1, "retry", "421 4.3.2 try again later", NOW),),
     ),
@@ -73,12 +75,12 @@ COMING: Final = (
         kind=ReminderKind.DIGEST,
         activity=None,
         name="Sam Lead",
-        partner="Community Safety Team",
+        partner_name="Community Safety Team",
     ),
 )
 SENT: Final = a_delivery(
     8, "Retailer visits, phase 2", NOW - 3 * DAY, state=ReminderState.SENT, sent=NOW - 3 * DAY,
-    partner="Student wardens", recipient="https://hook.example/in", channel=Channel.WEBHOOK,
+    partner_name="Student wardens", recipient="https://hook.example/in", channel=Channel.WEBHOOK,
     tries=(a_try(1, "sent", at=NOW - 3 * DAY),),
 )  # fmt: skip
 

@@ -156,7 +156,9 @@ def test_the_message_stands_above_what_became_of_it(letter: object, first: str) 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_from_outside_acts_on_the_terminal(text: str) -> None:
-    row = replace(TWICE, title=text, name=text, partner=text, recipient=text, held_for=text)
+    row = replace(
+        TWICE, title=text, name=text, partner=text, partner_name=text, recipient=text, held_for=text
+    )
     row = replace(row, tries=(replace(TWICE.tries[0], outcome=text, detail=text),))
     letter = replace(LETTER, name=text, address=text, subject=text, body=text)
     texts = [describe_letter(row, letter, NOW, 60).plain, describe_letter(row, text, NOW, 60).plain]

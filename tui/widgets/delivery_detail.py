@@ -49,7 +49,7 @@ def _values(row: DeliveryView, now: datetime) -> Iterator[tuple[str, str, str]]:
         yield "Held for", _LOUD, several_lines(row.held_for)
     if row.ambiguous:
         yield "", _LOUD, "it may have arrived twice" if row.sent else "it may have arrived"
-    yield "For", "", one_line(f"{row.partner}, {row.name}" if row.name else row.partner)
+    yield "For", "", one_line(f"{row.partner_name}, {row.name}" if row.name else row.partner_name)
     yield "To", "", one_line(row.recipient)
     if row.channel != Channel.MAIL:
         yield "By", "", row.channel

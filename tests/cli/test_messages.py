@@ -1,0 +1,119 @@
+"""What a lead is told of messages: their history, what waits, what fell due while nothing ran."""
+
+from pathlib import Path
+
+import pytest
+from helpers import Commands
+
+from seasonal_ops.db import Database
+from seasonal_ops.models import Heartbeat
+from seasonal_ops.words import AttemptOutcome
+
+_NOON = "2026-10-12T12:00+01:00"
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Commands:
+    """A plan that is live, in which the police have been asked; nothing has ever run."""
+    commands = Commands(tmp_path, now=_NOON)
+    commands.ok("plan new bright-sparx --year 2026")
+    commands.ok("contact add police sgt@police.example --name Sergeant")
+    commands.ok("plan go-live bright-sparx-2026")
+    return commands
+
+
+def database(commands: Commands) -> Database:
+    return Database(commands.environment["SEASONAL_OPS_DATABASE"])
+
+
+def change(commands: Commands, *statements: str) -> None:
+    opened = database(commands)
+    with opened.write_engine.begin() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    opened.dispose()
+
+
+def tried(reminder_id: int, attempt: int, outcome: AttemptOutcome, detail: str) -> str:
+    return (
+        "INSERT INTO delivery_attempt (reminder_id, attempt, worker, started_at, ended_at, outcome, detail)"
+        f" VALUES ({reminder_id}, {attempt}, 'w', '2026-10-12 10:00:0{attempt}.000000', NULL,"
+        f" '{outcome}', '{detail}')"
+    )
+
+
+def test_what_became_of_each_reminder_of_an_activity(live: Commands) -> None:
+    first = live.json("remind list --due")[0]
+    activity, reminder = first["activity"], first["id"]
+    change(
+        live,
+        f"UPDATE reminder SET state = 'dead', attempts = 2, ambiguous = 1 WHERE id = {reminder}",
+        tried(reminder, 1, AttemptOutcome.RETRY, "421 try later"),
+        tried(reminder, 2, AttemptOutcome.REFUSED, "550 no such mailbox"),
+    )
+    said = live.ok(f"remind history {activity}").splitlines()
+    at = next(number for number, line in enumerate(said) if line.startswith(f"{reminder}  "))
+    assert f"{first['kind']} to Sergeant, Lancashire Constabulary <sgt@police.example>, due" in said[at]
+    assert said[at + 1 : at + 4] == [
+        "    dead, tried twice, may have arrived twice",
+        "    Mon 12 Oct 11:00  retry: 421 try later",
+        "    Mon 12 Oct 11:00  refused: 550 no such mailbox",
+    ]
+    told = next(one for one in live.json(f"remind history {activity}") if one["id"] == reminder)
+    assert (told["name"], told["partner"], told["sent"]) == ("Sergeant", "police", None)
+    assert [(one["attempt"], one["outcome"]) for one in told["tries"]] == [(1, "retry"), (2, "refused")]
+    assert "1 given up, 1 may have arrived twice" in live.ok(f"activity show {activity}")
+    shown = live.json(f"activity show {activity}")["deliveries"]
+    assert shown == live.json(f"remind history {activity}")
+
+
+def test_the_history_of_what_is_not_there(live: Commands) -> None:
+    assert "there is no activity '99999'" in live.refused("remind history 99999")
+    quiet = next(
+        one["id"]
+        for one in live.json("activity list")
+        if not live.json(f"remind list --activity {one['id']}")
+    )
+    assert live.ok(f"remind history {quiet}").startswith("there is no reminder of this activity")
+    assert "mail" not in live.ok(f"activity show {quiet}")
+
+
+def test_the_list_is_narrowed(live: Commands) -> None:
+    everything = live.json("remind list")
+    due = live.json("remind list --due")
+    assert 0 < len(due) < len(everything)
+    assert due == [one for one in everything if one["due"] <= "2026-10-12T12:00:00+01:00"]
+    activity = due[0]["activity"]
+    of_it = [one for one in everything if one["activity"] == activity]
+    assert live.json(f"remind list --activity {activity}") == of_it
+    assert live.ok("remind list --ambiguous") == "there is no such reminder\n"
+    change(live, f"UPDATE reminder SET ambiguous = 1 WHERE id = {due[0]['id']}")
+    assert [one["id"] for one in live.json("remind list --ambiguous")] == [due[0]["id"]]
+
+
+def test_today_says_what_fell_due_while_nothing_ran_and_what_was_given_up(live: Commands) -> None:
+    waiting = len(live.json("remind list --due"))
+    line = (
+        f"{waiting} reminders fell due while nothing was running (nothing ever ran): review with"
+        " seasonal-ops remind list --due, send with seasonal-ops remind run"
+    )
+    assert f"! {line}" in live.ok("today").splitlines()
+    assert f"{line}." in live.ok("today --plain").splitlines()
+    view = live.json("today")
+    assert (view["pause"], view["given_up"]) == ({"count": waiting, "since": None}, 0)
+    change(live, "UPDATE reminder SET state = 'dead' WHERE id = 1")
+    assert "! 1 message given up: seasonal-ops remind list --state dead" in live.ok("today").splitlines()
+
+
+def test_a_clock_that_ticks_leaves_nothing_to_say(live: Commands) -> None:
+    from datetime import datetime
+
+    opened = database(live)
+    with opened.write() as session:
+        session.add(Heartbeat(worker="clock", at=datetime.fromisoformat(_NOON)))
+    opened.dispose()
+    assert "while nothing was running" not in live.ok("today")
+    assert live.json("today")["pause"] is None
+    # The day after, the clock having stood still since.
+    live.environment["SEASONAL_OPS_NOW"] = "2026-10-20T12:00+01:00"
+    assert "while nothing was running (since Mon 12 Oct 12:00)" in live.ok("today")
