@@ -77,7 +77,7 @@ def activities_of(session: Session, plan_id: int) -> list[Activity]:
         select(Activity)
         .join(PlanActivity, col(PlanActivity.activity_id) == col(Activity.id))
         .where(PlanActivity.plan_id == plan_id)
-        .order_by(col(Activity.starts_on), col(Activity.start_time), col(Activity.id))
+        .order_by(col(Activity.starts_on), col(Activity.start_time).nulls_first(), col(Activity.id))
     )
     return list(session.exec(query))
 
