@@ -1,4 +1,4 @@
-"""From the rows of one message to its letters: one an activity, however often it is wanted. Pure."""
+"""From the rows of one message to its letters: one an activity, however often it is wanted. Reads nothing."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
