@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel import col, update
@@ -21,6 +22,7 @@ LADDER = tuple(
 )
 LIVE = datetime(2026, 8, 3, 9, tzinfo=UTC)
 LEAD = GroupLead(9)
+LONDON = ZoneInfo("Europe/London")
 
 
 def at(text: str) -> datetime:
@@ -45,7 +47,7 @@ def recipient(contact_id: int, asked: str, **values: Any) -> Recipient:
 
 def steps(found: list[Wanted]) -> list[tuple[int, int, str]]:
     """Which step goes to whom, and when by the clocks of London."""
-    local = (one.due_utc.astimezone(at("2026-01-01").tzinfo) for one in found)
+    local = (one.due_utc.astimezone(LONDON) for one in found)
     return [
         (one.rule_id, one.contact_id, f"{due:%a %d %b %H:%M}") for one, due in zip(found, local, strict=True)
     ]
@@ -55,13 +57,13 @@ def steps(found: list[Wanted]) -> list[tuple[int, int, str]]:
     ("asked", "due"),
     [
         # Monday: Thursday, Monday, Wednesday of the week after
-        ("2026-10-05 12:00", ("Thu 08 Oct 08:00", "Mon 12 Oct 08:00", "Wed 14 Oct 08:00")),
+        ("2026-10-05 12:00", ("Thu 08 Oct 09:00", "Mon 12 Oct 09:00", "Wed 14 Oct 09:00")),
         # Friday: the weekend is nobody's silence
-        ("2026-10-02 16:00", ("Wed 07 Oct 08:00", "Fri 09 Oct 08:00", "Tue 13 Oct 08:00")),
+        ("2026-10-02 16:00", ("Wed 07 Oct 09:00", "Fri 09 Oct 09:00", "Tue 13 Oct 09:00")),
         # just before midnight, when it is the day before in UTC all the same
-        ("2026-10-04 23:59", ("Wed 07 Oct 08:00", "Fri 09 Oct 08:00", "Tue 13 Oct 08:00")),
+        ("2026-10-04 23:59", ("Wed 07 Oct 09:00", "Fri 09 Oct 09:00", "Tue 13 Oct 09:00")),
         # over the bank holiday of 31 August
-        ("2026-08-27 12:00", ("Wed 02 Sep 08:00", "Fri 04 Sep 08:00", "Tue 08 Sep 08:00")),
+        ("2026-08-27 12:00", ("Wed 02 Sep 09:00", "Fri 04 Sep 09:00", "Tue 08 Sep 09:00")),
         # over the end of summer time
         ("2026-10-22 12:00", ("Tue 27 Oct 09:00", "Thu 29 Oct 09:00")),
         # the day before: it begins first
@@ -80,12 +82,12 @@ def test_the_waits_are_working_days(asked: str, due: tuple[str, ...]) -> None:
     ("changed", "contacts", "expected"),
     [
         # the plan went live after the partner was asked: before, nobody could hear of it
-        ({"live": at("2026-10-12 09:00")}, [recipient(1, "2026-06-01 09:00")], [(1, 1, "Thu 15 Oct 08:00")]),
+        ({"live": at("2026-10-12 09:00")}, [recipient(1, "2026-06-01 09:00")], [(1, 1, "Thu 15 Oct 09:00")]),
         # a contact that came later has its own three days
         (
             {},
             [recipient(1, "2026-10-05 12:00", known_since=at("2026-10-12 09:00"))],
-            [(1, 1, "Thu 15 Oct 08:00")],
+            [(1, 1, "Thu 15 Oct 09:00")],
         ),
         # what is reported is no longer asked about
         ({"status": Status.DELIVERED}, [recipient(1, "2026-10-05 12:00")], []),
@@ -97,6 +99,12 @@ def test_from_when_on_it_waits(
     changed: dict[str, Any], contacts: list[Recipient], expected: list[tuple[int, int, str]]
 ) -> None:
     assert steps(wanted(occasion(lead=None, **changed), LADDER, contacts, LIVE)) == expected
+
+
+def test_nothing_is_due_before_it_was_asked() -> None:
+    at_once = Rule(id=1, kind=UNANSWERED, days=0, at=time(9), audience=Audience.UNANSWERED)
+    for asked, steps_ in (("2026-10-05 12:00", []), ("2026-10-05 08:00", [(1, 1, "Mon 05 Oct 09:00")])):
+        assert steps(wanted(occasion(), [at_once], [recipient(1, asked)], LIVE)) == steps_
 
 
 @pytest.mark.parametrize(
