@@ -61,7 +61,7 @@ def activities(
         .join(PlanActivity, col(PlanActivity.activity_id) == _ACTIVITIES.c.id)
         .join(Plan, col(Plan.id) == col(PlanActivity.plan_id))
         .where(col(PlanActivity.home), _ACTIVITIES.c.id.in_(chosen))
-        .order_by(_ACTIVITIES.c.starts_on, _ACTIVITIES.c.start_time, _ACTIVITIES.c.id)
+        .order_by(_ACTIVITIES.c.starts_on, _ACTIVITIES.c.start_time.nulls_first(), _ACTIVITIES.c.id)
     )
     beside = _Beside(
         assignments=_assignments(session, chosen),
