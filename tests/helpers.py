@@ -86,6 +86,14 @@ def let_go() -> None:
     gc.collect()
 
 
+def first_page(path: Path, name: str) -> int:
+    """Where a table or an index begins, counted from 0."""
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT rootpage - 1 FROM sqlite_schema WHERE name = ?"
+        page: int = connection.execute(query, (name,)).fetchone()[0]
+    return page
+
+
 def damage(path: Path, page: int) -> None:
     """Overwrite one page (of 4096 bytes) of an SQLite file, as a failing disk does."""
     with closing(sqlite3.connect(path)) as connection:

@@ -1,11 +1,9 @@
 """A damaged database is met before anything is sent from it, and the sentence says how to restore it."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from helpers import Commands, damage, let_go
+from helpers import Commands, damage, first_page, let_go
 
 from seasonal_ops.bootstrap import App
 from seasonal_ops.errors import DatabaseTrouble
@@ -24,14 +22,6 @@ def commands(tmp_path: Path) -> Commands:
     ):
         made.ok(setting_up)
     return made
-
-
-def first_page(path: Path, name: str) -> int:
-    """Where a table or an index begins, counted from 0."""
-    with closing(sqlite3.connect(path)) as connection:
-        query = "SELECT rootpage - 1 FROM sqlite_schema WHERE name = ?"
-        page: int = connection.execute(query, (name,)).fetchone()[0]
-    return page
 
 
 @pytest.mark.parametrize(
