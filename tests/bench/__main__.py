@@ -18,6 +18,7 @@ from typing import Final
 
 from tests.bench.feeds import bench_feeds
 from tests.bench.planning import bench_planning
+from tests.bench.reminders import bench_reminders
 
 PROGRAM: Final = str(Path(sys.executable).with_name("seasonal-ops"))
 RUNS: Final = 7
@@ -125,6 +126,7 @@ def main() -> None:
         bench_tui(environment)
         bench_planning(environment)
     bench_feeds()
+    bench_reminders()
 
 
 if __name__ == "__main__":
