@@ -40,10 +40,10 @@ def alive(session: Session, at: datetime, worker: str = "clock-1") -> None:
 @pytest.mark.parametrize(
     ("last", "expected"),
     [
-        (None, Pause(count=3, since=None)),  # nothing ever ran
-        (NOW - 24 * HOUR, Pause(count=3, since=NOW - 24 * HOUR)),
-        (NOW - 2 * HOUR, Pause(count=2, since=NOW - 2 * HOUR)),  # one was due before, and is no news
-        (NOW - timedelta(minutes=3), None),  # closed, and nothing fell due
+        (None, Pause(count=4, since=None)),  # nothing ever ran
+        (NOW - 24 * HOUR, Pause(count=4, since=NOW - 24 * HOUR)),
+        (NOW - 2 * HOUR, Pause(count=3, since=NOW - 2 * HOUR)),  # one was due before, and is no news
+        (NOW - timedelta(seconds=121), Pause(count=1, since=NOW - timedelta(seconds=121))),  # just closed
         (NOW - timedelta(minutes=2), None),  # it runs
         (NOW + HOUR, None),  # a clock that was set back
     ],
@@ -55,6 +55,7 @@ def test_what_fell_due_while_nothing_ran(
         remind(session, contact_id, "three hours ago", NOW - 3 * HOUR)
         remind(session, contact_id, "an hour ago", NOW - HOUR)
         remind(session, contact_id, "put off", NOW - HOUR, state=ReminderState.FAILED)
+        remind(session, contact_id, "just now", NOW - timedelta(minutes=1))
         remind(session, contact_id, "to come", NOW + HOUR)
         remind(session, contact_id, "too late", NOW - HOUR, expires_utc=NOW)
         remind(session, contact_id, "sent", NOW - HOUR, state=ReminderState.SENT)
