@@ -84,8 +84,7 @@ class Jobs:
         """Close what comes too late, and plan what the rules want."""
         now = self.clock()
         delivery.expire(self.database, now=now)
-        with self.database.write() as session:
-            reminders.reconcile(session, now)
+        reminders.reconcile_in_steps(self.database, now)
 
     def _send(self) -> None:
         """Send what is due. What a run that broke off still holds, nobody else would take back soon."""

@@ -18,7 +18,7 @@ from seasonal_ops.reminders.claiming import LEASE, Parcel
 from seasonal_ops.reminders.composing import Composed, compose
 from seasonal_ops.reminders.delivery import Receipt
 from seasonal_ops.reminders.letterhead import Letterhead, shipped
-from seasonal_ops.reminders.replanning import reconcile
+from seasonal_ops.reminders.replanning import reconcile_in_steps
 from seasonal_ops.reminders.transport import Message, Transport, Unreachable
 from seasonal_ops.words import Channel, ReminderState
 
@@ -100,8 +100,7 @@ def run_once(
     """One whole round: take back, close what is too late, plan, send what is due."""
     delivery.recover(database, now=clock())
     delivery.expire(database, now=clock())
-    with database.write() as session:
-        reconcile(session, clock())
+    reconcile_in_steps(database, clock())
     return send_due(database, transports=transports, clock=clock, worker=worker, letterhead=letterhead)
 
 

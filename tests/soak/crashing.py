@@ -103,7 +103,7 @@ class Fate:
                              (delivery, "recover")):  # fmt: skip
             setattr(module, name, self._wrapped(name, getattr(module, name)))
         event.listen(database.write_engine, "commit", self._committing)
-        reminders.reconcile = self._after(reminders.reconcile, Point.RECONCILING)
+        reminders.reconcile_in_steps = self._after(reminders.reconcile_in_steps, Point.RECONCILING)
         SmtpTransport.send = self._after(SmtpTransport.send, Point.TAKEN)  # type: ignore[method-assign]
         smtplib.SMTP.send = self._sending(smtplib.SMTP.send)  # type: ignore[method-assign]
 
