@@ -95,7 +95,12 @@ class Database:
                 yield connection
             return
         with self.troubles():
-            yield single
+            try:
+                yield single
+            except DBAPIError:
+                # Made again, it would begin transactions as others do: the kept one serves from here on.
+                self._kept.single = None
+                raise
 
     @contextmanager
     def kept(self) -> Iterator[None]:
