@@ -19,7 +19,7 @@ from sqlalchemy import event
 from integrations.mail import SmtpTransport
 from seasonal_ops import reminders
 from seasonal_ops.db import Database
-from seasonal_ops.reminders import claiming, delivery
+from seasonal_ops.reminders.sending import claiming, delivery
 
 _END_OF_DATA: Final = b"\r\n.\r\n"
 

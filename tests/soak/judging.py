@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from seasonal_ops import reminders
 from seasonal_ops.db import Database
 from seasonal_ops.models import Activity, Assignment, Contact, ContactDetail, Reminder, key
-from seasonal_ops.reminders.claiming import LEASE
+from seasonal_ops.reminders.sending.claiming import LEASE
 from seasonal_ops.words import ReminderKind, ReminderState, Status
 from tests.soak.marks import Mark, marks
 from tests.soak.receiver import Receipt, Spoken, receipts
@@ -192,18 +192,13 @@ def _renamed(seen: _Evidence) -> list[str]:
 
 
 def _third_copies(seen: _Evidence) -> Iterator[str]:
+    """Messages of which more than two copies came, each with the reminders that it was marked with."""
+    marked: dict[str, dict[datetime, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for mark in seen.marks:
+        marked[mark.message_id][mark.held_until].append(mark.reminder_id)
     for message, number in seen.copies.items():
         if number > 2:
-            came = ", ".join(
-                f"{receipt.at:.3f}" for receipt in seen.receipts if receipt.message_id == message
-            )
-            marked = ", ".join(
-                f"{mark.reminder_id} until {mark.held_until}"
-                for mark in seen.marks
-                if mark.message_id == message
-            )
-            tried = {row.id: (row.attempts, row.state.value, row.sent_at) for row in seen.of(message)}
-            yield f"{message}: received at {came}; marked {marked}; rows {tried}"
+            yield f"{message}: {number} copies, of reminders {list(marked[message].values())}"
 
 
 def _too_many_a_day(seen: _Evidence) -> list[str]:

@@ -15,7 +15,7 @@ from sqlmodel import and_, col, func, or_, select
 from seasonal_ops import migrations
 from seasonal_ops.db import Database
 from seasonal_ops.models import Reminder
-from seasonal_ops.reminders.claiming import LEASE
+from seasonal_ops.reminders.sending.claiming import LEASE
 from seasonal_ops.words import ReminderState
 from tests.bench.load import free_port
 from tests.databases import new_postgres
