@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from integrations.mail import Security
     from seasonal_ops.db import Database
     from seasonal_ops.facts import Actor
-    from seasonal_ops.reminders.letterhead import Letterhead
+    from seasonal_ops.reminders.letters.letterhead import Letterhead
     from seasonal_ops.reminders.sending import Sent
     from seasonal_ops.reminders.transport import Message, Transport
     from seasonal_ops.scheduler import Scheduler
@@ -139,7 +139,7 @@ class App:
     @property
     def mark(self) -> Path:
         """Where it is written down how far the database had come, outside of it: beside the key."""
-        from seasonal_ops.reminders.marks import SUFFIX
+        from seasonal_ops.reminders.outbox.marks import SUFFIX
 
         return self.settings.secret_file.with_suffix(SUFFIX)
 
@@ -191,7 +191,7 @@ class App:
 
     def _sendable(self) -> "Database":
         """The database before anything is sent: sound, and what may have been sent already is held."""
-        from seasonal_ops.reminders import marks
+        from seasonal_ops.reminders.outbox import marks
 
         marks.check(self.sound_database, self.mark, self.clock())
         return self.sound_database
@@ -259,9 +259,9 @@ class App:
 
         Raises Refused or BadValue for settings that cannot send.
         """
-        from seasonal_ops.reminders import marks
-        from seasonal_ops.reminders.claiming import anything_due
+        from seasonal_ops.reminders.outbox import marks
         from seasonal_ops.reminders.sending import run_once
+        from seasonal_ops.reminders.sending.claiming import anything_due
 
         transports = self.transports()
         done = run_once(
@@ -284,14 +284,14 @@ class App:
 
         Raises BadTemplate for a folder that cannot be used.
         """
-        from seasonal_ops.reminders import letterhead
+        from seasonal_ops.reminders.letters import letterhead
 
         own = self.settings.mail_templates
         return letterhead.shipped() if own is None else letterhead.load(own)
 
     def letter(self, session: "Session", reminder_id: int) -> "Message":
         """The whole message that a reminder goes out in, as it reads now. Raises NotFound or Refused."""
-        from seasonal_ops.reminders.reading import letter
+        from seasonal_ops.reminders.letters.reading import letter
 
         return letter(session, reminder_id, self.clock(), self.letterhead)
 

@@ -21,9 +21,9 @@ from seasonal_ops import journal, reminders, workers
 from seasonal_ops.db import Database
 from seasonal_ops.errors import SeasonalOpsError
 from seasonal_ops.models import WEB, Heartbeat
-from seasonal_ops.reminders import claiming, delivery, marks
-from seasonal_ops.reminders.letterhead import Letterhead
-from seasonal_ops.reminders.sending import send_due
+from seasonal_ops.reminders.letters.letterhead import Letterhead
+from seasonal_ops.reminders.outbox import marks
+from seasonal_ops.reminders.sending import claiming, delivery, send_due
 from seasonal_ops.reminders.transport import Transport
 from seasonal_ops.waking import Waker
 from seasonal_ops.words import Channel

@@ -14,14 +14,14 @@ class OutboxGateway(Connection):
 
     def history(self, activity_id: int) -> tuple[DeliveryView, ...]:
         """What became of an activity's reminders, the first due first."""
-        from seasonal_ops.reminders.history import history
+        from seasonal_ops.reminders.outbox.history import history
 
         with self._database.read() as session:
             return tuple(history(session, activity_id))
 
     def outbox(self) -> OutboxView:
         """What is to be sent and what was."""
-        from seasonal_ops.reminders.outbox import outbox
+        from seasonal_ops.reminders.outbox.trays import outbox
 
         with self._database.read() as session:
             return outbox(session, self._clock())
@@ -36,21 +36,21 @@ class OutboxGateway(Connection):
 
     def retry(self, reminder_id: int) -> None:
         """Send one again that was given up or put off."""
-        from seasonal_ops.reminders import by_hand
+        from seasonal_ops.reminders.outbox import by_hand
 
         with self._database.write() as session:
             by_hand.requeue(session, reminder_id=reminder_id, **self._signed)
 
     def hold(self, reminder_id: int) -> None:
         """Keep one back until it is released."""
-        from seasonal_ops.reminders import by_hand
+        from seasonal_ops.reminders.outbox import by_hand
 
         with self._database.write() as session:
             by_hand.hold(session, reminder_id=reminder_id, **self._signed)
 
     def release(self, reminder_id: int) -> None:
         """Let one go that is held."""
-        from seasonal_ops.reminders import by_hand
+        from seasonal_ops.reminders.outbox import by_hand
 
         with self._database.write() as session:
             by_hand.release(session, reminder_id=reminder_id, **self._signed)

@@ -12,7 +12,7 @@ from sqlmodel import Session, SQLModel, col
 
 from seasonal_ops.db import Database
 from seasonal_ops.models import ChainHead, Plan
-from seasonal_ops.reminders.holding import known_until
+from seasonal_ops.reminders.outbox.holding import known_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from seasonal_ops.db import Database
 from seasonal_ops.errors import DatabaseTrouble, NotFound, Refused
 from seasonal_ops.facts import Actor
 from seasonal_ops.models import WEB, Heartbeat
-from seasonal_ops.reminders.holding import hold_after_restore
+from seasonal_ops.reminders.outbox.holding import hold_after_restore
 
 _HEADER: Final = b"SQLite format 3\x00"
 _ALIVE: Final = timedelta(seconds=60)

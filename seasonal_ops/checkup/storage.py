@@ -12,7 +12,7 @@ from seasonal_ops import journal, migrations
 from seasonal_ops.checkup.shapes import Checked, defect, ok, refused, warning
 from seasonal_ops.db import Database
 from seasonal_ops.errors import SeasonalOpsError
-from seasonal_ops.reminders.holding import known_until
+from seasonal_ops.reminders.outbox.holding import known_until
 
 _MB: Final = 1_000_000
 _LITTLE: Final = 200 * _MB

@@ -13,7 +13,7 @@ from seasonal_ops import backups
 from seasonal_ops.bootstrap import App
 from seasonal_ops.cli.output import say
 from seasonal_ops.errors import Refused
-from seasonal_ops.reminders import marks
+from seasonal_ops.reminders.outbox import marks
 from seasonal_ops.words import ActorKind
 
 _FILE = click.Path(path_type=Path, dir_okay=False)

@@ -117,7 +117,7 @@ def _print(app: App, mail: Path, *, with_today: bool) -> None:
     from seasonal_ops import queries, sharing
     from seasonal_ops.cli.remind import rows_of
     from seasonal_ops.cli.today import show
-    from seasonal_ops.reminders.preview import preview
+    from seasonal_ops.reminders.outbox.preview import preview
 
     now = app.clock()
     with app.database.read() as session:

@@ -7,8 +7,8 @@ import click
 from seasonal_ops.bootstrap import App
 from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.errors import BadValue, Refused
-from seasonal_ops.reminders import by_hand, holding
-from seasonal_ops.reminders.preview import reminder_views
+from seasonal_ops.reminders.outbox import by_hand, holding
+from seasonal_ops.reminders.outbox.preview import reminder_views
 from seasonal_ops.words import ActorKind
 
 _yes = click.option("--yes", is_flag=True, help="Do not ask.")

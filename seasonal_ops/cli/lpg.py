@@ -11,7 +11,7 @@ from seasonal_ops.bootstrap import App
 from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.cli.types import MONTH
 from seasonal_ops.nights import local_today
-from seasonal_ops.reminders.month_page import month_in_words, month_page
+from seasonal_ops.reminders.letters.month_page import month_in_words, month_page
 from seasonal_ops.views import MonthView
 
 _WIDTH: Final = 80

@@ -58,7 +58,7 @@ def _print(message: Message) -> None:
 @click.pass_obj
 def templates(app: App, *, folder: Path, check: bool, as_json: bool) -> None:
     """Write the templates of mails into a folder, to be edited; or try those that are there."""
-    from seasonal_ops.reminders import letterhead
+    from seasonal_ops.reminders.letters import letterhead
 
     written = [] if check else _write(folder)
     letterhead.load(folder)
@@ -75,7 +75,7 @@ def templates(app: App, *, folder: Path, check: bool, as_json: bool) -> None:
 
 def _write(folder: Path) -> list[str]:
     """The program's own files, but none in the place of one that is there."""
-    from seasonal_ops.reminders.letterhead import SHIPPED
+    from seasonal_ops.reminders.letters.letterhead import SHIPPED
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -14,10 +14,10 @@ from seasonal_ops.cli.output import emit, json_option, say, table
 from seasonal_ops.cli.types import MOMENT, words
 from seasonal_ops.errors import ServerTrouble
 from seasonal_ops.models import Reminder, key
-from seasonal_ops.reminders import by_hand
-from seasonal_ops.reminders.history import history as history_of
-from seasonal_ops.reminders.preview import preview as previewed
-from seasonal_ops.reminders.preview import reminder_views
+from seasonal_ops.reminders.outbox import by_hand
+from seasonal_ops.reminders.outbox.history import history as history_of
+from seasonal_ops.reminders.outbox.preview import preview as previewed
+from seasonal_ops.reminders.outbox.preview import reminder_views
 from seasonal_ops.views import ReminderView
 from seasonal_ops.words import ActorKind, ReminderState
 

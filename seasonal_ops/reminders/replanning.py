@@ -12,10 +12,10 @@ from sqlmodel import Session, col, or_, select
 from seasonal_ops.db import Database, batched
 from seasonal_ops.errors import BadValue
 from seasonal_ops.models import Activity, Plan, PlanActivity
-from seasonal_ops.reminders.gather import Case, cases, seasons
-from seasonal_ops.reminders.regular import AHEAD, regular
 from seasonal_ops.reminders.rows import TABLE, UNSENT, bring_in_line, out_of_line, stored, take_back
-from seasonal_ops.reminders.rules import STILL_OWED, wanted
+from seasonal_ops.reminders.rules.gather import Case, cases, seasons
+from seasonal_ops.reminders.rules.regular import AHEAD, regular
+from seasonal_ops.reminders.rules.wanted import STILL_OWED, wanted
 from seasonal_ops.reminders.shapes import Wanted
 
 _log = logging.getLogger(__name__)

@@ -33,8 +33,9 @@ class AttemptView:
 class DeliveryView(ReminderView):
     """A reminder with what became of it; times are local to its activity, or to its plan.
 
-    `name` is the contact's, empty for a mailbox without one; `partner` is a slug. `next_try` is set while it waits for another try,
-    `held_for` says why it is kept back. `attempts` counts, `tries` tells of each, the first one first.
+    `name` is the contact's, empty for a mailbox without one; `partner` is a slug. `next_try` is set
+    while it waits for another try, `held_for` says why it is kept back. `attempts` counts, `tries` tells of
+    each, the first one first.
     """
 
     name: str
@@ -122,7 +123,9 @@ def _next(known: list[DeliveryView]) -> str:
         return ""
     first = min(to_come, key=lambda one: one.due)
     others = len(to_come) - 1
-    return f"next {moment(first.due)} to {first.partner_name}" + (f", {others} more to come" if others else "")
+    return f"next {moment(first.due)} to {first.partner_name}" + (
+        f", {others} more to come" if others else ""
+    )
 
 
 def _troubles(known: list[DeliveryView]) -> str:

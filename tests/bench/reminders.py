@@ -21,8 +21,8 @@ from seasonal_ops import migrations, planning, reminders
 from seasonal_ops.db import Database
 from seasonal_ops.facts import SYSTEM
 from seasonal_ops.models import Reminder
-from seasonal_ops.reminders import sending
-from seasonal_ops.reminders.composing import Composed
+from seasonal_ops.reminders.letters.composing import Composed
+from seasonal_ops.reminders.sending import rounds
 from seasonal_ops.reminders.shapes import Bundle
 from seasonal_ops.reminders.transport import Message
 from seasonal_ops.scheduler import Jobs
@@ -81,10 +81,10 @@ def send_all(ready: Any, url: str, worker: str, composing: bool) -> None:
     database = Database(url)
     with database.read() as session:
         session.exec(select(Reminder.id).limit(1)).all()
-    quick = mock.patch.object(sending, "compose", sending.compose if composing else _composed)
+    quick = mock.patch.object(rounds, "compose", rounds.compose if composing else _composed)
     with quick:
         ready.wait()
-        sending.send_due(database, transports={Channel.MAIL: Nowhere()}, clock=lambda: NOW, worker=worker)
+        rounds.send_due(database, transports={Channel.MAIL: Nowhere()}, clock=lambda: NOW, worker=worker)
     database.dispose()
 
 

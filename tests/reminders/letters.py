@@ -5,11 +5,11 @@ from datetime import date, time
 from typing import Any
 
 from seasonal_ops.nights import instant
-from seasonal_ops.reminders.entries import entry, in_order, subject
-from seasonal_ops.reminders.letterhead import Letterhead, Written, shipped
-from seasonal_ops.reminders.redacted import Content, Section, Sender
+from seasonal_ops.reminders.letters.entries import entry, in_order, subject
+from seasonal_ops.reminders.letters.letterhead import Letterhead, Written, shipped
+from seasonal_ops.reminders.letters.redacted import Content, Section, Sender
+from seasonal_ops.reminders.letters.wording import Letter
 from seasonal_ops.reminders.shapes import Schedule
-from seasonal_ops.reminders.wording import Letter
 from seasonal_ops.words import Answer, ReminderKind, Role
 
 LONDON = "Europe/London"

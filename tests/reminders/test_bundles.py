@@ -8,10 +8,9 @@ from sqlmodel import Session, col, select
 
 from seasonal_ops.errors import DeliveryFailed
 from seasonal_ops.models import Contact, DeliveryAttempt, FactRow, Reminder
-from seasonal_ops.reminders import delivery
-from seasonal_ops.reminders.claiming import LEASE, claim
-from seasonal_ops.reminders.delivery import mark_sending
-from seasonal_ops.reminders.sending import send_due
+from seasonal_ops.reminders.sending import delivery, send_due
+from seasonal_ops.reminders.sending.claiming import LEASE, claim
+from seasonal_ops.reminders.sending.delivery import mark_sending
 from seasonal_ops.reminders.transport import Unreachable
 from seasonal_ops.words import Answer, Channel, ReminderState, Role
 
@@ -99,9 +98,9 @@ def test_what_moved_while_the_message_was_leased_stays_out_of_it(three: Any) -> 
 
 
 def test_what_moves_while_the_batch_is_composed_is_not_in_the_mail(three: Any, monkeypatch: Any) -> None:
-    from seasonal_ops.reminders import sending
+    from seasonal_ops.reminders.sending import rounds
 
-    composed = sending.compose
+    composed = rounds.compose
     moved: list[int] = []
 
     def moves_meanwhile(*args: Any) -> Any:
@@ -111,13 +110,13 @@ def test_what_moves_while_the_batch_is_composed_is_not_in_the_mail(three: Any, m
             three.move(three.ids[1], "2026-11-06")
         return found
 
-    monkeypatch.setattr(sending, "compose", moves_meanwhile)
+    monkeypatch.setattr(rounds, "compose", moves_meanwhile)
     assert three.run().sent == 2
     assert "visit" not in three.post.taken[0].body
 
 
 def test_one_text_that_cannot_be_written_leaves_the_others_whole(three: Any, monkeypatch: Any) -> None:
-    from seasonal_ops.reminders import composing
+    from seasonal_ops.reminders.letters import composing
 
     entry = composing.entry
 

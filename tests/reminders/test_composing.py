@@ -8,9 +8,9 @@ from sqlmodel import select
 
 from seasonal_ops.errors import NotFound, Refused
 from seasonal_ops.models import Activity, Contact, ContactDetail, Plan, Reminder, ReminderRule, key
-from seasonal_ops.reminders.composing import Composed, compose
-from seasonal_ops.reminders.letterhead import shipped
-from seasonal_ops.reminders.reading import letter
+from seasonal_ops.reminders.letters.composing import Composed, compose
+from seasonal_ops.reminders.letters.letterhead import shipped
+from seasonal_ops.reminders.letters.reading import letter
 from seasonal_ops.reminders.shapes import ON_AGAIN, Bundle
 from seasonal_ops.reminders.transport import Message
 from seasonal_ops.templates import Audience

@@ -9,10 +9,10 @@ from sqlmodel import select
 from seasonal_ops.errors import DeliveryFailed
 from seasonal_ops.facts import SYSTEM
 from seasonal_ops.models import DeliveryAttempt
-from seasonal_ops.reminders import delivery
-from seasonal_ops.reminders.by_hand import requeue
-from seasonal_ops.reminders.claiming import LEASE, claim
-from seasonal_ops.reminders.delivery import LEAST_TRIES, TRIED_FOR, Receipt, back_off, mark_sending
+from seasonal_ops.reminders.outbox.by_hand import requeue
+from seasonal_ops.reminders.sending import delivery
+from seasonal_ops.reminders.sending.claiming import LEASE, claim
+from seasonal_ops.reminders.sending.delivery import LEAST_TRIES, TRIED_FOR, Receipt, back_off, mark_sending
 from seasonal_ops.reminders.transport import Unreachable
 from seasonal_ops.words import Answer, ReminderState
 
@@ -249,7 +249,7 @@ def test_a_poisonous_message_does_not_block_its_batch(due: Any, poison: Exceptio
 def test_a_text_that_cannot_be_written_is_a_dead_letter_alone(
     due: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from seasonal_ops.reminders.letterhead import Letterhead
+    from seasonal_ops.reminders.letters.letterhead import Letterhead
 
     write = Letterhead.write
 

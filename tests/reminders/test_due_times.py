@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seasonal_ops.reminders.rules import wanted
+from seasonal_ops.reminders.rules.wanted import wanted
 from seasonal_ops.reminders.shapes import Occasion, Recipient, Rule, Schedule, message_id
 from seasonal_ops.words import Answer, ReminderKind, Role, Status
 

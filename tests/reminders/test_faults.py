@@ -15,9 +15,8 @@ from sqlalchemy.engine import Connection
 
 from seasonal_ops.db import Database
 from seasonal_ops.errors import DatabaseTrouble
-from seasonal_ops.reminders import delivery
-from seasonal_ops.reminders.claiming import LEASE
-from seasonal_ops.reminders.sending import Sent, send_due
+from seasonal_ops.reminders.sending import Sent, delivery, send_due
+from seasonal_ops.reminders.sending.claiming import LEASE
 from seasonal_ops.words import Channel, ReminderState
 
 PEOPLE: Final = 60

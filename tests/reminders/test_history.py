@@ -10,9 +10,9 @@ from sqlmodel import Session
 from seasonal_ops.errors import DeliveryFailed, NotFound
 from seasonal_ops.facts import SYSTEM
 from seasonal_ops.models import ContactDetail, Reminder
-from seasonal_ops.reminders.by_hand import hold
-from seasonal_ops.reminders.history import history
-from seasonal_ops.reminders.outbox import outbox
+from seasonal_ops.reminders.outbox.by_hand import hold
+from seasonal_ops.reminders.outbox.history import history
+from seasonal_ops.reminders.outbox.trays import outbox
 from seasonal_ops.views import DeliveryView, OutboxView, gist
 from seasonal_ops.words import ReminderKind, ReminderState
 

@@ -9,8 +9,8 @@ from sqlmodel import col, select, update
 from seasonal_ops.errors import NotFound, Refused
 from seasonal_ops.facts import SYSTEM
 from seasonal_ops.models import FactRow, Heartbeat, Reminder
-from seasonal_ops.reminders import holding
-from seasonal_ops.reminders.holding import hold_after_restore, known_until, release_all, settle
+from seasonal_ops.reminders.outbox import holding
+from seasonal_ops.reminders.outbox.holding import hold_after_restore, known_until, release_all, settle
 from seasonal_ops.words import Answer, ReminderState
 
 PLANNED, HELD, SENT = ReminderState.PLANNED, ReminderState.HELD, ReminderState.SENT

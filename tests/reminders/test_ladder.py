@@ -9,7 +9,7 @@ from sqlmodel import col, update
 
 from seasonal_ops.models import Contact, Reminder
 from seasonal_ops.nights import instant
-from seasonal_ops.reminders.rules import wanted
+from seasonal_ops.reminders.rules.wanted import wanted
 from seasonal_ops.reminders.shapes import GroupLead, Occasion, Recipient, Rule, Schedule, Wanted
 from seasonal_ops.templates import Audience
 from seasonal_ops.words import Answer, Channel, ReminderKind, ReminderState, Role, Status

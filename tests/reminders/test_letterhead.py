@@ -7,11 +7,11 @@ import pytest
 from reminders.letters import ACCEPTED, PATROL, content, written
 
 from seasonal_ops.errors import BadTemplate
-from seasonal_ops.reminders.entries import section
-from seasonal_ops.reminders.letterhead import SHIPPED, Letterhead, load, shipped
-from seasonal_ops.reminders.redacted import Entry, Section, Sender
-from seasonal_ops.reminders.samples import attempt, contents
-from seasonal_ops.reminders.sandbox import GIVEN, Source
+from seasonal_ops.reminders.letters.entries import section
+from seasonal_ops.reminders.letters.letterhead import SHIPPED, Letterhead, load, shipped
+from seasonal_ops.reminders.letters.redacted import Entry, Section, Sender
+from seasonal_ops.reminders.letters.samples import attempt, contents
+from seasonal_ops.reminders.letters.sandbox import GIVEN, Source
 
 
 def folder(path: Path, **files: str) -> Path:

@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import select
 
 from seasonal_ops.models import FactRow
-from seasonal_ops.reminders import marks
+from seasonal_ops.reminders.outbox import marks
 from seasonal_ops.words import ReminderState
 
 HELD = ReminderState.HELD

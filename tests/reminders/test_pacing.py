@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seasonal_ops.nights import instant
-from seasonal_ops.reminders.pacing import AT_ONCE, Pace, Waiting, sort_out
+from seasonal_ops.reminders.sending.pacing import AT_ONCE, Pace, Waiting, sort_out
 from seasonal_ops.words import ReminderKind
 
 BEFORE, CHANGED, CANCELLED = ReminderKind.BEFORE, ReminderKind.CHANGED, ReminderKind.CANCELLED

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seasonal_ops.queries.promises import Month
-from seasonal_ops.reminders.paragraphs import Agencies, counts, gate, section, shift, tallied
+from seasonal_ops.reminders.letters.paragraphs import Agencies, counts, gate, section, shift, tallied
 from seasonal_ops.views import UNNAMED, ActivityLine, GateLine, MissingCount, Outcome, Shift, Tally
 from seasonal_ops.words import GateState, Status
 

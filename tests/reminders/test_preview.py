@@ -7,8 +7,8 @@ import pytest
 from seasonal_ops.errors import NotFound, Refused
 from seasonal_ops.facts import SYSTEM
 from seasonal_ops.journal import read
-from seasonal_ops.reminders.by_hand import hold, release, requeue
-from seasonal_ops.reminders.preview import preview, reminder_views
+from seasonal_ops.reminders.outbox.by_hand import hold, release, requeue
+from seasonal_ops.reminders.outbox.preview import preview, reminder_views
 from seasonal_ops.words import ReminderKind, ReminderState
 
 BEFORE = ReminderKind.BEFORE

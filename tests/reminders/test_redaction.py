@@ -16,13 +16,13 @@ from reminders.letters import PATROL, content, of, written
 
 from integrations.mime import accept_sender, compose
 from seasonal_ops.models import Plan, Reminder, Theme, key
-from seasonal_ops.reminders.composing import compose as composing
-from seasonal_ops.reminders.entries import section
-from seasonal_ops.reminders.letterhead import shipped
-from seasonal_ops.reminders.samples import contents
+from seasonal_ops.reminders.letters.composing import compose as composing
+from seasonal_ops.reminders.letters.entries import section
+from seasonal_ops.reminders.letters.letterhead import shipped
+from seasonal_ops.reminders.letters.samples import contents
+from seasonal_ops.reminders.letters.wording import URGENCY
 from seasonal_ops.reminders.shapes import Bundle
 from seasonal_ops.reminders.transport import Message
-from seasonal_ops.reminders.wording import URGENCY
 from seasonal_ops.words import Channel, ReminderKind, Sensitivity
 
 SECRET = {

@@ -11,8 +11,8 @@ from sqlmodel import select
 from seasonal_ops import reminders
 from seasonal_ops.models import Contact, Plan, PlanActivity, Reminder
 from seasonal_ops.nights import instant
-from seasonal_ops.reminders.preview import preview
-from seasonal_ops.reminders.regular import AHEAD, Season, regular
+from seasonal_ops.reminders.outbox.preview import preview
+from seasonal_ops.reminders.rules.regular import AHEAD, Season, regular
 from seasonal_ops.reminders.shapes import GroupLead, Rule, Wanted
 from seasonal_ops.words import Channel, ReminderKind, ReminderState
 

@@ -10,7 +10,7 @@ from factories import LEAD
 from seasonal_ops import journal, planning
 from seasonal_ops.db import Database
 from seasonal_ops.models import Contact, key
-from seasonal_ops.reminders import roundups
+from seasonal_ops.reminders.letters import roundups
 from seasonal_ops.words import Answer, Role, Sensitivity, Status
 
 OCTOBER = date(2026, 10, 1)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from seasonal_ops.dates.holidays import england
 from seasonal_ops.nights import instant
-from seasonal_ops.reminders.regular import REGULAR
-from seasonal_ops.reminders.rules import wanted
+from seasonal_ops.reminders.rules.regular import REGULAR
+from seasonal_ops.reminders.rules.wanted import wanted
 from seasonal_ops.reminders.shapes import (
     Edit,
     Ended,

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reminders.letters import ACCEPTED, PATROL, SIGNATURE, content, of, on, schedule, written
 
-from seasonal_ops.reminders.entries import LONGEST_SUBJECT, entry, section, subject
+from seasonal_ops.reminders.letters.entries import LONGEST_SUBJECT, entry, section, subject
+from seasonal_ops.reminders.letters.wording import Letter, Silent
+from seasonal_ops.reminders.moments import when
 from seasonal_ops.reminders.shapes import ASKED_AGAIN, ON_AGAIN, UNASSIGNED, Schedule
-from seasonal_ops.reminders.wording import Letter, Silent, when
 from seasonal_ops.text import harmless
 from seasonal_ops.words import ReminderKind, Role
 

@@ -13,7 +13,7 @@ from seasonal_ops.db import Database
 from seasonal_ops.errors import Refused
 from seasonal_ops.facts import Actor
 from seasonal_ops.models import key
-from seasonal_ops.reminders.history import history
+from seasonal_ops.reminders.outbox.history import history
 from seasonal_ops.settings import load
 from seasonal_ops.words import ActorKind, ReminderState, Role
 from tests.tui.on_feeds import Settle, painted, press

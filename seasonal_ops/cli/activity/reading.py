@@ -8,7 +8,7 @@ from seasonal_ops.cli import phrases
 from seasonal_ops.cli.activity.group import activity
 from seasonal_ops.cli.deliveries import show_gist
 from seasonal_ops.cli.output import emit, json_option, say, table
-from seasonal_ops.reminders.history import history
+from seasonal_ops.reminders.outbox.history import history
 from seasonal_ops.views import ActivityView, plain
 from seasonal_ops.words import Sensitivity
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from seasonal_ops.names import joined
 from seasonal_ops.nights import local_today
+from seasonal_ops.reminders.moments import day
 from seasonal_ops.reminders.shapes import ASKED_AGAIN, ON_AGAIN, UNASSIGNED, Schedule
 from seasonal_ops.words import Answer, ReminderKind, Role, Sensitivity
 
@@ -103,19 +104,6 @@ class Letter:
         return start is not None and (start >= _EVENING or start < _MORNING)
 
 
-def when(schedule: Schedule, today: date | None = None) -> str:
-    """`Fri 30 Oct 18:00–23:00`; an end in the next morning keeps the one date; a year only if it helps."""
-    first, last = schedule.starts_on, schedule.ends_on
-    start, end = schedule.start_time, schedule.end_time
-    if start is None:
-        return _day(first, today) if first == last else f"{_day(first, today)} to {_day(last, today)}"
-    if end is None:
-        return f"{_day(first, today)} {_clock(start)}"
-    if last == first or (last - first == timedelta(days=1) and end <= start):
-        return f"{_day(first, today)} {_clock(start)}–{_clock(end)}"
-    return f"{_day(first, today)} {_clock(start)} to {_day(last, today)} {_clock(end)}"
-
-
 def heading(letter: Letter) -> str:
     """What a subject begins with: the news, or else the question, or else how soon it is."""
     match letter.kind:
@@ -203,18 +191,9 @@ def _deadline(letter: Letter) -> str:
         return "now"
     if schedule.starts_on == today and schedule.start_time is not None:
         return "before it begins"
-    return "today" if letter.answer_by == today else f"by {_day(letter.answer_by, today)}"
+    return "today" if letter.answer_by == today else f"by {day(letter.answer_by, today)}"
 
 
 def _distance(letter: Letter) -> str:
     days = (letter.schedule.starts_on - letter.today).days
     return {0: "Today", 1: "Tomorrow"}.get(days, f"In {days} days" if days > 0 else "Now")
-
-
-def _day(on: date, today: date | None) -> str:
-    year = "" if today is None or on.year == today.year else f" {on.year}"
-    return f"{on:%a} {on.day} {on:%b}{year}"
-
-
-def _clock(at: time) -> str:
-    return f"{at:%H:%M}"

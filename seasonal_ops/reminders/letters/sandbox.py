@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from seasonal_ops.errors import BadTemplate
 from seasonal_ops.names import joined, nearest
-from seasonal_ops.reminders.redacted import Content, Entry, Section, Sender
+from seasonal_ops.reminders.letters.redacted import Content, Entry, Section, Sender
 
 if TYPE_CHECKING:
     from jinja2 import nodes

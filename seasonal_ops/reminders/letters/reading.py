@@ -6,8 +6,8 @@ from sqlmodel import Session, col, select
 
 from seasonal_ops.errors import NotFound, Refused
 from seasonal_ops.models import Reminder, key
-from seasonal_ops.reminders.composing import compose
-from seasonal_ops.reminders.letterhead import Letterhead
+from seasonal_ops.reminders.letters.composing import compose
+from seasonal_ops.reminders.letters.letterhead import Letterhead
 from seasonal_ops.reminders.shapes import Bundle
 from seasonal_ops.reminders.transport import Message
 

@@ -14,9 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from seasonal_ops.errors import BadTemplate
-from seasonal_ops.reminders.entries import LONGEST_SUBJECT, cut
-from seasonal_ops.reminders.redacted import Content
-from seasonal_ops.reminders.sandbox import GIVEN, LONGEST_FILE, MOST_FILES, OUTERMOST, Source, environment
+from seasonal_ops.reminders.letters.entries import LONGEST_SUBJECT, cut
+from seasonal_ops.reminders.letters.redacted import Content
+from seasonal_ops.reminders.letters.sandbox import (
+    GIVEN,
+    LONGEST_FILE,
+    MOST_FILES,
+    OUTERMOST,
+    Source,
+    environment,
+)
 from seasonal_ops.text import harmless
 
 if TYPE_CHECKING:
@@ -94,7 +101,7 @@ def load(folder: Path) -> Letterhead:
 
     Raises BadTemplate with file, line and what was expected.
     """
-    from seasonal_ops.reminders.samples import attempt
+    from seasonal_ops.reminders.letters.samples import attempt
 
     own = Letterhead({**_sources(SHIPPED), **_sources(folder)}, spare=shipped())
     attempt(own)

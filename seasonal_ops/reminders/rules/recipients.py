@@ -10,7 +10,7 @@ from sqlalchemy import Row, or_, select
 from sqlmodel import Session, col
 
 from seasonal_ops.models import Assignment, Contact, Reminder
-from seasonal_ops.reminders.past import Past
+from seasonal_ops.reminders.rules.past import Past
 from seasonal_ops.reminders.shapes import Ended, Recipient, Told
 from seasonal_ops.words import Channel, ReminderKind, ReminderState
 

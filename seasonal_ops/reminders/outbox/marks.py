@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from seasonal_ops.db import Database
 from seasonal_ops.files import replace_file
 from seasonal_ops.models import DeliveryAttempt, FactRow, key
-from seasonal_ops.reminders.holding import hold_after_restore, known_until
+from seasonal_ops.reminders.outbox.holding import hold_after_restore, known_until
 
 SUFFIX: Final = ".mark"
 _OWNER_ALONE: Final = 0o600

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
 from seasonal_ops.nights import instants, local_today
+from seasonal_ops.reminders.moments import when
 from seasonal_ops.reminders.shapes import (
     ASKED_AGAIN,
     ON_AGAIN,
@@ -26,7 +27,6 @@ from seasonal_ops.reminders.shapes import (
     Wanted,
     want,
 )
-from seasonal_ops.reminders.wording import when
 from seasonal_ops.words import ReminderKind, Status
 
 SOON: Final = timedelta(hours=48)

@@ -27,8 +27,8 @@ from sqlmodel import SQLModel
 
 from seasonal_ops.db import Database
 from seasonal_ops.errors import DeliveryFailed
-from seasonal_ops.reminders.claiming import LEASE, Claimed, Parcel, among, held, waits
-from seasonal_ops.reminders.statements import FREE, LOG, MARK, MARK_ONE, TAKE, TAKE_ONE, TURN
+from seasonal_ops.reminders.sending.claiming import LEASE, Claimed, Parcel, among, held, waits
+from seasonal_ops.reminders.sending.statements import FREE, LOG, MARK, MARK_ONE, TAKE, TAKE_ONE, TURN
 from seasonal_ops.reminders.transport import Unreachable
 from seasonal_ops.words import AttemptOutcome, ReminderState
 

@@ -13,12 +13,12 @@ from typing import Final, TypeVar
 
 from seasonal_ops.db import Database
 from seasonal_ops.errors import DatabaseTrouble, DeliveryFailed
-from seasonal_ops.reminders import claiming, delivery, opting_out
-from seasonal_ops.reminders.claiming import LEASE, Parcel
-from seasonal_ops.reminders.composing import Composed, compose
-from seasonal_ops.reminders.delivery import Receipt
-from seasonal_ops.reminders.letterhead import Letterhead, shipped
+from seasonal_ops.reminders.letters.composing import Composed, compose
+from seasonal_ops.reminders.letters.letterhead import Letterhead, shipped
 from seasonal_ops.reminders.replanning import reconcile_in_steps
+from seasonal_ops.reminders.sending import claiming, delivery, opting_out
+from seasonal_ops.reminders.sending.claiming import LEASE, Parcel
+from seasonal_ops.reminders.sending.delivery import Receipt
 from seasonal_ops.reminders.transport import Message, Transport, Unreachable
 from seasonal_ops.words import Channel, ReminderState
 

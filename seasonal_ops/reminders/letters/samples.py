@@ -7,14 +7,14 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from seasonal_ops.errors import BadTemplate
-from seasonal_ops.reminders.entries import LONGEST_SUBJECT, entry, in_order, section, subject
-from seasonal_ops.reminders.redacted import Content, Sender
+from seasonal_ops.reminders.letters.entries import LONGEST_SUBJECT, entry, in_order, section, subject
+from seasonal_ops.reminders.letters.redacted import Content, Sender
+from seasonal_ops.reminders.letters.wording import URGENCY, Letter, Silent
 from seasonal_ops.reminders.shapes import ASKED_AGAIN, ON_AGAIN, UNASSIGNED, Schedule
-from seasonal_ops.reminders.wording import URGENCY, Letter, Silent
 from seasonal_ops.words import Answer, ReminderKind, Role, Sensitivity
 
 if TYPE_CHECKING:
-    from seasonal_ops.reminders.letterhead import Letterhead
+    from seasonal_ops.reminders.letters.letterhead import Letterhead
 
 _NIGHT: Final = Schedule(
     starts_on=date(2026, 10, 30),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from seasonal_ops.names import joined
-from seasonal_ops.reminders.paragraphs import Agencies, counted, counts, day, gate, section, shift
+from seasonal_ops.reminders.letters.paragraphs import Agencies, counted, counts, day, gate, section, shift
 from seasonal_ops.text import harmless
 from seasonal_ops.views import StuckReminder, Unanswered, WeekView
 from seasonal_ops.words import ReminderState

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from seasonal_ops.models import Activity, Contact, ContactDetail, Plan, Reminder, key
-from seasonal_ops.reminders.gather import schedule_of
-from seasonal_ops.reminders.surroundings import Surroundings
-from seasonal_ops.reminders.wording import Letter, Silent
+from seasonal_ops.reminders.letters.surroundings import Surroundings
+from seasonal_ops.reminders.letters.wording import Letter, Silent
+from seasonal_ops.reminders.rules.gather import schedule_of
 from seasonal_ops.templates import Audience
 from seasonal_ops.words import Answer, ReminderKind, Role
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from seasonal_ops.reminders.redacted import Entry, Section
+from seasonal_ops.reminders.letters.redacted import Entry, Section
+from seasonal_ops.reminders.letters.wording import URGENCY, Letter, heading, news, request, why
+from seasonal_ops.reminders.moments import when
 from seasonal_ops.reminders.shapes import ASKED_AGAIN, ON_AGAIN, UNASSIGNED, Schedule
-from seasonal_ops.reminders.wording import URGENCY, Letter, heading, news, request, when, why
 from seasonal_ops.text import harmless
 from seasonal_ops.words import ReminderKind, Sensitivity
 

@@ -12,9 +12,9 @@ from sqlmodel import Session, col, select
 
 from seasonal_ops.models import Activity, Contact, Plan, PlanActivity, ReminderRule, key
 from seasonal_ops.models.base import UtcDateTime
-from seasonal_ops.reminders.past import Past, pasts
-from seasonal_ops.reminders.recipients import REACHABLE, assigned_to, recipients_of
-from seasonal_ops.reminders.regular import REGULAR, Season
+from seasonal_ops.reminders.rules.past import Past, pasts
+from seasonal_ops.reminders.rules.recipients import REACHABLE, assigned_to, recipients_of
+from seasonal_ops.reminders.rules.regular import REGULAR, Season
 from seasonal_ops.reminders.shapes import GroupLead, Occasion, Recipient, Rule, Said, Schedule
 from seasonal_ops.templates import Audience, CatchUp
 from seasonal_ops.words import Answer

@@ -20,7 +20,7 @@ from seasonal_ops.models import (
     key,
 )
 from seasonal_ops.names import joined
-from seasonal_ops.reminders.wording import Silent
+from seasonal_ops.reminders.letters.wording import Silent
 from seasonal_ops.words import Answer, Role
 
 

@@ -8,9 +8,9 @@ from typing import Final
 from seasonal_ops import ical
 from seasonal_ops.errors import BadValue
 from seasonal_ops.ical import CalendarEvent
-from seasonal_ops.reminders.entries import guarded
+from seasonal_ops.reminders.letters.entries import guarded
+from seasonal_ops.reminders.letters.wording import Letter
 from seasonal_ops.reminders.shapes import UNASSIGNED
-from seasonal_ops.reminders.wording import Letter
 from seasonal_ops.words import Detail
 
 _log = logging.getLogger(__name__)

@@ -9,15 +9,15 @@ from sqlmodel import Session, col
 
 from seasonal_ops.models import Activity, Contact, ContactDetail, Plan, Reminder, ReminderRule, key
 from seasonal_ops.names import joined
-from seasonal_ops.reminders.attaching import calendar
-from seasonal_ops.reminders.entries import entry, guarded, in_order, section, subject
-from seasonal_ops.reminders.letterhead import Letterhead
-from seasonal_ops.reminders.lettering import Row, letters
-from seasonal_ops.reminders.redacted import Content, Section, Sender
+from seasonal_ops.reminders.letters.attaching import calendar
+from seasonal_ops.reminders.letters.entries import entry, guarded, in_order, section, subject
+from seasonal_ops.reminders.letters.letterhead import Letterhead
+from seasonal_ops.reminders.letters.lettering import Row, letters
+from seasonal_ops.reminders.letters.redacted import Content, Section, Sender
+from seasonal_ops.reminders.letters.surroundings import Surroundings, surroundings
+from seasonal_ops.reminders.letters.wording import Letter
 from seasonal_ops.reminders.shapes import Bundle
-from seasonal_ops.reminders.surroundings import Surroundings, surroundings
 from seasonal_ops.reminders.transport import Message
-from seasonal_ops.reminders.wording import Letter
 from seasonal_ops.text import harmless
 from seasonal_ops.words import Channel, ReminderKind
 
@@ -108,7 +108,7 @@ class _Desk:
         )
 
     def _section(self, row: Row) -> Section | None:
-        from seasonal_ops.reminders.roundups import monthly, weekly
+        from seasonal_ops.reminders.letters.roundups import monthly, weekly
 
         contact_id = row.reminder.contact_id
         match row.reminder.kind:

@@ -7,7 +7,7 @@ from typing import Final
 from seasonal_ops.checks.phrases import number_of
 from seasonal_ops.dates import brief
 from seasonal_ops.dates.wording import month_name
-from seasonal_ops.reminders.paragraphs import Agencies, counted, gate, section, shift, tallied
+from seasonal_ops.reminders.letters.paragraphs import Agencies, counted, gate, section, shift, tallied
 from seasonal_ops.views import ActivityLine, MonthView, PlanMonth, ReminderTally, Tally
 
 # A page is a page: no list may take all of it. Of agencies there may be more, they are what it is about.

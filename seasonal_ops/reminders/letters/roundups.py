@@ -11,9 +11,9 @@ from sqlmodel import Session
 
 from seasonal_ops import queries
 from seasonal_ops.models import Plan, key
-from seasonal_ops.reminders.month_page import month_in_words, month_page
-from seasonal_ops.reminders.paragraphs import tallied
-from seasonal_ops.reminders.week_page import week_page, week_subject
+from seasonal_ops.reminders.letters.month_page import month_in_words, month_page
+from seasonal_ops.reminders.letters.paragraphs import tallied
+from seasonal_ops.reminders.letters.week_page import week_page, week_subject
 
 _TIME_ZONE: Final = "Europe/London"
 

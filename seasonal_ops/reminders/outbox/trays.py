@@ -8,7 +8,7 @@ from sqlmodel import Session, and_, col, func, select
 
 from seasonal_ops.models import Reminder
 from seasonal_ops.queries.outgoing import is_due, is_given_up, scheduler_runs
-from seasonal_ops.reminders.history import deliveries
+from seasonal_ops.reminders.outbox.history import deliveries
 from seasonal_ops.views import OutboxView, Tray
 from seasonal_ops.words import ReminderState
 

@@ -28,7 +28,7 @@ from sqlmodel import SQLModel
 import seasonal_ops.models  # noqa: F401  (registers the tables)
 from seasonal_ops.db import Database
 from seasonal_ops.nights import instants
-from seasonal_ops.reminders.pacing import AT_ONCE, Pace, Sorted, Waiting, sort_out
+from seasonal_ops.reminders.sending.pacing import AT_ONCE, Pace, Sorted, Waiting, sort_out
 from seasonal_ops.reminders.shapes import Bundle, message_id
 from seasonal_ops.words import Channel, ReminderState
 

@@ -12,9 +12,9 @@ from sqlmodel import Session, col, select
 from seasonal_ops.db import batched
 from seasonal_ops.models import Activity, ContactDetail, Plan, PlanActivity, Reminder, key
 from seasonal_ops.queries.outgoing import is_due
-from seasonal_ops.reminders.gather import Case, cases, seasons
-from seasonal_ops.reminders.regular import regular
-from seasonal_ops.reminders.rules import wanted
+from seasonal_ops.reminders.rules.gather import Case, cases, seasons
+from seasonal_ops.reminders.rules.regular import regular
+from seasonal_ops.reminders.rules.wanted import wanted
 from seasonal_ops.reminders.shapes import Wanted
 from seasonal_ops.views import ReminderView
 from seasonal_ops.words import ReminderState

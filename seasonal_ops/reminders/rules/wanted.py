@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from seasonal_ops.errors import BadValue
 from seasonal_ops.nights import instant
-from seasonal_ops.reminders.ladder import ask_again, nobody_answers, without_the_lead_s_own
-from seasonal_ops.reminders.notices import NOTICES, notice
+from seasonal_ops.reminders.rules.ladder import ask_again, nobody_answers, without_the_lead_s_own
+from seasonal_ops.reminders.rules.notices import NOTICES, notice
 from seasonal_ops.reminders.shapes import Occasion, Recipient, Rule, Wanted, want
 from seasonal_ops.templates import Audience, CatchUp
 from seasonal_ops.words import Answer, ReminderKind, Role, Status

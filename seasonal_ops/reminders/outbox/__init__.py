@@ -1,0 +1,1 @@
+"""What a person sees of reminders and does with them: previews, history, trays, hold and release."""
