@@ -36,5 +36,7 @@ def _machine() -> str:
 
 
 def _began(process: "psutil.Process") -> int:
-    """In hundredths of a second since 1970."""
-    return round(process.create_time() * 100)
+    """In hundredths of a second since the machine started: a time that setting its clock leaves alone."""
+    import psutil
+
+    return round((process.create_time() - psutil.boot_time()) * 100)

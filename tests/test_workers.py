@@ -54,3 +54,13 @@ def test_a_number_that_is_given_to_another_process_says_nothing_of_the_first() -
 @pytest.mark.parametrize("name", ["elsewhere-1-1", "w1", "", "a-b-c"])
 def test_of_another_machine_and_of_other_names_nothing_is_said(name: str) -> None:
     assert not workers.has_died(name)
+
+
+def test_a_clock_that_is_set_kills_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    import psutil
+
+    name, boot = workers.own_name(), psutil.boot_time()
+    create_time = psutil.Process.create_time
+    monkeypatch.setattr(psutil, "boot_time", lambda: boot - 3600)
+    monkeypatch.setattr(psutil.Process, "create_time", lambda process: create_time(process) - 3600)
+    assert not workers.has_died(name)

@@ -81,7 +81,14 @@ def _refresh(session: Session, row: Row[Any], one: Wanted) -> int:
 
 def _revive(session: Session, row: Row[Any], one: Wanted) -> int:
     return _change(
-        session, row, **_content(one), **_FREE, state=ReminderState.PLANNED, attempts=0, next_try=None
+        session,
+        row,
+        **_content(one),
+        **_FREE,
+        state=ReminderState.PLANNED,
+        next_try=None,
+        # What it may have arrived in spoke of another revision: this is no copy of it.
+        bundle=None,
     )
 
 

@@ -171,6 +171,7 @@ class Recipient:
     """A contact of an assigned partner; `ended` when the partner is no longer asked.
 
     `deputy` says that others at its partner come before it; where there are none, it is as good as they.
+    `told` is the last that it was sent, `perhaps` later news that may have arrived or not.
     """
 
     contact_id: int
@@ -182,11 +183,22 @@ class Recipient:
     known_since: datetime
     ended: Ended | None = None
     told: Told | None = None
+    perhaps: Told | None = None
 
     @property
     def since(self) -> datetime:
         """From when on it could have been reminded."""
         return max(self.asked_at, self.known_since)
+
+    @property
+    def beliefs(self) -> tuple[Told | None, ...]:
+        """What it may believe it was told last; None is nothing."""
+        return (self.told,) if self.perhaps is None else (self.told, self.perhaps)
+
+    @property
+    def written_to(self) -> bool:
+        """Whether it may know of the activity from us."""
+        return self.beliefs != (None,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

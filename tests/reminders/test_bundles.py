@@ -217,3 +217,44 @@ def test_a_receipt_is_written_when_the_database_takes_it_again(three: Any, monke
         pause=waited.append,
     )
     assert (done.sent, len(three.post.taken), len(three.rows(SENT))) == (3, 1, 3)
+
+
+def test_what_comes_back_after_its_message_was_repeated_is_a_message_of_its_own(three: Any) -> None:
+    (parcel,) = claim(three.database, now=three.now, worker="dead")
+    mark_sending(three.database, parcel=parcel, now=three.now)
+    three.now += LEASE
+    delivery.recover(three.database, now=three.now)
+    three.move(three.ids[1], "2026-11-06")
+    three.run()
+    three.move(three.ids[1], "2026-10-30")
+    three.run("2026-10-17 09:00")
+    ids = [message.message_id for message in three.post.taken]
+    assert ids.count(parcel.message_id) == 1
+    assert len(ids) == len(set(ids))
+
+
+def test_what_may_have_arrived_is_repeated_whole_or_waits(three: Any) -> None:
+    """A part of it is still held by a worker that nobody has taken it back from."""
+    (parcel,) = claim(three.database, now=three.now, worker="dead")
+    mark_sending(three.database, parcel=parcel, now=three.now)
+    three.now += LEASE
+    delivery.recover(three.database, now=three.now)
+    with three.database.write() as session:
+        part = session.get_one(Reminder, parcel.ids[0])
+        part.state, part.ambiguous = ReminderState.SENDING, False
+        part.worker, part.lease_until = "late", three.now + MINUTE
+        session.add(part)
+    assert claim(three.database, now=three.now, worker="w1") == []
+    three.now += MINUTE
+    delivery.recover(three.database, now=three.now)
+    assert claim(three.database, now=three.now, worker="w1")[0].ids == parcel.ids
+
+
+def test_of_a_message_that_may_have_arrived_only_what_may_have_before_is_given_up(three: Any) -> None:
+    with three.database.write() as session:
+        row = session.exec(select(Reminder).where(Reminder.activity_id == three.ids[0])).first()
+        row.ambiguous = True
+        session.add(row)
+    three.post.failing["police@example.org"] = DeliveryFailed("dropped after DATA", ambiguous=True)
+    three.run()
+    assert [len(three.rows(state)) for state in (DEAD, FAILED)] == [1, 2]

@@ -8,6 +8,9 @@ from sqlmodel import col, select, update
 
 from seasonal_ops import reminders
 from seasonal_ops.models import Activity, Reminder
+from seasonal_ops.reminders.sending import delivery
+from seasonal_ops.reminders.sending.claiming import LEASE, claim
+from seasonal_ops.reminders.sending.delivery import mark_sending
 from seasonal_ops.words import Answer, ReminderKind, ReminderState, Role, Status
 
 BEFORE, CHANGED, CANCELLED = ReminderKind.BEFORE, ReminderKind.CHANGED, ReminderKind.CANCELLED
@@ -273,3 +276,38 @@ def test_a_row_that_a_worker_takes_meanwhile_is_left_as_it_is(
     quick_world.assign(activity, quick_world.partner("fire"))
     taken = quick_world.rows(ReminderState.SENDING)
     assert [row.revision for row in taken] == revisions
+
+
+def test_news_that_may_not_have_arrived_is_no_proof_that_it_is_known(world: Any) -> None:
+    """Told of the 30th; of the 6th perhaps; then it moves to the 7th, and back to the 6th."""
+    activity, _ = world.ready()
+    world.run("2026-10-16 09:00")
+    world.move(activity, "2026-11-06")
+    (parcel,) = claim(world.database, now=world.now, worker="dead")
+    assert mark_sending(world.database, parcel=parcel, now=world.now)
+    world.now += LEASE
+    delivery.recover(world.database, now=world.now)
+    world.move(activity, "2026-11-07")
+    world.move(activity, "2026-11-06")
+    world.run()
+    assert world.post.subjects[1:] == [
+        "CHANGED: Fri 6 Nov 18:00–22:00 (was Fri 30 Oct 18:00–22:00), joint patrol"
+    ]
+
+
+@pytest.mark.parametrize(("back_on", "says"), [(False, "CANCELLED"), (True, "ON AGAIN")])
+def test_a_cancellation_that_may_not_have_arrived_is_taken_either_way(
+    world: Any, back_on: bool, says: str
+) -> None:
+    activity, _ = world.ready()
+    world.run("2026-10-16 09:00")
+    world.cancel(activity)
+    (parcel,) = claim(world.database, now=world.now, worker="dead")
+    assert mark_sending(world.database, parcel=parcel, now=world.now)
+    world.now += LEASE
+    delivery.recover(world.database, now=world.now)
+    if back_on:
+        world.status(activity, Status.PLANNED, schedule=True)
+    world.run()
+    (subject,) = world.post.subjects[1:]
+    assert subject.startswith(says)

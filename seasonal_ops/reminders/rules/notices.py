@@ -24,6 +24,7 @@ from seasonal_ops.reminders.shapes import (
     Rule,
     Said,
     Schedule,
+    Told,
     Wanted,
     want,
 )
@@ -46,7 +47,9 @@ def notice(rule: Rule, occasion: Occasion, recipient: Recipient) -> Wanted | Non
 
 def _cancelled(rule: Rule, occasion: Occasion, recipient: Recipient) -> Wanted | None:
     ended = recipient.ended or (occasion.cancelled if occasion.status is Status.CANCELLED else None)
-    if ended is None or not _need_to_hear_of_end(occasion, recipient, ended):
+    if ended is None or not any(
+        _need_to_hear_of_end(told, occasion, recipient, ended) for told in recipient.beliefs
+    ):
         return None
     return want(
         rule,
@@ -59,10 +62,10 @@ def _cancelled(rule: Rule, occasion: Occasion, recipient: Recipient) -> Wanted |
     )
 
 
-def _need_to_hear_of_end(occasion: Occasion, recipient: Recipient, ended: Ended) -> bool:
+def _need_to_hear_of_end(told: Told | None, occasion: Occasion, recipient: Recipient, ended: Ended) -> bool:
     """Whoever was told of it, and whoever may know of it otherwise because it was near."""
-    if recipient.told is not None:
-        return recipient.told.kind is not ReminderKind.CANCELLED
+    if told is not None:
+        return told.kind is not ReminderKind.CANCELLED
     known = occasion.live_at is not None and ended.at >= max(occasion.live_at, recipient.since)
     return (
         known
@@ -73,8 +76,10 @@ def _need_to_hear_of_end(occasion: Occasion, recipient: Recipient, ended: Ended)
 def _changed(rule: Rule, occasion: Occasion, recipient: Recipient) -> Wanted | None:
     if not occasion.status.open:
         return None
-    told, expires = recipient.told, occasion.schedule.end
-    if told is not None and told.kind is ReminderKind.CANCELLED:
+    expires = occasion.schedule.end
+    beliefs = [told for told in recipient.beliefs if told is not None]
+    cancelled = next((told for told in beliefs if told.kind is ReminderKind.CANCELLED), None)
+    if cancelled is not None:
         return want(
             rule,
             occasion,
@@ -82,9 +87,10 @@ def _changed(rule: Rule, occasion: Occasion, recipient: Recipient) -> Wanted | N
             due=occasion.revised_at,
             expires=expires,
             notice=occasion.revision,
-            note=ASKED_AGAIN if told.note == UNASSIGNED else ON_AGAIN,
+            note=ASKED_AGAIN if cancelled.note == UNASSIGNED else ON_AGAIN,
         )
-    news = _news(occasion, recipient)
+    # Whoever may or may not have got the last news is told if either makes the present one.
+    news = next((found for told in recipient.beliefs if (found := _news(told, occasion, recipient))), None)
     if not news:
         return None
     newest = max((change for change, _note in news), key=lambda change: change.revision)
@@ -92,15 +98,15 @@ def _changed(rule: Rule, occasion: Occasion, recipient: Recipient) -> Wanted | N
     return want(rule, occasion, recipient, due=newest.at, expires=expires, notice=newest.revision, note=note)
 
 
-def _news(occasion: Occasion, recipient: Recipient) -> list[tuple[Move | Edit, str]]:
-    """What is otherwise than the contact knows, each with its newest change: the time, then the rest."""
+def _news(told: Told | None, occasion: Occasion, recipient: Recipient) -> list[tuple[Move | Edit, str]]:
+    """What is otherwise than the contact was told, each with its newest change: the time, then the rest."""
     news: list[tuple[Move | Edit, str]] = []
-    moves = _unheard(occasion.moves, occasion, recipient)
-    if recipient.told is None and moves and not _short_notice(moves[-1], occasion.schedule):
+    moves = _unheard(occasion.moves, told, occasion, recipient)
+    if told is None and moves and not _short_notice(moves[-1], occasion.schedule):
         moves = []
     if moves and not _same(moves[0].before, occasion.schedule):
         news.append((moves[-1], f"was {when(moves[0].before)}"))
-    edits = _unheard(occasion.edits, occasion, recipient)
+    edits = _unheard(occasion.edits, told, occasion, recipient)
     if not news:
         # Calendars ask once in many hours: what is near is said by mail as well (docs/calendar-feeds.md).
         edits = [edit for edit in edits if _within(occasion.schedule, edit.at)]
@@ -120,10 +126,12 @@ def _otherwise(before: Said, now: Said) -> str:
     return ", ".join(said for name, said in words.items() if getattr(before, name) != getattr(now, name))
 
 
-def _unheard(changes: Sequence[Change], occasion: Occasion, recipient: Recipient) -> list[Change]:
+def _unheard(
+    changes: Sequence[Change], told: Told | None, occasion: Occasion, recipient: Recipient
+) -> list[Change]:
     """The changes since the contact was last told; if it never was, since it could have been."""
-    if recipient.told is not None:
-        return [change for change in changes if change.revision > recipient.told.revision]
+    if told is not None:
+        return [change for change in changes if change.revision > told.revision]
     if occasion.live_at is None:
         return []
     known = max(occasion.live_at, recipient.since)

@@ -70,12 +70,14 @@ def recipients_of(
                 continue
             # In order of their ids: a partner asked again stands as it was asked last.
             for contact in contacts.get(row.partner_id, ()):
-                heard = told.get((activity_id, contact.id))
-                found[activity_id][contact.id] = _recipient(row, contact, ended, heard)
+                heard = told.get((activity_id, contact.id), (None, None))
+                found[activity_id][contact.id] = _recipient(row, contact, ended, *heard)
     return found
 
 
-def _recipient(assignment: Row[Any], contact: _Contact, ended: Ended | None, told: Told | None) -> Recipient:
+def _recipient(
+    assignment: Row[Any], contact: _Contact, ended: Ended | None, told: Told | None, perhaps: Told | None
+) -> Recipient:
     return Recipient(
         contact_id=contact.id,
         channel=contact.channel,
@@ -86,6 +88,7 @@ def _recipient(assignment: Row[Any], contact: _Contact, ended: Ended | None, tol
         known_since=contact.since,
         ended=ended,
         told=told,
+        perhaps=perhaps,
     )
 
 
@@ -95,25 +98,38 @@ def _ended(assignment: Row[Any], past: Past) -> Ended | None:
     return past.unassigned.get(assignment.id)
 
 
-def _told(session: Session, activity_ids: Sequence[int]) -> dict[tuple[int, int], Told]:
-    """What each contact was last sent about each activity; what may have arrived counts as sent."""
-    out = (ReminderState.SENT, ReminderState.SENDING)
+def _told(
+    session: Session, activity_ids: Sequence[int]
+) -> dict[tuple[int, int], tuple[Told | None, Told | None]]:
+    """What each contact was last sent about each activity, and what later news may have arrived or not."""
     query = (
         select(
             *(col(Reminder.activity_id), col(Reminder.contact_id), col(Reminder.kind)),
-            *(col(Reminder.revision), col(Reminder.note), col(Reminder.due_utc)),
+            *(col(Reminder.revision), col(Reminder.note), col(Reminder.due_utc), col(Reminder.state)),
         )
         .where(
             col(Reminder.activity_id).in_(activity_ids),
-            or_(col(Reminder.state).in_(out), col(Reminder.ambiguous)),
+            or_(
+                col(Reminder.state).in_((ReminderState.SENT, ReminderState.SENDING)), col(Reminder.ambiguous)
+            ),
         )
         .order_by(col(Reminder.revision), col(Reminder.sent_at), col(Reminder.id))
     )
-    found: dict[tuple[int, int], Told] = {}
+    certain: dict[tuple[int, int], Told] = {}
+    perhaps: dict[tuple[int, int], Told] = {}
     noticed: dict[tuple[int, int], datetime] = {}
-    for activity_id, contact_id, kind, revision, note, due in session.execute(query):
+    for activity_id, contact_id, kind, revision, note, due, state in session.execute(query):
         place = (activity_id, contact_id)
+        if state != ReminderState.SENT:
+            perhaps[place] = Told(kind=kind, revision=revision, note=note)
+            continue
         if kind is ReminderKind.CHANGED:
             noticed[place] = max(due, noticed.get(place, due))
-        found[place] = Told(kind=kind, revision=revision, note=note, notices_until=noticed.get(place))
-    return found
+        certain[place] = Told(kind=kind, revision=revision, note=note, notices_until=noticed.get(place))
+    return {place: _beliefs(certain.get(place), perhaps.get(place)) for place in {**certain, **perhaps}}
+
+
+def _beliefs(told: Told | None, perhaps: Told | None) -> tuple[Told | None, Told | None]:
+    """What may have arrived says something only if it is newer than what did."""
+    newer = perhaps is not None and (told is None or perhaps.revision > told.revision)
+    return told, perhaps if newer else None

@@ -67,7 +67,7 @@ def _for(
 ) -> list[Wanted]:
     if recipient.answer is Answer.DECLINED:
         return []
-    heeded = (rule for rule in notices if recipient.told is not None or _asked_for(rule, recipient))
+    heeded = (rule for rule in notices if recipient.written_to or _asked_for(rule, recipient))
     found = [one for rule in heeded if (one := notice(rule, occasion, recipient)) is not None]
     if recipient.ended is None and occasion.status is not Status.CANCELLED:
         cases = (_Case(rule, occasion, recipient) for rule in dated if _asked_for(rule, recipient))

@@ -157,6 +157,7 @@ def claim(
             contact_ids = _contacts(connection, now, channels, limit)
             rows = _waiting(connection, contact_ids, channels, now)
             found = _sort_out(rows, _paces(connection, contact_ids, rows, now), now)
+            _keep_whole(connection, found.values(), now)
             parcels = [
                 parcel
                 for place, one in found.items()
@@ -255,6 +256,22 @@ def _sort_out(
     for row in rows.values():
         found[row.contact_id, row.channel].append(_as_waiting(row))
     return {place: sort_out(some, paces[place[0]], now) for place, some in found.items()}
+
+
+def _keep_whole(connection: Connection, sorted_out: Iterable[Sorted], now: datetime) -> None:
+    """What may have arrived is repeated whole, or waits: one part after the other would be three messages.
+
+    A part may be locked by an edit that is being made, or not taken back yet from whoever died with it.
+    """
+    c = _ROWS.c
+    repeated = {message: one.repeated for one in sorted_out for message in one.repeated}
+    if not repeated:
+        return
+    parts = select(c.bundle, func.count().label("parts"))
+    parts = parts.where(c.bundle.in_(repeated), or_(waits(), held()), c.expires_utc > now)
+    for message, number in connection.execute(parts.group_by(c.bundle)):
+        if len(repeated[message][message]) != number:
+            del repeated[message][message]
 
 
 def _as_waiting(row: Row[Any]) -> Waiting:

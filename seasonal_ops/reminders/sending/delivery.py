@@ -164,17 +164,19 @@ def fail(
     outcome = _outcome(error)
     with database.transaction() as connection:
         _log_attempts(connection, parcel, outcome, started=started, ended=now, detail=str(error))
-        dead = _give_up(connection, parcel, outcome, now)
+        again = _worth_another_try(connection, parcel, outcome, now)
         pause = max(back_off(_tries(parcel) + 1), error.retry_after or timedelta(0))
-        values: dict[str, Any] = {
-            "state": ReminderState.DEAD if dead else ReminderState.FAILED,
-            "next_try": None if dead else now + pause,
-            **FREE,
-        }
-        if error.ambiguous:
-            values["ambiguous"] = True
-        _change(connection, _mine(parcel, ReminderState.SENDING, ReminderState.LEASED), values)
-    return ReminderState(values["state"])
+        for ids, state in ((again, ReminderState.FAILED), (set(parcel.ids) - again, ReminderState.DEAD)):
+            values: dict[str, Any] = {
+                "state": state,
+                "next_try": now + pause if state is ReminderState.FAILED else None,
+                **FREE,
+            }
+            if error.ambiguous:
+                values["ambiguous"] = True
+            mine = _mine(parcel, ReminderState.SENDING, ReminderState.LEASED)
+            _change(connection, and_(mine, _ROWS.c.id.in_(ids)), values)
+    return ReminderState.FAILED if again else ReminderState.DEAD
 
 
 def _outcome(error: DeliveryFailed) -> AttemptOutcome:
@@ -185,16 +187,19 @@ def _outcome(error: DeliveryFailed) -> AttemptOutcome:
     return AttemptOutcome.REFUSED if error.permanent else AttemptOutcome.RETRY
 
 
-def _give_up(connection: Connection, parcel: Parcel, outcome: AttemptOutcome, now: datetime) -> bool:
+def _worth_another_try(
+    connection: Connection, parcel: Parcel, outcome: AttemptOutcome, now: datetime
+) -> set[int]:
     """Two copies at most, and a message that is put off again and again is for a person to look at."""
     if outcome is AttemptOutcome.REFUSED:
-        return True
+        return set()
     if outcome is AttemptOutcome.AMBIGUOUS:
-        return any(row.ambiguous for row in parcel.rows)
-    if outcome is not AttemptOutcome.RETRY:
-        return False
-    put_off = _put_off_since(connection, max(parcel.rows, key=lambda row: row.attempts))
-    return len(put_off) >= LEAST_TRIES and now - min(put_off) >= TRIED_FOR
+        return {row.id for row in parcel.rows if not row.ambiguous}
+    if outcome is AttemptOutcome.RETRY:
+        put_off = _put_off_since(connection, max(parcel.rows, key=lambda row: row.attempts))
+        if len(put_off) >= LEAST_TRIES and now - min(put_off) >= TRIED_FOR:
+            return set()
+    return set(parcel.ids)
 
 
 def _put_off_since(connection: Connection, row: Claimed) -> list[datetime]:
