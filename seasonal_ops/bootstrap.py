@@ -1,11 +1,7 @@
 """The composition root: settings in, the parts that a door needs out, each made when first asked for."""
 
-import contextlib
-import os
-import secrets
 import signal
 import socket
-import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -17,6 +13,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from seasonal_ops.errors import BadValue, DatabaseTrouble, Refused
+from seasonal_ops.local_disk import refuse_network_drive
+from seasonal_ops.server_key import server_key
 from seasonal_ops.settings import Settings
 from seasonal_ops.words import ActorKind, Channel
 
@@ -37,11 +35,6 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 DEFAULT_PORT: Final = 8642
-# A file on one of these is not on this machine: write-ahead logging needs shared memory.
-_NETWORK: Final = frozenset(
-    {"nfs", "nfs4", "cifs", "smbfs", "smb2", "smb3", "afpfs", "webdav", "davfs", "9p", "fuse.sshfs", "afs"}
-)
-_SYNCED: Final = ("onedrive", "dropbox", "google drive", "googledrive", "icloud")
 
 
 class App:
@@ -372,54 +365,3 @@ def _make_folder(path: Path) -> None:
             f"the folder {path.parent} for the database cannot be made ({error.strerror});"
             " choose another with --database"
         ) from error
-
-
-def refuse_network_drive(path: Path) -> None:
-    """Raises DatabaseTrouble when the file lies on a network drive or in a synchronised folder."""
-    where = _network_kind(path.absolute())
-    if where:
-        raise DatabaseTrouble(
-            f"the database {path} lies on {where}, where several programs would damage it;"
-            " put it on a local disk (--database sqlite:////var/lib/seasonal-ops.db), or use PostgreSQL"
-        )
-
-
-def _network_kind(path: Path) -> str | None:
-    if str(path).startswith("\\\\"):
-        return "a network drive"
-    for part in path.parts:
-        if part.casefold().startswith(_SYNCED):
-            return f"a synchronised folder ({part})"
-    import psutil
-
-    mounts = [one for one in psutil.disk_partitions(all=True) if path.is_relative_to(one.mountpoint)]
-    nearest = max(mounts, key=lambda one: len(one.mountpoint), default=None)
-    if nearest and (nearest.fstype.casefold() in _NETWORK or "remote" in nearest.opts.split(",")):
-        return f"a network drive ({nearest.fstype} at {nearest.mountpoint})"
-    return None
-
-
-def server_key(path: Path) -> bytes:
-    """The 32 bytes in the file; made, readable by its owner alone, when there is none yet."""
-    if not path.exists():
-        try:
-            _make_key(path)
-        except OSError as error:
-            raise Refused(f"the server's key {path} cannot be made: {error.strerror}") from error
-    try:
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
-    except (OSError, ValueError) as error:
-        raise Refused(f"the server's key {path} cannot be read; restore it from your backup") from error
-
-
-def _make_key(path: Path) -> None:
-    """Whole or not at all, and once: a link to a finished file fails when another process was first."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_hex(32) + "\n")
-        with contextlib.suppress(FileExistsError):
-            os.link(draft, path)
-    finally:
-        Path(draft).unlink()

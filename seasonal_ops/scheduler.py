@@ -20,7 +20,7 @@ from sqlmodel import col, delete
 from seasonal_ops import journal, reminders, workers
 from seasonal_ops.db import Database
 from seasonal_ops.errors import SeasonalOpsError
-from seasonal_ops.models import WEB, Heartbeat
+from seasonal_ops.models import ENDED, WEB, Heartbeat
 from seasonal_ops.reminders.letters.letterhead import Letterhead
 from seasonal_ops.reminders.outbox import marks
 from seasonal_ops.reminders.sending import claiming, delivery, send_due
@@ -127,12 +127,20 @@ class Jobs:
             _log.info("feeds' folder: %d written, %d removed", len(done.written), len(done.removed))
 
     def heartbeat(self) -> None:
-        """Say that this worker lives, forget those that have not for a day, and raise the mark."""
+        """Say that this worker lives, and outside of the database how far it came."""
+        self._beat()
+
+    def farewell(self) -> None:
+        """Say that it lives no more, and until when it did."""
+        self._beat(ENDED)
+
+    def _beat(self, detail: str = "") -> None:
+        """Those that have given no sign of life for a day are forgotten."""
         now = self.clock()
         old = col(Heartbeat.worker) != WEB, col(Heartbeat.at) < now - _FORGOTTEN
         with self.database.write() as session:
             session.exec(delete(Heartbeat).where(*old))
-            session.merge(Heartbeat(worker=self.worker, at=now))
+            session.merge(Heartbeat(worker=self.worker, at=now, detail=detail))
         if self.mark is not None:
             marks.raise_(self.database, self.mark)
 
@@ -147,6 +155,7 @@ class Scheduler:
         for name, seconds in _SECONDS.items():
             job = guarded(name, getattr(jobs, name))
             self.ticks.add_job(job, "interval", seconds=seconds, id=name, next_run_time=datetime.now(UTC))
+        self._farewell = guarded("farewell", jobs.farewell)
         self._waker = Waker(
             changes=jobs.database.changes(journal.CHANNEL),
             next_due=lambda now: claiming.next_due(jobs.database, now=now),
@@ -164,6 +173,7 @@ class Scheduler:
         """End; with `wait` what runs is brought to its end."""
         self._waker.stop()
         self.ticks.shutdown(wait=wait)
+        self._farewell()
 
     def _tick_now(self) -> None:
         """A clock that was set back would keep every job waiting for the time that it had shown."""

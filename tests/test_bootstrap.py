@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from seasonal_ops import tokens
-from seasonal_ops.bootstrap import App, server_key
+from seasonal_ops.bootstrap import App
 from seasonal_ops.errors import BadValue, Refused
 from seasonal_ops.models import Contact, Partner, key
+from seasonal_ops.server_key import server_key
 from seasonal_ops.settings import load
 from seasonal_ops.words import Channel
 
@@ -33,7 +34,7 @@ def test_the_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
 
 
 def test_processes_that_need_the_key_at_once_get_the_same(tmp_path: Path) -> None:
-    code = "import sys; from pathlib import Path; from seasonal_ops.bootstrap import server_key as key; "
+    code = "import sys; from pathlib import Path; from seasonal_ops.server_key import server_key as key; "
     code += "print(key(Path(sys.argv[1])).hex())"
     command = [sys.executable, "-c", code, str(tmp_path / "server.key")]
     started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(6)]

@@ -12,9 +12,9 @@ from factories import make_activity, make_plan
 from sqlmodel import select
 
 from seasonal_ops import journal
-from seasonal_ops.bootstrap import refuse_network_drive
 from seasonal_ops.db import Database, load
 from seasonal_ops.errors import DatabaseTrouble
+from seasonal_ops.local_disk import refuse_network_drive
 from seasonal_ops.models import Activity, ChainHead, FactRow, key
 
 WRITER = """

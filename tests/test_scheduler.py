@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from seasonal_ops.db import Database
 from seasonal_ops.errors import DatabaseTrouble
-from seasonal_ops.models import Heartbeat
+from seasonal_ops.models import ENDED, Heartbeat
 from seasonal_ops.scheduler import _SECONDS, Jobs, OneAtATime, Scheduler, guarded
 
 NOW = datetime(2026, 10, 16, 8, tzinfo=UTC)
@@ -68,6 +68,14 @@ def test_a_heartbeat_is_one_row_a_worker(database: Database) -> None:
     with database.read() as session:
         beats = {beat.worker: beat.at for beat in session.exec(select(Heartbeat))}
     assert beats == {"one": NOW + timedelta(seconds=10), "two": NOW}
+
+
+def test_a_worker_that_was_told_to_end_says_so(sqlite_database: Database) -> None:
+    scheduler = Scheduler(Jobs(sqlite_database, {}, lambda: NOW, "one"))
+    scheduler.start()
+    scheduler.shutdown()
+    with sqlite_database.read() as session:
+        assert [(beat.at, beat.detail) for beat in session.exec(select(Heartbeat))] == [(NOW, ENDED)]
 
 
 def test_every_job_runs_on_an_empty_database(database: Database) -> None:

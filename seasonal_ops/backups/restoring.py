@@ -23,7 +23,7 @@ from seasonal_ops.backups.making import make
 from seasonal_ops.db import Database
 from seasonal_ops.errors import DatabaseTrouble, NotFound, Refused
 from seasonal_ops.facts import Actor
-from seasonal_ops.models import WEB, Heartbeat
+from seasonal_ops.models import ENDED, WEB, Heartbeat
 from seasonal_ops.reminders.outbox.holding import hold_after_restore
 
 _HEADER: Final = b"SQLite format 3\x00"
@@ -132,7 +132,8 @@ def _require_idle(database: Database, now: datetime) -> None:
         if migrations.is_blank(database):
             return
         with database.read() as session:
-            alive = select(Heartbeat).where(col(Heartbeat.worker) != WEB, col(Heartbeat.at) > now - _ALIVE)
+            workers = select(Heartbeat).where(col(Heartbeat.worker) != WEB, col(Heartbeat.detail) != ENDED)
+            alive = workers.where(col(Heartbeat.at) > now - _ALIVE)
             beat = session.exec(alive).first()
     except DatabaseTrouble:
         if database.path is None:

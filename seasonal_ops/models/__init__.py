@@ -28,9 +28,10 @@ from seasonal_ops.models.plan import (
     Series,
     Theme,
 )
-from seasonal_ops.models.reminders import WEB, DeliveryAttempt, Heartbeat, Reminder, ReminderRule
+from seasonal_ops.models.reminders import ENDED, WEB, DeliveryAttempt, Heartbeat, Reminder, ReminderRule
 
 __all__ = [
+    "ENDED",
     "WEB",
     "Activity",
     "Anchor",

@@ -10,6 +10,7 @@ from seasonal_ops.models.base import UtcDateTime, word
 from seasonal_ops.words import Channel, ReminderKind, ReminderState
 
 WEB: Final = "web"
+ENDED: Final = "ended"
 _DUE = text("state IN ('planned', 'failed')")
 _LEASED = text("state IN ('leased', 'sending')")
 
@@ -93,7 +94,8 @@ class DeliveryAttempt(SQLModel, table=True):
 class Heartbeat(SQLModel, table=True):
     """A sign of life of one worker; the newest of a scheduler says whether the clock ticks.
 
-    The row of `WEB` is no scheduler's: it says where feeds were last served (`detail`).
+    The row of `WEB` is no scheduler's: it says where feeds were last served (`detail`). A worker that was
+    told to end leaves `ENDED` there, with the time until which it lived.
     """
 
     worker: str = Field(primary_key=True, max_length=80)

@@ -17,7 +17,7 @@ from sqlmodel import select
 from seasonal_ops import backups, migrations
 from seasonal_ops.db import Database
 from seasonal_ops.errors import DatabaseTrouble, NotFound, Refused, SeasonalOpsError
-from seasonal_ops.models import WEB, Heartbeat, Partner
+from seasonal_ops.models import ENDED, WEB, Heartbeat, Partner
 
 NOW: Final = datetime(2026, 10, 30, 14, tzinfo=UTC)
 OLD_PARTNER: Final = (
@@ -165,19 +165,21 @@ def test_the_database_itself_is_no_backup_of_it(sqlite_database: Database) -> No
 
 
 @pytest.mark.parametrize(
-    ("worker", "ago", "refused"),
+    ("beat", "refused"),
     [
-        ("councilbox-4711", 59, True),
-        ("councilbox-4711", 60, False),  # stopped, or dead
-        (WEB, 1, False),  # where feeds were served last; nobody's sign of life
+        (("councilbox-4711", 59, ""), True),
+        (("councilbox-4711", 60, ""), False),  # dead
+        (("councilbox-4711", 1, ENDED), False),  # told to end
+        ((WEB, 1, "http://127.0.0.1:8642"), False),  # where feeds were served last; nobody's sign of life
     ],
 )
 def test_it_is_refused_while_a_scheduler_lives(
-    database: Database, tmp_path: Path, worker: str, ago: int, refused: bool
+    database: Database, tmp_path: Path, beat: tuple[str, int, str], refused: bool
 ) -> None:
+    worker, ago, detail = beat
     backups.make(database, tmp_path / "backup.db")
     with database.write() as session:
-        session.add(Heartbeat(worker=worker, at=NOW - timedelta(seconds=ago)))
+        session.add(Heartbeat(worker=worker, at=NOW - timedelta(seconds=ago), detail=detail))
     if refused:
         with pytest.raises(
             Refused, match=r"\(councilbox-4711\) gave a sign of life 59 s ago; stop every serve"

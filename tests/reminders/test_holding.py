@@ -42,6 +42,12 @@ def test_what_fell_due_is_held_and_says_why_and_the_rest_goes_on(world: Any) -> 
     assert world.run("2026-10-28 09:00").sent == 1
 
 
+def test_what_the_message_of_the_day_took_along_is_held_as_well(world: Any) -> None:
+    """Seven is past, and the mail that went then held what is due at nine."""
+    world.ready()
+    assert restored(world, "2026-10-16 07:30") == 1
+
+
 @pytest.mark.parametrize("state", ["planned", "leased", "sending", "failed"])
 def test_wherever_it_was_on_its_way_it_is_held_and_nobody_has_it(world: Any, state: str) -> None:
     world.ready()

@@ -39,12 +39,14 @@ class Handler(StreamRequestHandler):
         self.wfile.write(answer.encode("ascii") + b"\r\n")
 
     def _command(self, verb: str) -> None:
+        # Asked before the answer goes out: a test may give other orders as soon as it has it.
+        takes_text = verb == "data" and "data" not in self.server.does
         self._at(verb)
         if verb == "quit":
             raise _Over
         if verb == "starttls":
             self._secure()
-        if verb == "data" and "data" not in self.server.does:
+        if takes_text:
             self._text()
 
     def _text(self) -> None:
@@ -55,8 +57,9 @@ class Handler(StreamRequestHandler):
             lines.append(self.rfile.readline())
         if lines[-1]:
             self.server.whole.append(b"".join(lines[:-1]))
+        taken = "dot" not in self.server.does
         self._at("dot")
-        if "dot" not in self.server.does:
+        if taken:
             self.server.taken.append(self.server.whole[-1])
 
     def _at(self, step: str) -> None:

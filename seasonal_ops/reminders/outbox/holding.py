@@ -6,7 +6,7 @@ was sent: a row that counts as sent blocks a second sending for good. Times are 
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Table, update
@@ -47,13 +47,15 @@ def known_until(session: Session) -> datetime | None:
 def hold_after_restore(
     session: Session, now: datetime, since: datetime | None, *, actor: Actor = SYSTEM
 ) -> int:
-    """Hold what fell due by now and is unsent; how many. `since` is how far the database knows.
+    """Hold what is unsent and may have gone by now; how many. `since` is how far the database knows.
 
     The rules are caught up with first, so that nothing which is due is planned a moment later.
     """
     reconcile(session, now)
     known = "an older state" if since is None else f"its state of {since:%Y-%m-%d %H:%M} UTC"
-    due = _ROWS.c.state.in_(_UNSENT) & (_ROWS.c.due_utc <= now) & (_ROWS.c.expires_utc > now)
+    # The one message of a day takes along what falls due later on it.
+    midnight = datetime.combine(now.astimezone(UTC).date() + timedelta(days=1), time(0), UTC)
+    due = _ROWS.c.state.in_(_UNSENT) & (_ROWS.c.due_utc < midnight) & (_ROWS.c.expires_utc > now)
     values = {
         "state": ReminderState.HELD,
         "next_try": None,
