@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import URL, Engine, event, make_url
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 from sqlmodel import Session, SQLModel, create_engine
 
 from seasonal_ops.errors import DatabaseTrouble, NotFound
@@ -113,7 +113,10 @@ class Database:
             self._kept.connection = stack.enter_context(self.write_engine.connect())
             if not self.is_sqlite:
                 single = self.write_engine.execution_options(isolation_level="AUTOCOMMIT")
-                self._kept.single = stack.enter_context(single.connect())
+                self._kept.single = connection = stack.enter_context(single.connect())
+                # Statements that find rows by their ids: one plan does for all, and is made once.
+                connection.exec_driver_sql("SET plan_cache_mode = force_generic_plan")
+                stack.callback(_forgive, connection)
             try:
                 yield
             finally:
@@ -173,6 +176,12 @@ class Database:
         """Close every connection."""
         self.write_engine.dispose()
         self.read_engine.dispose()
+
+
+def _forgive(connection: Connection) -> None:
+    """Others that are given it from the pool find it as it is for everybody; a broken one is not kept."""
+    with contextlib.suppress(SQLAlchemyError):
+        connection.exec_driver_sql("RESET plan_cache_mode")
 
 
 class Listener:

@@ -89,7 +89,8 @@ def _mark(connection: Connection, parcel: Parcel, until: datetime) -> set[int]:
     """
     given = _marking(parcel, until)
     if len(parcel.rows) == 1:
-        return set(connection.execute(MARK_ONE, given | {"ids": parcel.rows[0].id}).scalars())
+        done = connection.execute(MARK_ONE, given | {"ids": parcel.rows[0].id}).rowcount
+        return set(parcel.ids) if done else set()
     return set(connection.execute(MARK, given | {"ids": parcel.ids}).scalars())
 
 

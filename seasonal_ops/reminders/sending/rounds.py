@@ -85,8 +85,11 @@ def send_due(
         lease=lease,
         pause=pause,
     )
-    with database.kept():
-        return _Round(post).run()
+    done = Sent()
+    if claiming.anything_due(database, now=clock(), channels=transports):
+        with database.kept():
+            done = _Round(post).run()
+    return replace(done, left=delivery.waiting(database, now=clock()))
 
 
 def run_once(
@@ -121,7 +124,7 @@ class _Round:
                 self._write_receipt()
         finally:
             self._write_receipt()
-        return replace(self.done, left=delivery.waiting(self.post.database, now=self.post.clock()))
+        return self.done
 
     def _claim(self) -> Sequence[Parcel]:
         post, now = self.post, self.post.clock()

@@ -20,7 +20,6 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import SQLModel
 
 import seasonal_ops.models  # noqa: F401  (registers the tables)
@@ -56,7 +55,7 @@ def _stands(state: ReminderState) -> ColumnElement[bool]:
     return _ROWS.c.state.concat("") == state.value
 
 
-def _marking(ids: ColumnElement[bool]) -> ReturningUpdate[Any]:
+def _marking(ids: ColumnElement[bool]) -> Update:
     """Being sent from now on: what this worker holds by this lease, planned for the schedule that stands."""
     c, a = _ROWS.c, _ACTIVITIES.c
     current = select(a.id).where(a.id == c.activity_id, a.schedule_revision == c.revision)
@@ -71,7 +70,6 @@ def _marking(ids: ColumnElement[bool]) -> ReturningUpdate[Any]:
             lease_until=bindparam("until"),
             bundle=bindparam("message"),
         )
-        .returning(c.id)
     )
 
 
@@ -98,12 +96,12 @@ def _turning() -> CompoundSelect[Any]:
     )
     columns = ["reminder_id", "attempt", "worker", "started_at", "ended_at", "outcome", "detail"]
     logged = insert(_ATTEMPTS).from_select(columns, seen, include_defaults=False).cte("logged")
-    marked = _marking(_in_array(c.id, "ids")).cte("marked")
+    marked = _marking(_in_array(c.id, "ids")).returning(c.id).cte("marked")
     rows = union_all(select(literal("taken"), taken.c.id), select(literal("marked"), marked.c.id))
     return rows.add_cte(logged)
 
 
-MARK: Final = _marking(_among(_ROWS.c.id, "ids"))
+MARK: Final = _marking(_among(_ROWS.c.id, "ids")).returning(_ROWS.c.id)
 MARK_ONE: Final = _marking(_is(_ROWS.c.id, "ids"))
 TAKE: Final = _taking(_among(_ROWS.c.id, "ids"))
 TAKE_ONE: Final = _taking(_is(_ROWS.c.id, "ids"))
