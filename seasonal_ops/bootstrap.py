@@ -177,6 +177,7 @@ class App:
             clock=self.clock,
             worker=self.worker,
             feed_dir=self.settings.feed_dir,
+            backup_dir=self.settings.backup_dir,
             letterhead=self.letterhead,
             mark=self.mark,
         )

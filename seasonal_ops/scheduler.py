@@ -40,6 +40,7 @@ _SECONDS: Final = {
     "recover": 0.5,
     "turn_day": 600,
     "export_feeds": 30,
+    "back_up": 3600,
     "heartbeat": 10,
 }
 
@@ -74,6 +75,7 @@ class Jobs:
     feed_dir: Path | None = None
     letterhead: Letterhead | None = None
     mark: Path | None = None
+    backup_dir: Path | None = None
     _stumbled: bool = False
     send: OneAtATime = field(init=False)
 
@@ -125,6 +127,16 @@ class Jobs:
         done = export(self.database, self.feed_dir, now=self.clock())
         if done.written or done.removed:
             _log.info("feeds' folder: %d written, %d removed", len(done.written), len(done.removed))
+
+    def back_up(self) -> None:
+        """Keep the backup of this day, when a folder for it is set."""
+        if self.backup_dir is None:
+            return
+        from seasonal_ops.backups.keeping import keep
+
+        made = keep(self.database, self.backup_dir, now=self.clock())
+        if made is not None:
+            _log.info("the backup of this day is %s", made)
 
     def heartbeat(self) -> None:
         """Say that this worker lives, and outside of the database how far it came."""

@@ -32,6 +32,7 @@ _EXPECTED: Final = {
     "ca_bundle": "a path",
     "proxy": "an address such as http://proxy.council.example:3128",
     "feed_dir": "a path",
+    "backup_dir": "a path",
     "mail_templates": "a folder",
 }
 
@@ -53,6 +54,7 @@ class Settings:
     ca_bundle: Path | None = None
     proxy: str | None = field(default=None, repr=False)  # may hold a password
     feed_dir: Path | None = None
+    backup_dir: Path | None = None
     mail_templates: Path | None = None
     actor: str
     now: str | None = None
@@ -108,7 +110,7 @@ def _typed(name: str, value: Any, origin: str) -> Any:
     try:
         if name == "smtp_port":
             return _port(value)
-        if name in ("secret_file", "ca_bundle", "feed_dir", "mail_templates"):
+        if name in ("secret_file", "ca_bundle", "feed_dir", "backup_dir", "mail_templates"):
             return Path(value).expanduser()
         if name == "smtp_security":
             return SMTP_SECURITY[value]

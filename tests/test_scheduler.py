@@ -27,6 +27,7 @@ def test_the_jobs_are_few_and_forgiving(sqlite_database: Database) -> None:
         "recover": timedelta(seconds=0.5),
         "turn_day": timedelta(minutes=10),
         "export_feeds": timedelta(seconds=30),
+        "back_up": timedelta(hours=1),
         "heartbeat": timedelta(seconds=10),
     }
     for job in jobs.values():
@@ -82,6 +83,12 @@ def test_every_job_runs_on_an_empty_database(database: Database) -> None:
     jobs = Jobs(database, {}, lambda: NOW, "w1")
     for job in (jobs.reconcile, jobs.send, jobs.recover):
         job()
+
+
+def test_a_backup_a_day_is_kept_when_a_folder_is_set(sqlite_database: Database, tmp_path: Path) -> None:
+    for folder in (None, tmp_path):
+        Jobs(sqlite_database, {}, lambda: NOW, "w1", backup_dir=folder).back_up()
+        assert (tmp_path / "seasonal-ops-2026-10-16.db").exists() is (folder is not None)
 
 
 def test_the_feeds_folder_is_filled_when_one_is_set(sqlite_database: Database, tmp_path: Path) -> None:

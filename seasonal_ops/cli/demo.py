@@ -33,6 +33,9 @@ def demo(app: App, no_tui: bool) -> None:
                 database=f"sqlite:///{_database(app, folder, today)}",
                 secret_file=folder / f"seasons-{today}.key",
                 base_url=None,
+                # The folders of a partnership that works with the program are not the example's.
+                feed_dir=None,
+                backup_dir=None,
                 smtp_host="127.0.0.1",
                 smtp_port=port,
                 smtp_security="none",
