@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from seasonal_ops import planning, queries
 from seasonal_ops.models import Activity, Partner, Plan, PlanActivity, key
-from seasonal_ops.views import Tally
+from seasonal_ops.views import ActivityLine, Tally
 from seasonal_ops.words import Answer, GateKind, GateState, Role, Sensitivity, Status
 
 DRAFTED = datetime(2026, 8, 3, 9, tzinfo=UTC)
@@ -120,3 +120,15 @@ class Board:
         """The activity stands in another plan as well."""
         self.session.add(PlanActivity(plan_id=key(plan), activity_id=key(row), home=False))
         self.session.flush()
+
+
+def line(row: Activity, *leads: str, note: str = "", plan: str = "harvest-2026") -> ActivityLine:
+    return ActivityLine(
+        id=key(row),
+        plan=plan,
+        title=row.title,
+        starts_on=row.starts_on,
+        leads=leads,
+        status=row.status,
+        note=note,
+    )

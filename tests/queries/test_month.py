@@ -1,20 +1,17 @@
 """The month over several plans, counted on fingers."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from board import CHANGED, DRAFTED, LIVE, NOW, Board, tally
+from board import CHANGED, DRAFTED, LIVE, NOW, Board, line, tally
 from factories import LEAD
 
 from seasonal_ops import counting, journal, planning, queries
 from seasonal_ops.db import Database
-from seasonal_ops.models import Activity, Reminder, key
+from seasonal_ops.models import Reminder, key
 from seasonal_ops.views import (
-    UNNAMED,
-    ActivityLine,
     Declined,
     GateLine,
     MonthView,
@@ -30,7 +27,6 @@ from seasonal_ops.words import (
     ReminderKind,
     ReminderState,
     Role,
-    Sensitivity,
     Status,
 )
 
@@ -47,31 +43,6 @@ def november(day: int) -> date:
 
 def read(board: Board, **more: Any) -> MonthView:
     return queries.month(board.session, **({"month": OCTOBER, "now": NOW} | more))
-
-
-@pytest.fixture
-def board(module_database: Database) -> Iterator[Board]:
-    with module_database.rehearse() as session:
-        yield Board(session)
-
-
-@pytest.fixture
-def both(database: Database) -> Iterator[Board]:
-    """The same on both databases."""
-    with database.write() as session:
-        yield Board(session)
-
-
-def line(row: Activity, *leads: str, note: str = "", plan: str = "harvest-2026") -> ActivityLine:
-    return ActivityLine(
-        id=key(row),
-        plan=plan,
-        title=row.title,
-        starts_on=row.starts_on,
-        leads=leads,
-        status=row.status,
-        note=note,
-    )
 
 
 def test_what_was_promised_and_what_became_of_it(both: Board) -> None:
@@ -372,62 +343,3 @@ def test_the_page_holds_where_the_chain_stands(both: Board) -> None:
     verified = journal.verify(both.session)
     view = read(both)
     assert (view.facts, view.head) == (verified.facts, verified.head)
-
-
-def test_by_mail_a_sensitive_activity_is_its_date_and_nothing_else(board: Board) -> None:
-    secret = {"sensitivity": Sensitivity.SENSITIVE}
-    off = board.add("Operation Magpie", october(6), board.fire, **secret)
-    limited = board.add("Visit", october(7), board.fire, sensitivity=Sensitivity.LIMITED)
-    ahead = board.add("Operation Jay", november(20), board.fire, **secret)
-    board.go_live()
-    board.move(ahead, november(21))
-    board.answer(ahead, board.fire, Answer.DECLINED)
-    board.status(off, Status.CANCELLED, "Magpie is off")
-    board.status(limited, Status.CANCELLED, "the key is under the mat")
-    board.gate("Cars for Jay", november(5), ahead)
-    at_home, by_mail = read(board), read(board, by_mail=True)
-    assert [one.title for one in at_home.cancelled] == ["Operation Magpie", "Visit"]
-    hidden = ActivityLine(
-        id=key(off),
-        plan="",
-        title="partnership activity",
-        starts_on=october(6),
-        leads=(),
-        status=Status.CANCELLED,
-        note="",
-    )
-    assert by_mail.cancelled == (hidden, line(limited, "Fire Service"))
-    assert (by_mail.promised, by_mail.partners) == (at_home.promised, at_home.partners)
-    assert by_mail.declined[0].partner == ""
-    assert by_mail.gates[0].funder == ""
-    for word in ("Magpie", "Jay", "the mat"):
-        assert word in repr(at_home)
-        assert word not in repr(by_mail)
-    # No place stands in either.
-    assert "Corner of the park" not in repr(at_home)
-
-
-def test_by_mail_a_count_does_not_tell_what_was_patrolled(board: Board) -> None:
-    first, second = (one for one in queries.activities(board.session) if one.title == "Patrol")
-    edit = planning.Edit(sensitivity=Sensitivity.SENSITIVE)
-    planning.edit_activity(board.session, activity_id=first.id, edit=edit, actor=LEAD, now=NOW)
-    view = read(board, month=first.starts_on, by_mail=True)
-    assert [(one.on, one.measure_name, one.measure, one.plan) for one in view.uncounted] == [
-        (first.starts_on, UNNAMED, "", ""),
-        (second.starts_on, "Calls", "calls", "harvest-2026"),
-    ]
-
-
-def test_a_promise_stays_with_who_made_it(board: Board) -> None:
-    row = board.add("patrol", october(1), board.fire)
-    board.go_live()
-    about = {"activity_id": key(row), "partner_id": key(board.fire)}
-    planning.unassign(board.session, **about, actor=LEAD, now=CHANGED)
-    board.assign(row, board.police, Role.LEAD, now=CHANGED)
-    assert [one.partner for one in read(board).partners] == ["fire-service"]
-
-
-def test_a_season_that_is_over_has_nothing_to_decide(board: Board) -> None:
-    board.gate("too late", october(1))
-    board.go_live()
-    assert read(board).gates == ()

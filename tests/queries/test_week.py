@@ -1,6 +1,5 @@
 """What a lead has to see to this week, and what changed in the last one."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -9,7 +8,6 @@ from board import CHANGED, LIVE, NOW, Board
 from factories import LEAD
 
 from seasonal_ops import planning, queries
-from seasonal_ops.db import Database
 from seasonal_ops.models import Contact, Partner, Reminder, key
 from seasonal_ops.views import UNNAMED, StuckReminder, WeekView
 from seasonal_ops.words import Answer, ReminderKind, ReminderState, Role, Sensitivity, Status
@@ -25,19 +23,6 @@ def read(board: Board, **more: Any) -> WeekView:
     view = queries.week(board.session, **({"plan_ids": [key(board.plan)], "now": NOW} | more))
     assert view is not None
     return view
-
-
-@pytest.fixture
-def board(module_database: Database) -> Iterator[Board]:
-    with module_database.rehearse() as session:
-        yield Board(session)
-
-
-@pytest.fixture
-def both(database: Database) -> Iterator[Board]:
-    """The same on both databases."""
-    with database.write() as session:
-        yield Board(session)
 
 
 def contact(board: Board, partner: Partner, name: str, phone: str = "", *, deputy: bool = False) -> Contact:
