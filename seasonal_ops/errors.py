@@ -66,8 +66,8 @@ class DeliveryFailed(SeasonalOpsError):
     """A message that was not handed over.
 
     `permanent` says that trying again is no use, `gone` that nothing more may be sent to that address at
-    all; `ambiguous` that it may have arrived all the same. `retry_after` is how long the other side asks
-    to be left alone.
+    all; `ambiguous` that it may have arrived all the same; `too_big` that less of it might be taken.
+    `retry_after` is how long the other side asks to be left alone.
     """
 
     def __init__(
@@ -77,8 +77,10 @@ class DeliveryFailed(SeasonalOpsError):
         permanent: bool = False,
         gone: bool = False,
         ambiguous: bool = False,
+        too_big: bool = False,
         retry_after: timedelta | None = None,
     ) -> None:
-        self.permanent, self.gone, self.ambiguous = permanent or gone, gone, ambiguous
+        self.permanent, self.gone, self.ambiguous = permanent or gone or too_big, gone, ambiguous
+        self.too_big = too_big
         self.retry_after = retry_after
         super().__init__(sentence)
