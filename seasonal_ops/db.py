@@ -6,10 +6,11 @@ locked"), WAL, full synchronisation. A second engine of plain `BEGIN`s serves re
 """
 
 import contextlib
+import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -295,6 +296,7 @@ def _engine(url: URL, *, begin: str, isolation_level: str) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, isolation_level=isolation_level)
     engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000, "check_same_thread": False})
+    event.listen(engine, "do_connect", _make_for_owner_alone)
     event.listen(engine, "connect", _set_up_connection)
 
     def begin_transaction(connection: Connection) -> None:
@@ -302,6 +304,15 @@ def _engine(url: URL, *, begin: str, isolation_level: str) -> Engine:
 
     event.listen(engine, "begin", begin_transaction)
     return engine
+
+
+def _make_for_owner_alone(_dialect: object, _record: object, args: Sequence[Any], _more: object) -> None:
+    """SQLite would make a new file readable by every account; its log gets the mode of the file."""
+    if args[0].startswith((":", "file:")):  # none, or an address that SQLite takes apart
+        return
+    # What stands in the way, SQLite says in its own words a moment later.
+    with contextlib.suppress(OSError):
+        os.close(os.open(args[0], os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _set_up_connection(connection: Any, _record: object) -> None:

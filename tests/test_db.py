@@ -1,6 +1,8 @@
 """The database under several processes, and what a user is told when it cannot be used."""
 
+import os
 import sqlite3
+import stat
 import subprocess
 import sys
 import time
@@ -185,3 +187,16 @@ def test_a_fact_is_heard_when_it_is_committed_and_after_the_line_was_cut(postgre
 
 def test_sqlite_is_polled(sqlite_database: Database) -> None:
     assert sqlite_database.listener(journal.CHANNEL) is None
+
+
+def test_a_new_file_and_its_log_are_for_their_owner_alone(tmp_path: Path) -> None:
+    masked = os.umask(0o022)
+    try:
+        made = Database(f"sqlite:///{tmp_path}/new.db")
+        with made.write() as session:
+            session.connection().exec_driver_sql("CREATE TABLE one (two)")
+            modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    finally:
+        os.umask(masked)
+    made.dispose()
+    assert modes == dict.fromkeys(("new.db", "new.db-wal", "new.db-shm"), 0o600)

@@ -35,6 +35,8 @@ def put(path: Path, draft: Path, now: datetime) -> Path | None:
             kept = _keep(path, name_before(path, now))
         _to_disk(draft)
         draft.replace(path)
+        if kept is not None:
+            _for_owner_alone(kept)  # until now it was the database, which a group may share
         _to_disk(path.parent)
     except OSError as error:
         raise DatabaseTrouble(
@@ -80,6 +82,13 @@ def _keep(path: Path, kept: Path) -> Path:
         if beside.exists():
             beside.replace(kept.with_name(kept.name + suffix))
     return kept
+
+
+def _for_owner_alone(kept: Path) -> None:
+    """Whoever shared the database goes on with the new one; nobody works on what is kept."""
+    for one in (kept, *(kept.with_name(kept.name + suffix) for suffix in _BESIDE)):
+        with suppress(FileNotFoundError, PermissionError):
+            one.chmod(0o600)
 
 
 def _to_disk(path: Path) -> None:

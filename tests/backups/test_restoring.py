@@ -52,6 +52,7 @@ def test_the_backup_stands_in_its_place_and_what_was_there_is_kept(
     assert partners(sqlite_database) == ["in-the-backup"]
     # The accounts of one group go on sharing it.
     assert stat.S_IMODE(sqlite_database.path.stat().st_mode) == 0o660
+    assert stat.S_IMODE((tmp_path / KEPT).stat().st_mode) == 0o600
     assert partners(Database(f"sqlite:///{done.kept}")) == ["came-since", "in-the-backup"]
     # A second one in the same second keeps its own.
     assert backups.restore(sqlite_database, backup, now=NOW, actor=LEAD).kept == tmp_path / f"{KEPT}-2"
