@@ -6,6 +6,7 @@ may have delivered it all the same (section 4.2.5): that is ambiguous.
 """
 
 import contextlib
+import re
 import smtplib
 import socket
 import ssl
@@ -25,6 +26,16 @@ Security = Literal["starttls", "tls", "none"]
 _EHLO: Final = "[127.0.0.1]"
 # A server that looks for viruses answers the end of the text late; to give up then is to send it twice.
 _PATIENCE: Final = 3
+# Mailbox or system takes no message of this length (RFC 3463, sections 3.3 and 3.4).
+_TOO_LONG: Final = ("5.2.3", "5.3.4")
+_ENHANCED: Final = re.compile(r"[245]\.[0-9]{1,3}\.[0-9]{1,3}(?![0-9.])", re.ASCII)
+# However it is spelt: quoted, forwarded, rewritten, escaped (RFC 3461, section 4), or hidden from robots.
+_AT: Final = r"(?:[@\uff20\ufe6b]|%40|=40|\+40|&#64;|[(\[]at[)\]])"
+_WORD: Final = r"""[^\s<>()\[\]"',;:]"""
+# Looked for from the beginnings of words alone: from anywhere, a long word would take its length squared.
+_ADDRESS: Final = re.compile(
+    rf"""(?:"[^"]*"|(?<!{_WORD}){_WORD}*)\s?{_AT}\s?(?:\[[^\]\s]*\]?|{_WORD}*)""", re.IGNORECASE
+)
 
 
 class SmtpTransport:
@@ -115,15 +126,15 @@ class SmtpTransport:
             server.send(_stuffed(mail))
             answer = server.getreply()
             connection.settimeout(self._timeout)
-            _require(answer, address)
+            _require(answer, address, after_text=True)
 
     def _take_sender(self, server: smtplib.SMTP) -> None:
         """Whom it does not let send is refused every message: that is a setting, and no message's fault."""
         code, said = server.mail(self._sender.addr_spec)
-        if code >= 500:
+        if code >= 500 and not _too_long(code, said):
             raise Unreachable(
                 f"the mail server {self._name} refuses the sender; check SEASONAL_OPS_MAIL_FROM and the"
-                f" login: {code} {_said(said)}"
+                f" login: {code} {_said(said, self._sender.addr_spec)}"
             )
         _require((code, said), self._sender.addr_spec)
 
@@ -217,19 +228,39 @@ def _answers(server: smtplib.SMTP) -> bool:
     return code == 250
 
 
-def _require(answer: tuple[int, bytes], address: str, *, wanted: int = 250) -> None:
+def _require(answer: tuple[int, bytes], address: str, *, wanted: int = 250, after_text: bool = False) -> None:
     code, said = answer
     if code // 100 != wanted // 100:
-        raise _answered(code, said, address)
+        raise _answered(code, said, address, after_text=after_text)
 
 
-def _answered(code: int, said: bytes | str, address: str) -> DeliveryFailed:
-    text = _said(said).replace(address, "the address")
+def _answered(code: int, said: bytes | str, address: str, *, after_text: bool = False) -> DeliveryFailed:
+    text = _said(said, address)
+    if _too_long(code, said, after_text=after_text):
+        return DeliveryFailed(f"the mail server does not take so long a message: {code} {text}", too_big=True)
     if code >= 500:
         return DeliveryFailed(f"the mail server refuses it for good: {code} {text}", permanent=True)
     return DeliveryFailed(f"the mail server puts it off: {code} {text}")
 
 
-def _said(answer: bytes | str) -> str:
-    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    return harmless(" ".join(text.split()))[:200]
+def _too_long(code: int, said: bytes | str, *, after_text: bool = False) -> bool:
+    """Whether a shorter message might be taken; a bare 552 before the text speaks of a full mailbox."""
+    if code < 500:
+        return False
+    enhanced = _ENHANCED.match(_decoded(said).lstrip())
+    return enhanced[0] in _TOO_LONG if enhanced else code == 552 and after_text
+
+
+def _said(answer: bytes | str, address: str = "") -> str:
+    """The server's words in one line and without anybody's address: logs and attempts are never erased.
+
+    The name before the `@` of `address` goes too: some servers say that alone.
+    """
+    text = _ADDRESS.sub("the address", harmless(" ".join(_decoded(answer).split())))
+    if name := address.rpartition("@")[0]:
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "the address", text, flags=re.IGNORECASE)
+    return text[:200]
+
+
+def _decoded(answer: bytes | str) -> str:
+    return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer

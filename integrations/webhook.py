@@ -44,7 +44,7 @@ class WebhookTransport:
             raise DeliveryFailed(
                 f"the message has {len(body):,} bytes, and a webhook is sent {LARGEST:,} at most;"
                 " send it by mail",
-                permanent=True,
+                too_big=True,
             )
         now = self._clock()
         # An attempt is dated by itself: receivers refuse what is older than some minutes.
@@ -114,6 +114,8 @@ def judge(answer: Answer, *, now: datetime) -> None:
         )
     if status == 410:
         raise DeliveryFailed("the webhook is gone (410): nothing more is sent to it", gone=True)
+    if status == 413:
+        raise DeliveryFailed("the webhook does not take so long a message (413)", too_big=True)
     if 400 <= status < 500 and status not in _LATER:
         raise DeliveryFailed(
             f"the webhook refuses the message ({status}); ask its developer, then retry", permanent=True

@@ -144,7 +144,6 @@ def test_no_line_of_a_mail_ends_it(lines: list[bytes]) -> None:
         ("rcpt", "550 <sergeant@example.org> gone", True, "for good: 550 <the address> gone"),
         ("rcpt", "552 mailbox full", True, "the mail server refuses it for good: 552 mailbox full"),
         ("data", "554 no valid recipients", True, "refuses it for good: 554 no valid recipients"),
-        ("dot", "552 too big", True, "the mail server refuses it for good: 552 too big"),
         ("dot", "554 looks like spam", True, "the mail server refuses it for good: 554 looks like spam"),
     ],
 )  # fmt: skip
@@ -159,6 +158,74 @@ def test_what_an_answer_means(step: str, told: str, permanent: bool, sentence: s
     assert sentence in str(caught.value)
     assert not isinstance(caught.value, Unreachable)
     assert (stub.steps.count("connect"), len(stub.taken)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("step", "told", "too_big"),
+    [
+        # after the text 552 is about its length, unless the enhanced code says otherwise
+        ("dot", "552 too big", True),
+        ("dot", "552 5.3.4 Message size exceeds fixed limit", True),
+        ("dot", "552-5.2.3 Your message is too long.\r\n552 5.2.3 See our page", True),
+        ("dot", "554 5.3.4 it is too big", True),
+        ("dot", "552 5.2.2 mailbox full", False),
+        ("dot", "552 5.7.0 looks dangerous", False),
+        ("dot", "554 5.3.41 no such code", False),
+        # before it, only where the code says so
+        ("rcpt", "552 mailbox full", False),
+        ("rcpt", "550 5.2.3 not so long", True),
+        ("mail", "552 5.3.4 not so long", True),
+        # what is put off is tried again whole
+        ("dot", "452 4.3.4 not today", False),
+    ],
+)
+def test_a_message_that_is_too_long_is_said_to_be(step: str, told: str, too_big: bool) -> None:
+    with (
+        SmtpStub(**{step: told}) as stub,
+        to(stub.port) as transport,
+        pytest.raises(DeliveryFailed) as caught,
+    ):
+        transport.send(message())
+    assert not isinstance(caught.value, Unreachable)
+    assert caught.value.too_big == too_big
+    assert caught.value.permanent == (too_big or told.startswith("5"))
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("<sergeant@example.org> gone", "<the address> gone"),
+        ("SERGEANT@Example.ORG: gone", "the address: gone"),
+        ("to=<sergeant@example.org>, gone", "to=<the address>, gone"),
+        # forwarded to, rewritten, escaped, hidden from robots
+        ("it went on to jo.home@mail.example.net, which is full", "it went on to the address, which is full"),
+        ("SRS0=ab=cd=example.org=sergeant@relay.example gone", "the address gone"),
+        ("rfc822;sergeant+40example.org sergeant%40example.org", "rfc822;the address the address"),
+        ('"Jo Home"@example.net gone', "the address gone"),
+        ("jo@[192.0.2.1] gone", "the address gone"),
+        ("jo @ example.net jo (at) example.net", "the address the address"),
+        ("jo\uff20example.net", "the address"),
+        # the name alone; another word that begins with it stays
+        ("User Sergeant unknown", "User the address unknown"),
+        ("sergeants are unknown", "sergeants are unknown"),
+        # cut after it was looked through, not before
+        ("x" * 190 + " sergeant@example.org", "x" * 190 + " the addre"),
+    ],
+)
+def test_no_address_is_repeated(told: str, said: str) -> None:
+    with (
+        SmtpStub(rcpt=f"550 {told}") as stub,
+        to(stub.port) as transport,
+        pytest.raises(DeliveryFailed) as caught,
+    ):
+        transport.send(message())
+    assert str(caught.value) == f"the mail server refuses it for good: 550 {said}"
+
+
+@pytest.mark.parametrize(("step", "told"), [("connect", "554 jo@example.net"), ("mail", "550 csp unknown")])
+def test_nor_by_a_server_that_takes_nothing(step: str, told: str) -> None:
+    with SmtpStub(**{step: told}) as stub, pytest.raises(Unreachable, match=r"the address( unknown)?$"):
+        to(stub.port).send(message())
 
 
 @pytest.mark.parametrize("deed", [drops, says_nothing, drips])

@@ -191,9 +191,16 @@ def test_what_an_answer_means(
     with serving(trusted, does) as stub:
         error = failed(stub, trusted)
     assert (error.permanent, error.gone, error.retry_after) == means
-    assert not error.ambiguous
+    assert (error.ambiguous, error.too_big) == (False, False)
     assert sentence in str(error)
     assert len(stub.received) == 1
+
+
+def test_what_is_too_long_for_it_is_said_to_be(trusted: Path) -> None:
+    with serving(trusted, answers(413)) as stub:
+        error = failed(stub, trusted)
+    assert (error.permanent, error.too_big, error.gone) == (True, True, False)
+    assert str(error) == "the webhook does not take so long a message (413)"
 
 
 def test_a_limit_says_how_long_it_lasts(trusted: Path) -> None:
@@ -242,7 +249,7 @@ def test_a_certificate_for_another_name(trusted: Path, tmp_path: Path) -> None:
 def test_a_message_that_is_too_long_is_not_sent(trusted: Path) -> None:
     with serving(trusted, answers(200)) as stub, pytest.raises(DeliveryFailed) as caught:
         to(stub, trusted).send(message(address=stub.url, body="x" * LARGEST))
-    assert caught.value.permanent
+    assert (caught.value.permanent, caught.value.too_big) == (True, True)
     assert stub.received == []
 
 

@@ -36,7 +36,7 @@ class Handler(StreamRequestHandler):
                 self._command(line.decode("ascii").split()[0].lower())
 
     def say(self, answer: str) -> None:
-        self.wfile.write(answer.encode("ascii") + b"\r\n")
+        self.wfile.write(answer.encode() + b"\r\n")
 
     def _command(self, verb: str) -> None:
         # Asked before the answer goes out: a test may give other orders as soon as it has it.
