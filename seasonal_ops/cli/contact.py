@@ -12,7 +12,8 @@ from seasonal_ops.cli import phrases
 from seasonal_ops.cli.output import emit, json_option, say, table
 from seasonal_ops.cli.types import HOURS
 from seasonal_ops.errors import BadValue
-from seasonal_ops.models import Plan, key
+from seasonal_ops.models import Activity, Partner, Plan, key
+from seasonal_ops.names import quoted
 from seasonal_ops.planning import NOT_QUIET, ContactEdit
 from seasonal_ops.views import ContactView
 from seasonal_ops.views import as_json as as_plain
@@ -174,10 +175,24 @@ def remove_contact(app: App, contact_id: int, as_json: bool) -> None:
             now=app.clock(),
         )
         led = queries.led_by(session, contact_id)
-        data = {"id": contact_id, "left_on": row.left_on, "led": [plan.slug for plan in led]}
-        lines = [f"contact {contact_id} gets nothing from now on", *map(_led, led)]
+        rung = queries.rung_at(session, contact_id, app.today())
+        partner = queries.partner(session, session.get_one(Partner, row.partner_id))
+    data = {
+        "id": contact_id,
+        "left_on": row.left_on,
+        "led": [plan.slug for plan in led],
+        "rung": [one.id for one in rung],
+        "reached": partner.reached,
+    }
+    lines = [f"contact {contact_id} gets nothing from now on", *map(_led, led), *map(_rung, rung)]
+    lines += phrases.unreached([partner])
     emit(data, as_json=as_json, text=lambda: say("\n".join(lines)))
 
 
 def _led(plan: Plan) -> str:
     return f"it led {plan.name}: name another with: seasonal-ops plan lead {plan.slug} CONTACT"
+
+
+def _rung(one: Activity) -> str:
+    way_out = f"seasonal-ops activity edit {one.id} --ring CONTACT"
+    return f"it was to be rung on the night of {quoted(one.title)}: name another with: {way_out}"

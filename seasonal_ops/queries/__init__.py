@@ -7,7 +7,7 @@ from seasonal_ops.queries.counts import counts, measures
 from seasonal_ops.queries.find import find_partner, find_plan
 from seasonal_ops.queries.month import month
 from seasonal_ops.queries.night import NightView, night
-from seasonal_ops.queries.people import contact, contacts, find_contact, led_by, partner, partners
+from seasonal_ops.queries.people import contact, contacts, find_contact, led_by, partner, partners, rung_at
 from seasonal_ops.queries.picture import calendar_of, picture
 from seasonal_ops.queries.plans import plan, plans
 from seasonal_ops.queries.today import today
@@ -38,6 +38,7 @@ __all__ = [
     "plan_of_series",
     "plan_of_target",
     "plans",
+    "rung_at",
     "series",
     "targets",
     "today",

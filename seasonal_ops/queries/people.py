@@ -1,14 +1,16 @@
 """Partners and their contacts as the doors show them."""
 
+from datetime import date
 from typing import Final
 
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import Select
 
 from seasonal_ops.errors import NotFound, Refused
-from seasonal_ops.models import Assignment, Contact, ContactDetail, Partner, Plan, key
+from seasonal_ops.models import Activity, Assignment, Contact, ContactDetail, Partner, Plan, key
 from seasonal_ops.names import joined, nearest
 from seasonal_ops.views import ContactView, LeadView, PartnerView
+from seasonal_ops.words import Status
 
 _SEE: Final = "see: seasonal-ops contact list"
 
@@ -92,6 +94,16 @@ def led_by(session: Session, contact_id: int) -> list[Plan]:
             select(Plan).where(Plan.lead_contact_id == contact_id).order_by(col(Plan.begins), col(Plan.id))
         )
     )
+
+
+def rung_at(session: Session, contact_id: int, today: date) -> list[Activity]:
+    """The activities of a local date or later on whose night the contact is to be rung, in order of time."""
+    query = select(Activity).where(
+        Activity.night_contact_id == contact_id,
+        col(Activity.ends_on) >= today,
+        col(Activity.status).in_([one for one in Status if one.open]),
+    )
+    return list(session.exec(query.order_by(col(Activity.starts_on), col(Activity.id))))
 
 
 def contact_view(row: Contact, detail: ContactDetail, partner_slug: str) -> ContactView:

@@ -40,6 +40,9 @@ def test_the_whole_of_planning_on_both_databases(tmp_path: Path, database: Datab
     assert answered["assignments"][0]["proposed_on"] == "2026-11-06"
     moved = commands.json(f"activity move {number} --to 2026-11-06")
     assert (moved["starts_on"], moved["ends_on"], moved["sequence"]) == ("2026-11-06", "2026-11-07", 2)
+    later = commands.json(f"activity move {number} --start 23:00")
+    assert (later["starts_on"], later["start_time"], later["end_time"]) == ("2026-11-06", "23:00", "02:00")
+    assert "give --to, --start or --end" in commands.refused(f"activity move {number}")
     assert commands.json(f"activity status {number} doing")["status"] == "doing"
     assert commands.json(f"activity cancel {number} --reason weather")["status_note"] == "weather"
     commands.ok("plan go-live bright-sparx-2026")

@@ -10,6 +10,8 @@ from seasonal_ops.db import Database
 HOOK = "https://hooks.fire.example/ops?to=1"
 UNLED = "nobody leads Bright Sparx 2026: digests, and word of who does not answer, go to nobody"
 
+SILENCE = "has no contact to write to, so nobody there is told:"
+
 
 @pytest.fixture
 def commands(tmp_path: Path) -> Commands:
@@ -46,7 +48,13 @@ def test_a_contact_from_its_first_day_to_its_last(tmp_path: Path, database: Data
     assert edited == made | changes | {"opted_out": "2026-10-12T08:00:00+00:00"}
     assert commands.json("contact edit 1 --opt-in") == made | changes
     assert commands.json("contact list") == [made | changes]
-    assert commands.json("contact remove 1") == {"id": 1, "left_on": "2026-10-12", "led": []}
+    assert commands.json("contact remove 1") == {
+        "id": 1,
+        "left_on": "2026-10-12",
+        "led": [],
+        "rung": [],
+        "reached": 0,
+    }
     assert commands.json("contact list") == []
     gone = commands.json("contact show 1")
     assert gone == made | changes | {"left": "2026-10-12", "leads": [], "secret": None}
@@ -93,9 +101,22 @@ def test_a_lead_that_leaves_is_told_with_the_plans_that_it_led(commands: Command
     commands.ok("plan lead bright-sparx-2026 1")
     way = "seasonal-ops plan lead bright-sparx-2026 CONTACT"
     assert commands.ok("contact remove 1").splitlines()[1:] == [
-        f"it led Bright Sparx 2026: name another with: {way}"
+        f"it led Bright Sparx 2026: name another with: {way}",
+        f"note: Lancashire Constabulary {SILENCE} seasonal-ops contact add police EMAIL",
     ]
     assert "  led     bright-sparx-2026" in commands.ok("contact show 1").splitlines()
+
+
+def test_the_nights_that_a_contact_was_to_be_rung_on_are_told_when_it_leaves(commands: Commands) -> None:
+    commands.ok("contact add police two@police.example")
+    number = commands.json('activity add bright-sparx-2026 "Extra patrol" --date 2026-11-03')["id"]
+    over = commands.json('activity add bright-sparx-2026 "Past patrol" --date 2026-10-01')["id"]
+    for one in (number, over):
+        commands.ok(f"activity edit {one} --ring 1")
+    way = f"seasonal-ops activity edit {number} --ring CONTACT"
+    assert commands.ok("contact remove 1").splitlines()[1:] == [
+        f'it was to be rung on the night of "Extra patrol": name another with: {way}'
+    ]
 
 
 def test_going_live_says_that_nobody_leads(commands: Commands) -> None:

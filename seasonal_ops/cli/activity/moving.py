@@ -26,7 +26,7 @@ from seasonal_ops.words import ActorKind, Answer
 
 @activity.command(epilog="Example: seasonal-ops activity move 7 --to 2026-11-02 --start 17:30")
 @click.argument("activity_id", metavar="ID", type=int)
-@click.option("--to", type=DATE, required=True, help="The new date.")
+@click.option("--to", type=DATE, help="The new date; without it, as before.")
 @click.option("--start", type=TIME, help="The new start; without it, as before.")
 @click.option("--end", type=TIME, help="The new end; without it, as before.")
 @click.option("--following", is_flag=True, help="The rest of its series too, by as many days.")
@@ -38,7 +38,7 @@ def move(
     app: App,
     *,
     activity_id: int,
-    to: date,
+    to: date | None,
     start: time | None,
     end: time | None,
     following: bool,
@@ -46,7 +46,9 @@ def move(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Give an activity another date; everybody who needs to know is told."""
+    """Give an activity another date or other times; everybody who needs to know is told."""
+    if to is None and start is None and end is None:
+        raise BadValue("nothing is to be moved; give --to, --start or --end")
     if following and waiting:
         raise BadValue("--following and --waiting are two moves; make one after the other")
     asked = {"activity_id": activity_id, "to": to, "start": start, "end": end}
@@ -82,6 +84,7 @@ class _Done:
 
 def _carry_out(app: App, session: Session, asked: dict[str, Any], *, following: bool, waiting: bool) -> _Done:
     was = queries.activity(session, asked["activity_id"])
+    asked = {**asked, "to": asked["to"] or was.starts_on}
     before = _picture(app, session, was)
     proposed = [] if following else planning.preview_move(session, **asked)
     who: dict[str, Any] = {"actor": app.actor(ActorKind.CLI), "now": app.clock()}
