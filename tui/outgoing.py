@@ -102,6 +102,8 @@ def state(row: DeliveryView, now: datetime) -> str:
     """`◷ waiting`: glyph and word, thirteen cells at most."""
     if row.state is ReminderState.SENT and row.ambiguous:
         return "? maybe twice"
+    if row.counted:
+        return "✓ counted"
     if row.state is ReminderState.PLANNED and row.due <= now:
         return "◷ waiting"
     return _STATES[row.state]

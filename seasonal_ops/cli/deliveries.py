@@ -30,16 +30,16 @@ def _full(one: DeliveryView) -> str:
 
 
 def _stands(one: DeliveryView) -> str:
-    text = one.state.value
+    text = one.held_for if one.counted else one.state.value
     if one.sent is not None and one.state is ReminderState.SENT:
         text += f" {moment(one.sent)}"
     if one.next_try is not None:
         text += f", next try {moment(one.next_try)}"
-    if one.held_for:
+    if one.held_for and not one.counted:
         text += f": {one.held_for}"
     if one.attempts:
         text += ", tried " + {1: "once", 2: "twice"}.get(one.attempts, f"{one.attempts} times")
-    return text + (", may have arrived twice" if one.ambiguous else "")
+    return text + (f", {one.doubt}" if one.doubt else "")
 
 
 def _attempt(one: AttemptView) -> str:

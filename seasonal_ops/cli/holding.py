@@ -68,7 +68,13 @@ def settle(app: App, *, reminder_ids: tuple[int, ...], everything: bool, yes: bo
         if reminder_ids and not yes:
             _ask(f"{len(reminder_ids)} reminders are held; count all of them as sent?")
     with app.database.write() as session:
-        done = holding.settle(session, reminder_ids, actor=app.actor(ActorKind.CLI), now=app.clock())
+        done = holding.settle(
+            session,
+            reminder_ids,
+            actor=app.actor(ActorKind.CLI),
+            now=app.clock(),
+            time_zone=app.settings.time_zone,
+        )
     emit({"settled": done}, as_json=as_json, text=lambda: say(f"{done} reminders count as sent"))
 
 

@@ -57,7 +57,8 @@ def rows_of(views: list[ReminderView], now: datetime) -> list[tuple[object, ...]
             view.recipient,
             view.kind.value,
             view.title,
-            view.state.value + (" (may have arrived twice)" if view.ambiguous else ""),
+            (view.held_for if view.counted else view.state.value)
+            + (f" ({view.doubt})" if view.doubt else ""),
         )
         for view in views
     ]
@@ -71,7 +72,7 @@ def _waits(view: ReminderView) -> bool:
 @click.option("--state", type=words(ReminderState), help="Only of this state.")
 @click.option("--activity", "activity_id", metavar="ID", type=int, help="Only of this activity.")
 @click.option("--due", is_flag=True, help="Only what is due and not sent.")
-@click.option("--ambiguous", is_flag=True, help="Only what may have arrived twice.")
+@click.option("--ambiguous", is_flag=True, help="Only what may have been sent already.")
 @json_option
 @click.pass_obj
 def list_reminders(

@@ -21,6 +21,8 @@ TABLE: Final[Table] = SQLModel.metadata.tables["reminder"]
 UNSENT: Final = (ReminderState.PLANNED, ReminderState.LEASED, ReminderState.FAILED, ReminderState.HELD)
 _GONE: Final = (ReminderState.SUPERSEDED, ReminderState.EXPIRED)
 _FREE: Final = {"worker": None, "lease_until": None}
+# What it may have arrived in spoke of another revision: what goes from now on is no copy of it.
+_ANEW: Final = {"bundle": None, "copies": 0}
 
 
 def stored(session: Session, *where: ColumnElement[bool]) -> dict[str, Row[Any]]:
@@ -28,7 +30,7 @@ def stored(session: Session, *where: ColumnElement[bool]) -> dict[str, Row[Any]]
     c = TABLE.c
     query = select(
         *(c.id, c.dedupe_key, c.activity_id, c.state, c.plan_id, c.rule_id),
-        *(c.revision, c.due_utc, c.expires_utc, c.note),
+        *(c.revision, c.due_utc, c.expires_utc, c.note, c.held_for),
     )
     return {row.dedupe_key: row for row in session.execute(query.where(*where))}
 
@@ -76,20 +78,12 @@ def _differs(row: Row[Any], one: Wanted) -> bool:
 def _refresh(session: Session, row: Row[Any], one: Wanted) -> int:
     leased = row.state == ReminderState.LEASED
     values = {"state": ReminderState.PLANNED, **_FREE} if leased else {}
-    return _change(session, row, **_content(one), **values)
+    return _change(session, row, **_content(one), **values, **(_ANEW if row.revision != one.revision else {}))
 
 
 def _revive(session: Session, row: Row[Any], one: Wanted) -> int:
-    return _change(
-        session,
-        row,
-        **_content(one),
-        **_FREE,
-        state=ReminderState.PLANNED,
-        next_try=None,
-        # What it may have arrived in spoke of another revision: this is no copy of it.
-        bundle=None,
-    )
+    state = ReminderState.HELD if row.held_for else ReminderState.PLANNED
+    return _change(session, row, **_content(one), **_FREE, **_ANEW, state=state, next_try=None)
 
 
 def _content(one: Wanted) -> dict[str, Any]:

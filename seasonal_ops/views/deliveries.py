@@ -34,8 +34,8 @@ class DeliveryView(ReminderView):
     """A reminder with what became of it; times are local to its activity, or to its plan.
 
     `name` is the contact's, empty for a mailbox without one; `partner` is a slug. `next_try` is set
-    while it waits for another try, `held_for` says why it is kept back. `attempts` counts, `tries` tells of
-    each, the first one first.
+    while it waits for another try. `attempts` counts, `tries` tells of each, the first one first. `sent` is
+    None for one that only counts as sent.
     """
 
     name: str
@@ -43,7 +43,6 @@ class DeliveryView(ReminderView):
     partner_name: str
     sent: datetime | None
     next_try: datetime | None
-    held_for: str
     tries: tuple[AttemptView, ...]
 
     @property
@@ -134,6 +133,7 @@ def _troubles(known: list[DeliveryView]) -> str:
         (states[ReminderState.DEAD], "given up"),
         (states[ReminderState.HELD], "held"),
         (states[ReminderState.EXPIRED], "not sent in time"),
-        (sum(one.ambiguous for one in known), "may have arrived twice"),
+        (sum(one.counted for one in known), "counted as sent"),
+        *((number, doubt) for doubt, number in sorted(Counter(one.doubt for one in known).items()) if doubt),
     )
     return ", ".join(f"{number} {words}" for number, words in counted if number)

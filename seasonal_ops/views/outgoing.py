@@ -57,7 +57,10 @@ class FeedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderView:
-    """A reminder: planned, or only previewed (then `id` is None)."""
+    """A reminder: planned, or only previewed (then `id` is None).
+
+    `held_for` says why it is kept back, or who said that it counts as sent.
+    """
 
     id: int | None
     activity: int | None
@@ -71,3 +74,18 @@ class ReminderView:
     attempts: int
     ambiguous: bool
     message_id: str
+    held_for: str = ""
+
+    @property
+    def counted(self) -> bool:
+        """Whether a person said that it was sent: nothing here knows of it."""
+        return self.state is ReminderState.SENT and bool(self.held_for)
+
+    @property
+    def doubt(self) -> str:
+        """What of it nobody knows for certain, in words; empty when nothing is in doubt."""
+        if not self.ambiguous:
+            return ""
+        tried_again = self.state is ReminderState.DEAD and self.attempts > 1
+        twice = self.state is ReminderState.SENT or tried_again
+        return "may have arrived twice" if twice else "may have been sent already"

@@ -160,5 +160,29 @@ def test_a_gist_names_each_trouble_once(quick_world: Any) -> None:
     one = told(quick_world, activity)[0]
     states = (ReminderState.DEAD, ReminderState.DEAD, ReminderState.HELD, ReminderState.EXPIRED)
     rows = [replace(one, state=state, ambiguous=state is ReminderState.HELD) for state in states]
-    assert gist(rows) == ("2 given up, 1 held, 1 not sent in time, 1 may have arrived twice",)
+    assert gist(rows) == ("2 given up, 1 held, 1 not sent in time, 1 may have been sent already",)
     assert gist([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("state", "attempts", "doubt"),
+    [
+        (ReminderState.SENT, 1, "may have arrived twice"),  # released after a restore: the first is forgotten
+        (ReminderState.DEAD, 2, "may have arrived twice"),
+        (ReminderState.DEAD, 1, "may have been sent already"),
+        (ReminderState.HELD, 0, "may have been sent already"),
+        (ReminderState.PLANNED, 0, "may have been sent already"),
+        (ReminderState.FAILED, 2, "may have been sent already"),  # the second try did not arrive
+    ],
+)
+def test_what_is_in_doubt(quick_world: Any, state: ReminderState, attempts: int, doubt: str) -> None:
+    activity, _ = quick_world.ready()
+    one = replace(told(quick_world, activity)[0], state=state, attempts=attempts)
+    assert (one.doubt, replace(one, ambiguous=True).doubt) == ("", doubt)
+
+
+def test_what_a_person_holds_says_who(quick_world: Any) -> None:
+    activity, _ = quick_world.ready()
+    with quick_world.database.write() as session:
+        hold(session, reminder_id=1, actor=SYSTEM, now=quick_world.now)
+    assert told(quick_world, activity)[0].held_for == f"held by {SYSTEM.name}"

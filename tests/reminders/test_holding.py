@@ -10,7 +10,9 @@ from seasonal_ops.errors import NotFound, Refused
 from seasonal_ops.facts import SYSTEM
 from seasonal_ops.models import FactRow, Heartbeat, Reminder
 from seasonal_ops.reminders.outbox import holding
+from seasonal_ops.reminders.outbox.history import history
 from seasonal_ops.reminders.outbox.holding import hold_after_restore, known_until, release_all, settle
+from seasonal_ops.views import DeliveryView, gist
 from seasonal_ops.words import Answer, ReminderState
 
 PLANNED, HELD, SENT = ReminderState.PLANNED, ReminderState.HELD, ReminderState.SENT
@@ -22,6 +24,11 @@ def restored(world: Any, now: str) -> int:
     world.now = world.at(now)
     with world.database.write() as session:
         return hold_after_restore(session, world.now, world.at(MADE))
+
+
+def history_of(world: Any, activity_id: int) -> list[DeliveryView]:
+    with world.database.read() as session:
+        return history(session, activity_id)
 
 
 def states(world: Any) -> list[tuple[str, ReminderState]]:
@@ -114,6 +121,9 @@ def test_what_counts_as_sent_is_not_sent_nor_planned_again(world: Any) -> None:
         assert settle(session, [row.id, row.id], actor=SYSTEM, now=world.now) == 1
     (row,) = world.rows(SENT)
     assert (row.sent_at, row.ambiguous) == (row.due_utc, False)
+    told = history_of(world, activity)[0]
+    assert (told.sent, told.held_for) == (None, "counted as sent by system on Tue 20 Oct 10:00")
+    assert gist([told]) == ("1 counted as sent",)
     world.run("2026-10-20 10:01")
     assert world.post.taken == []
     # Whoever was told of the old date is told of the new one.

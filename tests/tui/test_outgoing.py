@@ -133,7 +133,7 @@ def test_what_became_of_it_attempt_by_attempt() -> None:
         (WAITING[1], "Tried     once"),
         (WAITING[0], "Tried     not yet"),
         (SENT, "By        webhook"),
-        (replace(WAITING[1], ambiguous=True), "          it may have arrived"),
+        (replace(WAITING[1], ambiguous=True), "          it may have been sent already"),
     ],
 )
 def test_what_is_to_be_known_of_it(row: DeliveryView, line: str) -> None:

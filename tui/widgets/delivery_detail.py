@@ -7,7 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from seasonal_ops.views import AttemptView, DeliveryView, LetterView, moment
-from seasonal_ops.words import Channel
+from seasonal_ops.words import Channel, ReminderState
 from tui.outgoing import state, what
 from tui.show import one_line, several_lines
 from tui.widgets.detail import labelled
@@ -46,15 +46,16 @@ def _letter(letter: LetterView | str | None, width: int) -> list[Content]:
 def _values(row: DeliveryView, now: datetime) -> Iterator[tuple[str, str, str]]:
     yield "State", "", state(row, now)
     if row.held_for:
-        yield "Held for", _LOUD, several_lines(row.held_for)
-    if row.ambiguous:
-        yield "", _LOUD, "it may have arrived twice" if row.sent else "it may have arrived"
+        label, style = ("Sent", "") if row.counted else ("Held for", _LOUD)
+        yield label, style, several_lines(row.held_for)
+    if row.doubt:
+        yield "", _LOUD, f"it {row.doubt}"
     yield "For", "", one_line(f"{row.partner_name}, {row.name}" if row.name else row.partner_name)
     yield "To", "", one_line(row.recipient)
     if row.channel != Channel.MAIL:
         yield "By", "", row.channel
     yield "Due", "", moment(row.due)
-    if row.sent is None:
+    if row.state is not ReminderState.SENT:
         yield "Until", "", f"{moment(row.expires)}; then it comes too late"
     if row.sent is not None:
         yield "Sent", "", moment(row.sent)

@@ -55,9 +55,8 @@ def _release(session: Session, row: Reminder, actor: Actor, now: datetime) -> Re
 
 def _to(session: Session, row: Reminder, state: ReminderState, actor: Actor, now: datetime) -> Reminder:
     before = snapshot(row)
-    row.state, row.attempts, row.next_try = state, 0, None
+    row.state, row.attempts, row.copies, row.next_try = state, 0, 0, None
     row.worker = row.lease_until = None
-    row.held_for = ""
     session.add(row)
     session.flush()
     activities = () if row.activity_id is None else (row.activity_id,)

@@ -111,9 +111,9 @@ class _Around:
             attempts=row.attempts,
             ambiguous=row.ambiguous,
             message_id=row.bundle or row.message_id,
-            sent=_local(row.sent_at, clock),
+            sent=None if row.held_for else _local(row.sent_at, clock),
             next_try=_local(row.next_try, clock) if row.state is ReminderState.FAILED else None,
-            held_for=row.held_for if row.state is ReminderState.HELD else "",
+            held_for=why_kept(row),
             tries=tuple(_attempt(one, clock) for one in self._tries[key(row)]),
         )
 
@@ -126,6 +126,11 @@ def _address(channel: Channel, detail: ContactDetail | None) -> str:
     if detail is None:
         return _ERASED
     return detail.url if channel is Channel.WEBHOOK else detail.email
+
+
+def why_kept(row: Reminder) -> str:
+    """Why it is held, or who said that it counts as sent; empty for every other."""
+    return row.held_for if row.state in (ReminderState.HELD, ReminderState.SENT) else ""
 
 
 def _attempt(one: DeliveryAttempt, clock: tzinfo) -> AttemptView:

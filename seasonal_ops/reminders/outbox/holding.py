@@ -8,6 +8,7 @@ was sent: a row that counts as sent blocks a second sending for good. Times are 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Table, update
 from sqlmodel import Session, SQLModel, col, func, select
@@ -18,6 +19,7 @@ from seasonal_ops.errors import NotFound, Refused
 from seasonal_ops.facts import SYSTEM, Actor, ReminderRequeued, RemindersHeld
 from seasonal_ops.models import WEB, DeliveryAttempt, FactRow, Heartbeat, Reminder, key
 from seasonal_ops.reminders.replanning import reconcile
+from seasonal_ops.views import moment
 from seasonal_ops.words import ReminderState
 
 SUBJECT: Final = "database:1"  # there is one
@@ -84,8 +86,13 @@ def release_all(session: Session, *, actor: Actor, now: datetime) -> int:
     return len(rows)
 
 
-def settle(session: Session, reminder_ids: Sequence[int], *, actor: Actor, now: datetime) -> int:
+def settle(
+    session: Session, reminder_ids: Sequence[int], *, actor: Actor, now: datetime,
+    time_zone: str = "Europe/London",
+) -> int:  # fmt: skip
     """Count held ones as sent when they were due, on a person's word, and never send them; how many.
+
+    Who said so, and when by the clocks of `time_zone`, stays with each: nothing here knows of its sending.
 
     Raises NotFound, or Refused for one that is not held; then none is settled.
     """
@@ -95,7 +102,13 @@ def settle(session: Session, reminder_ids: Sequence[int], *, actor: Actor, now: 
             raise _not_held(session, reminder_id)
     chosen = [rows[reminder_id] for reminder_id in dict.fromkeys(reminder_ids)]
     # The best that is known of when: a moment of now would make the day's mail look sent.
-    values = {"state": ReminderState.SENT, "sent_at": _ROWS.c.due_utc, "next_try": None, "ambiguous": False}
+    values = {
+        "state": ReminderState.SENT,
+        "sent_at": _ROWS.c.due_utc,
+        "next_try": None,
+        "ambiguous": False,
+        "held_for": f"counted as sent by {actor.name} on {moment(now.astimezone(ZoneInfo(time_zone)))}",
+    }
     _write(session, chosen, values, actor, now)
     return len(chosen)
 

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from seasonal_ops.db import batched
 from seasonal_ops.models import Activity, ContactDetail, Plan, PlanActivity, Reminder, key
 from seasonal_ops.queries.outgoing import is_due
+from seasonal_ops.reminders.outbox.history import why_kept
 from seasonal_ops.reminders.rules.gather import Case, cases, seasons
 from seasonal_ops.reminders.rules.regular import regular
 from seasonal_ops.reminders.rules.wanted import wanted
@@ -84,7 +85,7 @@ def reminder_views(
     """The reminders that there are, in order of time: all of them, or those that each filter lets through.
 
     `due` is the moment at which they wait to be sent and still make sense, those put off among them;
-    `ambiguous` keeps those that may have arrived twice.
+    `ambiguous` keeps those that may have been sent already, or arrived twice.
     """
     query = select(Reminder).order_by(col(Reminder.due_utc), col(Reminder.id))
     if state is not None:
@@ -98,6 +99,16 @@ def reminder_views(
     rows = session.exec(query).all()
     names = _Names(session, rows)
     return [names.stored(row) for row in rows]
+
+
+def _stands(row: Reminder) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "state": row.state,
+        "attempts": row.attempts,
+        "ambiguous": row.ambiguous,
+        "held_for": why_kept(row),
+    }
 
 
 class _Names:
@@ -120,7 +131,7 @@ class _Names:
 
     def stored(self, row: Reminder) -> ReminderView:
         """A row as the doors show it; times in the zone of the activity, or of the plan."""
-        return self._view(row, id=row.id, state=row.state, attempts=row.attempts, ambiguous=row.ambiguous)
+        return self._view(row, **_stands(row))
 
     def planned(self, one: Wanted) -> ReminderView:
         """What is only wanted so far."""
