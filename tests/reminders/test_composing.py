@@ -1,6 +1,6 @@
 """From rows to messages: who signs, whom to ring, who is silent, and what a roundup adds."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,10 +11,10 @@ from seasonal_ops.models import Activity, Contact, ContactDetail, Plan, Reminder
 from seasonal_ops.reminders.letters.composing import Composed, compose
 from seasonal_ops.reminders.letters.letterhead import shipped
 from seasonal_ops.reminders.letters.reading import letter
-from seasonal_ops.reminders.shapes import ON_AGAIN, Bundle
+from seasonal_ops.reminders.shapes import ON_AGAIN, UNASSIGNED, Bundle
 from seasonal_ops.reminders.transport import Message
 from seasonal_ops.templates import Audience
-from seasonal_ops.words import Answer, Channel, ReminderKind, Role, Sensitivity
+from seasonal_ops.words import Answer, Channel, ReminderKind, ReminderState, Role, Sensitivity
 
 BEFORE, UNANSWERED = ReminderKind.BEFORE, ReminderKind.UNANSWERED
 CHANGED, CANCELLED = ReminderKind.CHANGED, ReminderKind.CANCELLED
@@ -153,6 +153,66 @@ def test_the_newest_notice_is_the_one_that_counts(
     ids = [row(patrol, kind, revision=revision, note=note) for kind, revision, note in notices]
     (told,) = message(patrol, *ids).data["reminders"]
     assert told["kinds"] == kinds
+
+
+def sent(world: Any, revision: int, *, to: int = 1, **more: Any) -> None:
+    """A reminder of the patrol that went out earlier and told how it stood at that revision."""
+    earlier = {"state": ReminderState.SENT, "sent_at": world.now} | more
+    row(world, BEFORE, to=to, revision=revision, dedupe_key=f"sent|{to}|{revision}", **earlier)
+
+
+def revision(world: Any) -> int:
+    with world.database.read() as session:
+        return int(session.get_one(Activity, 1).schedule_revision)
+
+
+@pytest.mark.parametrize("told", [{}, {"state": ReminderState.PLANNED, "sent_at": None, "ambiguous": True}])
+def test_whoever_is_no_longer_asked_learns_no_new_date(told: dict[str, Any], patrol: Any) -> None:
+    sent(patrol, revision(patrol), **told)
+    patrol.move(1, "2026-11-03", time(20))
+    patrol.edit(1, title="dawn raid")
+    patrol.unassign(1, 1)
+    patrol.move(1, "2026-11-04", time(21))
+    found = message(patrol, row(patrol, CANCELLED, note=UNASSIGNED, revision=revision(patrol)))
+    assert found.subject == "No longer asked of you: Fri 30 Oct 18:00–22:00, joint patrol"
+    (said,) = found.data["reminders"]
+    assert (said["starts"], said["ends"]) == ("2026-10-30T18:00:00+00:00", "2026-10-30T22:00:00+00:00")
+    assert found.calendar is not None
+    assert b"DTSTART;TZID=Europe/London:20261030T180000" in found.calendar
+    everything = f"{found.subject}{found.body}{found.html}{found.data}{found.calendar!r}"
+    assert [word for word in ("Nov", "2026-11", "202611", "dawn") if word in everything] == []
+
+
+def test_whoever_was_never_told_a_date_is_told_the_one_at_which_it_ended(patrol: Any) -> None:
+    patrol.move(1, "2026-10-29")
+    patrol.unassign(1, 1)
+    ended = f"1|8|1|mail|r{revision(patrol)}"
+    patrol.move(1, "2026-11-04")
+    notice = row(patrol, CANCELLED, note=UNASSIGNED, revision=revision(patrol), dedupe_key=ended)
+    found = message(patrol, notice)
+    assert found.subject.startswith("No longer asked of you: Thu 29 Oct ")
+    assert "Nov" not in found.body
+
+
+def test_what_was_moved_and_cancelled_is_cancelled_on_the_date_that_was_told(patrol: Any) -> None:
+    sent(patrol, revision(patrol))
+    patrol.move(1, "2026-11-03")
+    # What went out afterwards is not what the notice had to go by.
+    patrol.cancel(1)
+    notice = row(patrol, CANCELLED, revision=revision(patrol), state=ReminderState.SENT, sent_at=patrol.now)
+    sent(patrol, revision(patrol), sent_at=patrol.now + timedelta(days=1))
+    assert message(patrol, notice).subject.startswith("CANCELLED: Fri 30 Oct 18:00")
+
+
+def test_a_change_is_news_to_whoever_was_never_told(patrol: Any) -> None:
+    notice = {"revision": 9, "note": "was Thu 29 Oct 18:00–22:00"}
+    first = message(patrol, row(patrol, CHANGED, **notice))
+    assert first.subject == "Please answer by Sat 24 Oct: Fri 30 Oct 18:00–22:00, joint patrol"
+    assert first.data["reminders"][0]["kind"] == "before"
+    assert "was Thu" not in first.body + first.html
+    sent(patrol, 1)
+    told = message(patrol, row(patrol, CHANGED, **notice, dedupe_key="again"))
+    assert told.subject.startswith("CHANGED: Fri 30 Oct 18:00–22:00 (was Thu 29 Oct ")
 
 
 def test_a_deputy_is_told_who_has_not_answered(patrol: Any) -> None:

@@ -38,8 +38,23 @@ def _component(letter: Letter, event: CalendarEvent) -> bytes:
     try:
         if not letter.cancelled:
             return ical.vevent(event, detail=Detail.FULL)
-        return ical.tombstone(event, detail=None if UNASSIGNED in letter.notes else Detail.FULL)
+        detail = None if UNASSIGNED in letter.notes else Detail.FULL
+        return ical.tombstone(_as_told(letter, event), detail=detail)
     except BadValue as error:
         # The mail says it all in words; its feeds show the lead what is wrong with the activity.
         _log.warning("activity %s goes out without a calendar file: %s", letter.activity, error)
         return b""
+
+
+def _as_told(letter: Letter, event: CalendarEvent) -> CalendarEvent:
+    """The event at the time that the reader was told: nobody learns a new one from its end."""
+    told = letter.schedule
+    return replace(
+        event,
+        title=letter.title,
+        starts_on=told.starts_on,
+        ends_on=told.ends_on,
+        start_time=told.start_time,
+        end_time=told.end_time,
+        time_zone=told.time_zone,
+    )

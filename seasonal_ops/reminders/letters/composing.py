@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col
 
 from seasonal_ops.models import Activity, Contact, ContactDetail, Plan, Reminder, ReminderRule, key
 from seasonal_ops.names import joined
 from seasonal_ops.reminders.letters.attaching import calendar
 from seasonal_ops.reminders.letters.entries import entry, guarded, in_order, section, subject
+from seasonal_ops.reminders.letters.heard import heard
 from seasonal_ops.reminders.letters.letterhead import Letterhead
 from seasonal_ops.reminders.letters.lettering import Row, letters
 from seasonal_ops.reminders.letters.redacted import Content, Section, Sender
@@ -37,7 +39,9 @@ def compose(
     rows = _rows(session, [reminder_id for bundle in bundles for reminder_id in bundle.reminder_ids])
     activities = {key(row.activity): row.activity for row in rows.values() if row.activity is not None}
     plans = {key(row.plan): row.plan for row in rows.values() if row.plan is not None}
-    desk = _Desk(session, now, letterhead, surroundings(session, list(activities.values()), plans.values()))
+    around = surroundings(session, list(activities.values()), plans.values())
+    around.heard.update(heard(session, rows.values()))
+    desk = _Desk(session, now, letterhead, around)
     composed = {}
     for bundle in bundles:
         mine = [rows[one] for one in bundle.reminder_ids if one in rows]
@@ -77,6 +81,8 @@ class _Desk:
         """The message; none when there is nobody or nothing to tell; or the fault."""
         try:
             return Composed(self._message(bundle, rows))
+        except SQLAlchemyError:
+            raise  # no fault of the text: it is written when the database is well
         except Exception as fault:  # a text that cannot be written must not stop the others
             return Composed(fault=fault)
 

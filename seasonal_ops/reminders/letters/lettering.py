@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Final
 
 from seasonal_ops.models import Activity, Contact, ContactDetail, Plan, Reminder, key
-from seasonal_ops.reminders.letters.surroundings import Surroundings
+from seasonal_ops.reminders.letters.surroundings import Heard, Surroundings
 from seasonal_ops.reminders.letters.wording import Letter, Silent
 from seasonal_ops.reminders.rules.gather import schedule_of
+from seasonal_ops.reminders.shapes import ASKED_AGAIN, ON_AGAIN
 from seasonal_ops.templates import Audience
 from seasonal_ops.words import Answer, ReminderKind, Role
 
-_NOTICES: Final = (ReminderKind.CANCELLED, ReminderKind.CHANGED)
+NOTICES: Final = (ReminderKind.CANCELLED, ReminderKind.CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def letters(rows: Sequence[Row], around: Surroundings, now: datetime) -> list[Le
 
 def _newest_news(rows: Sequence[Row]) -> list[Row]:
     """Without what another notice has overtaken: what is cancelled is nothing else besides."""
-    notices = [row for row in rows if row.reminder.kind in _NOTICES]
+    notices = [row for row in rows if row.reminder.kind in NOTICES]
     newest = max(notices, key=lambda row: row.reminder.revision, default=None)
     if newest is not None and newest.reminder.kind is ReminderKind.CANCELLED:
         return [newest]
@@ -54,13 +55,14 @@ def _letter(rows: Sequence[Row], around: Surroundings, now: datetime) -> Letter 
     mine, activity_id = rows[0].contact.partner_id, key(activity)
     own = next((one for one, _ in around.assigned.get(activity_id, ()) if one.partner_id == mine), None)
     measures = around.measures.get(activity_id, {})
+    ended = _heard_of_end(rows, around)
     return Letter(
         activity=activity_id,
-        kinds=frozenset(row.reminder.kind for row in rows),
+        kinds=frozenset(_kind(row, around) for row in rows),
         now=now,
-        schedule=schedule_of(activity),
-        title=activity.title,
-        notes=_notes(rows),
+        schedule=ended.schedule if ended else schedule_of(activity),
+        title=ended.title if ended else activity.title,
+        notes=_notes(row for row in rows if _kind(row, around) in NOTICES),
         description=activity.description,
         location=activity.location,
         meet=activity.meet,
@@ -77,6 +79,19 @@ def _letter(rows: Sequence[Row], around: Surroundings, now: datetime) -> Letter 
         deputy_for=_deputy_for(rows, around),
         silent=silent,
     )
+
+
+def _kind(row: Row, around: Surroundings) -> ReminderKind:
+    """Why it goes: a change to whoever was never told of the activity is news of it, and no change."""
+    known = around.heard.get(key(row.reminder))
+    news = known is not None and not known.anything and row.reminder.note not in (ON_AGAIN, ASKED_AGAIN)
+    return ReminderKind.BEFORE if row.reminder.kind is ReminderKind.CHANGED and news else row.reminder.kind
+
+
+def _heard_of_end(rows: Sequence[Row], around: Surroundings) -> Heard | None:
+    """What was heard of an activity before its end for the contact; None when it has not ended."""
+    ended = rows[0].reminder.kind is ReminderKind.CANCELLED
+    return around.heard.get(key(rows[0].reminder)) if ended else None
 
 
 def _is_for(row: Row, audience: Audience) -> bool:
@@ -100,7 +115,7 @@ def _deputy_for(rows: Iterable[Row], around: Surroundings) -> str:
 
 def _notes(rows: Iterable[Row]) -> tuple[str, ...]:
     """What the notices say, each once, in the order in which it came about."""
-    notices = [row.reminder for row in rows if row.reminder.kind in _NOTICES]
+    notices = [row.reminder for row in rows if row.reminder.kind in NOTICES]
     in_order = sorted(notices, key=lambda reminder: (reminder.revision, reminder.id))
     return tuple(dict.fromkeys(reminder.note for reminder in in_order if reminder.note))
 

@@ -21,6 +21,7 @@ from seasonal_ops.models import (
 )
 from seasonal_ops.names import joined
 from seasonal_ops.reminders.letters.wording import Silent
+from seasonal_ops.reminders.shapes import Schedule
 from seasonal_ops.words import Answer, Role
 
 
@@ -55,15 +56,31 @@ class Person:
         return self.ring or f"{self.name} {self.email} (no number is known)".strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """When an activity is, and what it is called, as far as a contact was told; `anything` is whether it was.
+
+    Whoever was told nothing goes by how things stood at the revision that the notice is about.
+    """
+
+    anything: bool
+    schedule: Schedule
+    title: str
+
+
 @dataclass(slots=True)
 class Surroundings:
-    """By activity: its assignments with their partners' names, measures and calendar event. By id: people."""
+    """By activity: its assignments with their partners' names, measures and calendar event.
+
+    By id: people; and of each notice, what its contact had heard before (`heard`).
+    """
 
     assigned: dict[int, list[tuple[Assignment, str]]] = field(default_factory=lambda: defaultdict(list))
     measures: dict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     events: dict[int, CalendarEvent] = field(default_factory=dict)
     people: dict[int, Person] = field(default_factory=dict)
     at_partner: dict[int, list[Person]] = field(default_factory=lambda: defaultdict(list))
+    heard: dict[int, Heard] = field(default_factory=dict)
 
     def names(self, activity_id: int, role: Role, *, without: int) -> tuple[str, ...]:
         """The partners of this role, but the one."""
