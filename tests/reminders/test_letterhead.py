@@ -100,6 +100,25 @@ def test_a_long_subject_is_cut_and_no_sample_is_needed_for_it(tmp_path: Path) ->
             {"body_txt": "{% for a in entries %}" * 4 + "{% endfor %}" * 4},
             "body.txt, line 1: loops stand in each other more than 3 deep; take one out",
         ),
+        # the same, spread over files; and what only repeats and includes, and so writes nothing
+        (
+            {
+                "body_txt": '{% for a in entries %}{% include "a.txt" %}{% endfor %}',
+                "a_txt": '\n{% for a in entries %}{% include "b.txt" %}{% endfor %}',
+                "b_txt": "{% for a in entries %}{% for b in entries %}{% endfor %}{% endfor %}",
+            },
+            "body.txt, line 1: with a.txt loops stand in each other more than 3 deep; take one out",
+        ),
+        (
+            {f"l{n}_txt": f"{{% include 'l{n + 1}.txt' %}}" * 9 for n in range(8)} | {"l8_txt": ""},
+            "l4.txt: it repeats and includes too much; take some out",
+        ),
+        ({"body_txt": "{{ " + "(" * 9_000}, "body.txt: too much stands in each other; take some out"),
+        (
+            {"body_txt": "{% if name %}" * 150 + "{% endif %}" * 150},
+            "body.txt: too much stands in each other; take some out",
+        ),
+        ({"body_txt": "\n{% if name is prime %}{% endif %}"}, "body.txt, line 2: No test named 'prime'"),
         # files outside, files that are not there, files that include themselves
         (
             {"body_txt": "{% include '../secret.txt' %}"},

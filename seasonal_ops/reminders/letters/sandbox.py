@@ -1,11 +1,11 @@
 """What a mail template may do: print what it is given, choose, repeat, and include its neighbours.
 
 Whatever else jinja2 can do (call, calculate, import, set, switch escaping off) is refused when the
-template is read, with its line: so a template always ends, stays small, reaches no file, and cannot
-misspell a name in a branch that is seldom taken.
+template is read, with its line, and so is what would take long, however it is spread over files: so a
+template soon ends, stays small, reaches no file, and cannot misspell a name in a branch that is seldom taken.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, fields
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final
@@ -28,6 +28,11 @@ GIVEN: Final = frozenset(field.name for field in fields(Content)) | {"which"}
 # What an included file is given besides, by the loops of the files that come with the program.
 _IN_LOOPS: Final = frozenset({"entry", "section"})
 _DEEPEST: Final = 3  # activities, their lines, and one to spare
+# What a template may amount to with all that it includes, in nodes; what is repeated counts ten times, and
+# to include takes as long as many nodes. The largest that comes with the program amounts to 17,000.
+_HEAVIEST: Final = 60_000
+_REPEATED: Final = 10
+_INCLUDING: Final = 30
 _LOOP: Final = ("first", "index", "index0", "last", "length")
 _ATTRIBUTES: Final = frozenset(
     [field.name for shape in (Entry, Section, Sender) for field in fields(shape)] + list(_LOOP)
@@ -49,20 +54,52 @@ class Source:
     file: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Inclusion:
+    """A file that is included, in a line and within so many loops."""
+
+    name: str
+    line: int
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How deep loops stand in each other, and how many nodes there are, with all that is included."""
+
+    depth: int
+    weight: int
+
+
 def environment(sources: Mapping[str, Source]) -> "SandboxedEnvironment":
     """The templates of these names, each checked. Raises BadTemplate naming file and line."""
     made = _made(sources)
-    includes = {name: set(_checked(made, name, source)) for name, source in sources.items()}
-    for name, wanted in includes.items():
-        if missing := sorted(wanted - set(sources)):
-            raise BadTemplate(sources[name].file, None, "", f"there is no file {missing[0]} to include")
+    found = {name: _inspected(made, name, source) for name, source in sources.items()}
+    for one in found.values():
+        one.require(sources)
+    includes = {name: {part.name for part in one.includes} for name, one in found.items()}
     try:
-        TopologicalSorter(includes).prepare()
+        order = tuple(TopologicalSorter(includes).static_order())
     except CycleError as error:
         circle: list[str] = error.args[1]
         said = f"it includes itself: {joined(circle)}"
         raise BadTemplate(sources[circle[0]].file, None, "", said) from error
+    sizes: dict[str, _Size] = {}
+    for name in order:  # what is included comes first
+        sizes[name] = found[name].size(sizes)
+        _compile(made, name, sources[name])
     return made
+
+
+def _compile(made: "SandboxedEnvironment", name: str, source: Source) -> None:
+    from jinja2 import TemplateSyntaxError
+
+    try:
+        made.get_template(name)
+    except TemplateSyntaxError as error:
+        raise BadTemplate(source.file, error.lineno, "", error.message or "it is no template") from error
+    except SyntaxError as error:  # Python nests no deeper
+        raise BadTemplate(source.file, None, "", _NESTED) from error
 
 
 def _made(sources: Mapping[str, Source]) -> "SandboxedEnvironment":
@@ -86,39 +123,62 @@ def _made(sources: Mapping[str, Source]) -> "SandboxedEnvironment":
     return made
 
 
-def _checked(made: "SandboxedEnvironment", name: str, source: Source) -> Iterator[str]:
-    """The names of the files that it includes. Raises BadTemplate for what no template may do."""
+def _inspected(made: "SandboxedEnvironment", name: str, source: Source) -> "_Inspector":
+    """Raises BadTemplate for what no template may do."""
     from jinja2 import TemplateSyntaxError
 
+    known = GIVEN if name in OUTERMOST else GIVEN | _IN_LOOPS
+    inspector = _Inspector(source.file, known)
     try:
-        tree = made.parse(source.text, name, source.file)
+        inspector.walk(made.parse(source.text, name, source.file))
     except TemplateSyntaxError as error:
         raise BadTemplate(source.file, error.lineno, "", error.message or "it is no template") from error
-    known = GIVEN if name in OUTERMOST else GIVEN | _IN_LOOPS
-    yield from _Inspector(source.file, known).included(tree)
+    except RecursionError as error:
+        raise BadTemplate(source.file, None, "", _NESTED) from error
+    return inspector
 
 
 class _Inspector:
-    """Walks one template; `known` are the names that it is given."""
+    """Walks one template, every node looked at; `known` are the names that it is given."""
 
     def __init__(self, file: str, known: frozenset[str]) -> None:
         self._file, self._known = file, known
+        self._own = _Size(0, 0)
+        self.includes: list[_Inclusion] = []
 
-    def included(self, tree: "nodes.Template") -> Iterator[str]:
-        """What it includes, every node looked at."""
-        yield from self._walk(tree, self._known, 0)
+    def walk(self, tree: "nodes.Template") -> None:
+        """Raises BadTemplate for what no template may do."""
+        self._walk(tree, self._known, 0)
 
-    def _walk(self, node: "nodes.Node", known: frozenset[str], depth: int) -> Iterator[str]:
+    def require(self, names: Container[str]) -> None:
+        """Raises BadTemplate when it includes a file that is not there."""
+        for one in self.includes:
+            if one.name not in names:
+                raise BadTemplate(self._file, None, "", f"there is no file {one.name} to include")
+
+    def size(self, sizes: Mapping[str, _Size]) -> _Size:
+        """With what it includes, whose `sizes` are known. Raises BadTemplate when that would take long."""
+        depth, weight = self._own.depth, self._own.weight
+        for one in self.includes:
+            depth = max(depth, one.depth + sizes[one.name].depth)
+            weight += _REPEATED**one.depth * (_INCLUDING + sizes[one.name].weight)
+            if depth > _DEEPEST:
+                raise BadTemplate(self._file, one.line, "", f"with {one.name} {_TOO_DEEP}")
+        if weight > _HEAVIEST:
+            raise BadTemplate(self._file, None, "", "it repeats and includes too much; take some out")
+        return _Size(depth, weight)
+
+    def _walk(self, node: "nodes.Node", known: frozenset[str], depth: int) -> None:
         from jinja2 import nodes
 
         self._look(node, known)
         if isinstance(node, nodes.Include):
-            yield self._include(node)
-            return
+            self.includes.append(_Inclusion(self._include(node), node.lineno, depth))
         if isinstance(node, nodes.For):
             known, depth = self._loop(node, known, depth)
+        self._own = _Size(max(self._own.depth, depth), self._own.weight + _REPEATED**depth)
         for child in node.iter_child_nodes():
-            yield from self._walk(child, known, depth)
+            self._walk(child, known, depth)
 
     def _look(self, node: "nodes.Node", known: frozenset[str]) -> None:
         """Refuse what is not on the list, and names that nobody gives."""
@@ -138,7 +198,7 @@ class _Inspector:
         from jinja2 import nodes
 
         if depth == _DEEPEST:
-            raise self._bad(node, f"loops stand in each other more than {_DEEPEST} deep; take one out")
+            raise self._bad(node, _TOO_DEEP)
         if not isinstance(node.iter, nodes.Name | nodes.Getattr) or not isinstance(node.target, nodes.Name):
             raise self._bad(node, "a loop goes over one list that is given: {% for entry in entries %}")
         return known | {node.target.name, "loop"}, depth + 1
@@ -159,6 +219,8 @@ class _Inspector:
         return BadTemplate(self._file, node.lineno, "", expected)
 
 
+_NESTED: Final = "too much stands in each other; take some out"
+_TOO_DEEP: Final = f"loops stand in each other more than {_DEEPEST} deep; take one out"
 _MAY: Final = "a template prints what it is given, with if, for and include"
 _PLAINLY: Final = {
     "Call": "calling a function",
