@@ -114,9 +114,7 @@ def test_a_move_at_short_notice_is_told_to_all(quick_world: Any) -> None:
     quick_world.move(activity, "2026-10-30")
     # The notice says what the missed reminder would have said: one mail, not two.
     quick_world.run()
-    assert quick_world.post.subjects == [
-        "CHANGED: Fri 30 Oct 18:00–22:00 (was Thu 29 Oct 18:00–22:00), joint patrol"
-    ]
+    assert quick_world.post.subjects == ["Please answer by Thu 29 Oct: Fri 30 Oct 18:00–22:00, joint patrol"]
 
 
 def test_a_cancellation_is_told_once_and_ends_the_rest(world: Any) -> None:
