@@ -35,6 +35,14 @@ def test_the_last_whole_month_over_all_plans(commands: Commands) -> None:
     assert commands.json("audit verify")["head"] in page
 
 
+def test_the_page_of_an_older_month_leaves_out_what_is_open_today(commands: Commands) -> None:
+    headings = ("NOBODY LEADS", "OVER, AND NOBODY SAID HOW IT WENT", "NOT ANSWERED YET")
+    older, last = commands.ok("lpg --month 2026-09"), commands.ok("lpg --month 2026-10")
+    assert [one for one in headings if one in last] == list(headings[1:])
+    assert "\nWhat is open today stands on the page of the last whole month.\n" in older
+    assert not [one for one in headings if one in older]
+
+
 def test_the_same_for_programs(commands: Commands) -> None:
     answer = commands.json("lpg --month 2026-10")
     assert answer["month"] == "2026-10-01"

@@ -145,6 +145,23 @@ def test_a_long_subject_is_cut_and_no_sample_is_needed_for_it(tmp_path: Path) ->
             {"subject_txt": "x" * 151},
             "subject.txt: a subject is one line of 1 to 150 characters; of one sample ",
         ),
+        # the same of every message; by whom it is for, it varies
+        ({"subject_txt": "News"}, "subject.txt: it says the same of every message; write {{ subject }}"),
+        (
+            {"subject_txt": "For {{ name or 'you' }}"},
+            "subject.txt: it says the same of every message; write {{ subject }}",
+        ),
+        # a file that nothing includes
+        (
+            {"sigature_txt": "x"},
+            "sigature.txt: no mail is made of a file of this name; did you mean signature.txt",
+        ),
+        # what only Python would read
+        ({"subject_txt": "{{ entries }}"}, "subject.txt, line 1: this is a list; print what is in it: {% "),
+        (
+            {"body_txt": "{% for one in entries %}\n{{ one }}{% endfor %}"},
+            "body.txt, line 2: this is a whole entry; print one of its values, such as {{ entry.when }}",
+        ),
         (
             {"body_txt": "Hello"},
             "body.txt: of one sample it does not say 'Fri 30 Oct 18:00–23:00'; write {{ entr",
@@ -183,6 +200,16 @@ def test_a_folder_that_cannot_be_used_is_refused(tmp_path: Path) -> None:
     assert refused(own) == "body.txt: it lies outside the folder; put a copy of it there"
     many = folder(tmp_path / "many", **{f"f{number}_txt": "" for number in range(41)})
     assert refused(many).endswith("it holds 41 templates; 40 at most")
+
+
+def test_no_error_is_longer_than_a_person_reads(tmp_path: Path) -> None:
+    own = folder(tmp_path, subject_txt="{{ entries|join }}")
+    assert len(refused(own)) < 150
+
+
+def test_a_file_of_their_own_that_is_included_is_theirs_to_name(tmp_path: Path) -> None:
+    own = folder(tmp_path, signature_txt="{% include 'motto.txt' %}", motto_txt="Stay safe.")
+    assert written(PATROL, letterhead=load(own)).body.endswith("\n\nStay safe.\n")
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_mistake(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from seasonal_ops.errors import BadTemplate
+from seasonal_ops.names import joined, nearest
 from seasonal_ops.reminders.letters.entries import LONGEST_SUBJECT, cut
 from seasonal_ops.reminders.letters.redacted import Content
 from seasonal_ops.reminders.letters.sandbox import (
@@ -23,6 +24,7 @@ from seasonal_ops.reminders.letters.sandbox import (
     OUTERMOST,
     Source,
     environment,
+    unused,
 )
 from seasonal_ops.text import harmless
 
@@ -103,9 +105,20 @@ def load(folder: Path) -> Letterhead:
     """
     from seasonal_ops.reminders.letters.samples import attempt
 
-    own = Letterhead({**_sources(SHIPPED), **_sources(folder)}, spare=shipped())
+    ours, theirs = _sources(SHIPPED), _sources(folder)
+    sources = {**ours, **theirs}
+    own = Letterhead(sources, spare=shipped())
+    # One of ours that their own files can do without is no mistake.
+    for name in sorted(unused(sources) - set(ours)):
+        raise BadTemplate(theirs[name].file, None, "", _unknown(name, ours))
     attempt(own)
     return own
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    close = nearest(name, known)
+    hint = f"did you mean {joined(close, 'or')}?" if close else f"there are {joined(sorted(known))}"
+    return f"no mail is made of a file of this name; {hint}"
 
 
 def _sources(folder: Path) -> dict[str, Source]:

@@ -1,6 +1,7 @@
 """The page of a month in the words of the board's chair: promised, delivered, cancelled; decisions. Pure."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from itertools import chain
 from typing import Final
 
@@ -26,24 +27,36 @@ def month_in_words(view: MonthView) -> str:
 
 
 def _paragraphs(view: MonthView, agencies: Agencies) -> Iterator[str]:
-    def listed(heading: str, lines: Iterable[str]) -> str:
-        return section(heading, lines, _MOST)
-
     yield "\n".join(_summary(view))
-    by_agency = (f"{agencies.name(one.name)}: {_promised(one.promised)}" for one in view.partners)
+    by_agency = _by_agency(view, agencies)
     yield section("BY AGENCY (what two lead together stands with both)", by_agency, _AGENCIES)
-    yield listed("BY PLAN", (_plan(one) for one in view.plans if one.promised.total or one.besides.total))
-    yield listed("CANCELLED", (agencies.activity(one, note=True) for one in view.cancelled))
-    yield listed("MOVED", map(shift, view.moved))
-    yield listed("TO DECIDE", (gate(one, view.today) for one in view.gates))
-    yield listed("NOBODY LEADS", agencies.together(view.unassigned))
-    yield listed("DECLINED, OR ANOTHER DATE PROPOSED", map(agencies.declined, view.declined))
-    yield listed("OVER, AND NOBODY SAID HOW IT WENT", map(agencies.activity, view.overdue))
-    yield listed("NOT ANSWERED YET", _unanswered(view, agencies))
+    yield _listed("BY PLAN", (_plan(one) for one in view.plans if one.promised.total or one.besides.total))
+    yield _listed("CANCELLED", (agencies.activity(one, note=True) for one in view.cancelled))
+    yield _listed("MOVED", map(shift, view.moved))
+    if not _is_long_over(view):
+        yield from _open_today(view, agencies)
     yield _reminders(view.reminders)
     after = month_name(view.month.month % 12 + 1)
-    yield listed(f"{after.upper()}, AS PLANNED", agencies.together(view.coming))
+    yield _listed(f"{after.upper()}, AS PLANNED", agencies.together(view.coming))
     yield f"THE RECORD holds {number_of(view.facts, 'fact', 'facts')} and ends in\n  {view.head}"
+
+
+def _listed(heading: str, lines: Iterable[str]) -> str:
+    return section(heading, lines, _MOST)
+
+
+def _is_long_over(view: MonthView) -> bool:
+    """Whether another month is over since: what stands open today is not of this one."""
+    last = view.today.replace(day=1) - timedelta(days=1)
+    return view.month < last.replace(day=1)
+
+
+def _open_today(view: MonthView, agencies: Agencies) -> Iterator[str]:
+    yield _listed("TO DECIDE", (gate(one, view.today) for one in view.gates))
+    yield _listed("NOBODY LEADS", agencies.together(view.unassigned))
+    yield _listed("DECLINED, OR ANOTHER DATE PROPOSED", map(agencies.declined, view.declined))
+    yield _listed("OVER, AND NOBODY SAID HOW IT WENT", map(agencies.activity, view.overdue))
+    yield _listed("NOT ANSWERED YET", _unanswered(view, agencies))
 
 
 def _agencies_of(view: MonthView) -> Agencies:
@@ -70,10 +83,20 @@ def _summary(view: MonthView) -> Iterator[str]:
         yield f"Nothing was promised for {month}."
     if view.besides.total:
         yield f"{view.besides.total} more came into it since: {tallied(view.besides)}."
+    if _is_long_over(view):
+        yield "What is open today stands on the page of the last whole month."
 
 
 def _promised(tally: Tally, word: str = "promised") -> str:
     return f"{tally.total} {word}; {tallied(tally)}" if tally.total else ""
+
+
+def _by_agency(view: MonthView, agencies: Agencies) -> Iterator[str]:
+    if view.withheld:  # first, so that no long list cuts it off
+        named = number_of(view.withheld, "sensitive activity", "sensitive activities")
+        yield f"besides, {named} of which mail names no agency"
+    for one in view.partners:
+        yield f"{agencies.name(one.name)}: {_promised(one.promised)}"
 
 
 def _plan(one: PlanMonth) -> str:

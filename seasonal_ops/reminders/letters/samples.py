@@ -7,8 +7,8 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from seasonal_ops.errors import BadTemplate
-from seasonal_ops.reminders.letters.entries import LONGEST_SUBJECT, entry, in_order, section, subject
-from seasonal_ops.reminders.letters.redacted import Content, Sender
+from seasonal_ops.reminders.letters.entries import LONGEST_SUBJECT, cut, entry, in_order, section, subject
+from seasonal_ops.reminders.letters.redacted import MANY, Content, Sender
 from seasonal_ops.reminders.letters.wording import URGENCY, Letter, Silent
 from seasonal_ops.reminders.shapes import ASKED_AGAIN, ON_AGAIN, UNASSIGNED, Schedule
 from seasonal_ops.words import Answer, ReminderKind, Role, Sensitivity
@@ -16,6 +16,7 @@ from seasonal_ops.words import Answer, ReminderKind, Role, Sensitivity
 if TYPE_CHECKING:
     from seasonal_ops.reminders.letters.letterhead import Letterhead
 
+_LONGEST_SHOWN: Final = 60
 _NIGHT: Final = Schedule(
     starts_on=date(2026, 10, 30),
     ends_on=date(2026, 10, 30),
@@ -58,6 +59,7 @@ _SENDERS: Final = (
     Sender(plans="Bright Sparx 2026", lead="Robin Sample (Council)", phone="01632 960001"),
     Sender(plans="Bright Sparx 2026", lead="Robin Sample (Council)"),
     Sender(),
+    Sender(plans="Bright Sparx 2026", you=True),
 )
 
 
@@ -72,16 +74,26 @@ def contents() -> Iterator[Content]:
 
 def attempt(letterhead: "Letterhead") -> None:
     """Write every sample. Raises BadTemplate when one cannot be written, or does not say what it must."""
+    subjects: dict[Sender, set[str]] = {}
     for content in contents():
-        _try_subject(letterhead.subject_file, letterhead.subject_lines(content))
+        line = letterhead.subject_lines(content)
+        _try_subject(letterhead.subject_file, line)
+        subjects.setdefault(content.sender, set()).add(line)
         written = letterhead.strictly(content)
         _try_text(letterhead.body_file, written.body, content)
         _try_text(letterhead.html_file, written.html, content)
+    # Who reads only subjects must see which message asks for an answer.
+    if all(len(lines) == 1 for lines in subjects.values()):
+        expected = "it says the same of every message; write {{ subject }}, which says what each is about"
+        raise BadTemplate(letterhead.subject_file, None, "", expected)
 
 
 def _try_subject(file: str, line: str) -> None:
     if not line or "\n" in line or len(line) > LONGEST_SUBJECT:
-        expected = f"a subject is one line of 1 to {LONGEST_SUBJECT} characters; of one sample it is {line!r}"
+        shown = cut(line, _LONGEST_SHOWN)
+        expected = (
+            f"a subject is one line of 1 to {LONGEST_SUBJECT} characters; of one sample it is {shown!r}"
+        )
         raise BadTemplate(file, None, "", expected)
 
 
@@ -110,6 +122,10 @@ def _bundles() -> Iterator[tuple[Letter, ...]]:
         yield (replace(_PATROL, kinds=frozenset({kind}), notes=(note,)),)
     unanswered = replace(_PATROL, kinds=frozenset({ReminderKind.UNANSWERED}))
     yield (replace(unanswered, deputy_for="Sergeant Sample"),)
+    yield tuple(
+        replace(unanswered, activity=number, deputy_for="Sergeant Sample") for number in range(1, MANY + 2)
+    )
+    yield (replace(_PATROL, answer=Answer.PROPOSED, proposed_on=date(2026, 10, 31)),)
     yield (replace(unanswered, role=None, silent=(Silent("Police", "Sergeant Sample 01632 960002"),)),)
 
 
@@ -123,11 +139,10 @@ _NOTES: Final = (
 
 def _content(letters: tuple[Letter, ...], sender: Sender, *, sections: int = 0) -> Content:
     ordered, parts = in_order(letters), (_SECTION,) * sections
-    alone = len(letters) == 1
     return Content(
         name="Sergeant Sample" if sender.plans else "",
         subject=subject(ordered, parts),
-        entries=tuple(entry(letter, alone=alone) for letter in ordered),
+        entries=tuple(entry(letter, among=len(letters)) for letter in ordered),
         sections=parts,
         sender=sender,
     )

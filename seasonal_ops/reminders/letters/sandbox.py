@@ -24,7 +24,7 @@ LONGEST_FILE: Final = 64 * 1024
 FILTERS: Final = (
     *("capitalize", "default", "e", "escape", "first", "join", "last", "length", "lower", "trim", "upper"),
 )
-GIVEN: Final = frozenset(field.name for field in fields(Content)) | {"which"}
+GIVEN: Final = frozenset(field.name for field in fields(Content)) | {"which", "listed", "common"}
 # What an included file is given besides, by the loops of the files that come with the program.
 _IN_LOOPS: Final = frozenset({"entry", "section"})
 _DEEPEST: Final = 3  # activities, their lines, and one to spare
@@ -44,6 +44,13 @@ _ALLOWED: Final = frozenset(
         *("And", "Or", "Not", "Compare", "Operand", "Test"),
     )
 )
+
+
+_VALUES: Final[Mapping[type, str]] = {
+    Entry: "{{ entry.when }}",
+    Section: "{{ section.subject }}",
+    Sender: "{{ sender.plans }}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,13 @@ def environment(sources: Mapping[str, Source]) -> "SandboxedEnvironment":
     return made
 
 
+def unused(sources: Mapping[str, Source]) -> set[str]:
+    """The names of those that no message is made of. Raises BadTemplate as `environment` does."""
+    made = _made(sources)
+    found = [_inspected(made, name, source) for name, source in sources.items()]
+    return set(sources) - set(OUTERMOST) - {part.name for one in found for part in one.includes}
+
+
 def _compile(made: "SandboxedEnvironment", name: str, source: Source) -> None:
     from jinja2 import TemplateSyntaxError
 
@@ -114,6 +128,7 @@ def _made(sources: Mapping[str, Source]) -> "SandboxedEnvironment":
         loader=FunctionLoader(load),
         autoescape=lambda name: name is not None and name.endswith(".html"),
         undefined=StrictUndefined,
+        finalize=_printable,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -121,6 +136,16 @@ def _made(sources: Mapping[str, Source]) -> "SandboxedEnvironment":
     made.globals.clear()
     made.filters = {name: made.filters[name] for name in FILTERS}
     return made
+
+
+def _printable(value: object) -> object:
+    """What a reader can read: no list and no entry, as Python writes it."""
+    if isinstance(value, tuple | list):
+        raise TypeError("this is a list; print what is in it: {% for one in … %}{{ one }}{% endfor %}")
+    if type(value) in _VALUES:
+        word = type(value).__name__.lower()
+        raise TypeError(f"this is a whole {word}; print one of its values, such as {_VALUES[type(value)]}")
+    return value
 
 
 def _inspected(made: "SandboxedEnvironment", name: str, source: Source) -> "_Inspector":
