@@ -128,7 +128,7 @@ def _print(app: App, mail: Path, *, with_today: bool) -> None:
         feeds = sharing.feed_views(session, key=app.key, base_url=app.base_url(session))
         coming = preview(session, at=now + timedelta(days=7), now=now)
     if with_today:
-        show(view)
+        show(view, app_command(app))
     say()
     say("The anchors of these seasons are set around today; the counts are invented.")
     for plan in view.plans:

@@ -14,11 +14,13 @@ from seasonal_ops.cli.output import emit, json_option, say, table
 from seasonal_ops.cli.types import MOMENT, words
 from seasonal_ops.errors import ServerTrouble
 from seasonal_ops.models import Reminder, key
+from seasonal_ops.queries.outgoing import held as kept_back
 from seasonal_ops.reminders.outbox import by_hand
 from seasonal_ops.reminders.outbox.history import history as history_of
 from seasonal_ops.reminders.outbox.preview import preview as previewed
 from seasonal_ops.reminders.outbox.preview import reminder_views
 from seasonal_ops.views import ReminderView
+from seasonal_ops.views import as_json as as_plain
 from seasonal_ops.words import ActorKind, ReminderState
 
 
@@ -114,8 +116,15 @@ def history(app: App, activity_id: int, as_json: bool) -> None:
 def run(app: App, as_json: bool) -> None:
     """Plan what is wanted, send what is due, and end."""
     done = app.send_due()
-    said = f"sent {done.sent}, put off {done.failed}, given up {done.dead}, waiting {done.left}"
-    emit(done, as_json=as_json, text=lambda: say(said))
+    with app.database.read() as session:
+        held = kept_back(session, app.clock())
+    said = [f"sent {done.sent}, put off {done.failed}, given up {done.dead}, waiting {done.left}"]
+    said += [f"held {count}: {why}" if why else f"held {count}" for why, count in held.items()]
+    said += (
+        ["see seasonal-ops remind list --state held, then remind release or remind settle"] if held else []
+    )
+    data = {**as_plain(done), "held": sum(held.values())}
+    emit(data, as_json=as_json, text=lambda: say("\n".join(said)))
     if done.trouble:
         raise ServerTrouble(f"{done.trouble}; nothing is lost, the reminders wait")
 

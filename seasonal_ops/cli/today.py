@@ -1,6 +1,7 @@
 """`today`: what is due, overdue, unanswered, uncounted."""
 
 from datetime import date
+from typing import Final
 
 import click
 
@@ -9,6 +10,8 @@ from seasonal_ops.bootstrap import App
 from seasonal_ops.cli import phrases
 from seasonal_ops.cli.output import emit, json_option, say, table
 from seasonal_ops.views import MissingCount, TodayRow, TodayView, moment
+
+PROGRAM: Final = "seasonal-ops"
 
 
 @click.command(epilog="Example: seasonal-ops today --plain")
@@ -24,14 +27,14 @@ def today(app: App, plan_name: str | None, plain: bool, as_json: bool) -> None:
     emit(view, as_json=as_json, text=lambda: (read_aloud if plain else show)(view))
 
 
-def show(view: TodayView) -> None:
-    """Sections with aligned columns."""
+def show(view: TodayView, command: str = PROGRAM) -> None:
+    """Sections with aligned columns; `command` is how this database is reached."""
     say(f"{view.title} ▸ Today, {phrases.day(view.today)}{_ahead(view)}")
     say(
         f"▲ {len(view.overdue)} overdue   × {view.clashes} clashes   ◷ {view.unanswered} unanswered"
         f"   ✎ {len(view.uncounted)} counts missing"
     )
-    for sentence in _of_messages(view):
+    for sentence in _of_messages(view, command):
         say(f"! {sentence}")
     _section("▲ OVERDUE", view.overdue)
     _section("● TODAY", view.due)
@@ -42,30 +45,36 @@ def show(view: TodayView) -> None:
     for sentence in view.unwritten:
         say(f"! {sentence}")
     if not view.plans:
-        say("there is no plan yet; make one: seasonal-ops plan new bright-sparx --year 2026")
+        say(f"there is no plan yet; make one: {command} plan new bright-sparx --year 2026")
     for plan in view.plans:
         if not plan.live and plan.ends_on >= view.today:
-            say(f"{plan.slug} is a draft, nothing is sent: seasonal-ops plan go-live {plan.slug}")
+            say(f"{plan.slug} is a draft, nothing is sent: {command} plan go-live {plan.slug}")
 
 
-def _of_messages(view: TodayView) -> list[str]:
-    """What fell due while nothing ran, and what was given up, each with what to type."""
+def _of_messages(view: TodayView, command: str = PROGRAM) -> list[str]:
+    """What fell due while nothing ran, was given up, is held or came too late, each with what to type."""
     said = []
     if view.pause is not None:
         since = f"since {moment(view.pause.since)}" if view.pause.since else "nothing ever ran"
-        review, send = "seasonal-ops remind list --due", "seasonal-ops remind run"
+        review, send = f"{command} remind list --due", f"{command} remind run"
         said.append(
-            f"{_messages(view.pause.count, 'reminder')} fell due while nothing was running ({since}): review"
+            f"{_reminders(view.pause.count)} fell due while nothing was running ({since}): review"
             f" with {review}, send with {send}"
         )
     if view.given_up:
-        say_which = "seasonal-ops remind list --state dead"
-        said.append(f"{_messages(view.given_up, 'message')} given up: {say_which}")
+        said.append(f"{_reminders(view.given_up)} given up: {command} remind list --state dead")
+    if view.held:
+        said.append(
+            f"{_reminders(view.held)} held, for you to decide: see {command} remind list --state held, then"
+            f" {command} remind release --all or {command} remind settle --held"
+        )
+    if view.expired:
+        said.append(f"{_reminders(view.expired)} came too late: {command} remind list --state expired")
     return said
 
 
-def _messages(number: int, word: str) -> str:
-    return f"{number} {word}" + ("" if number == 1 else "s")
+def _reminders(number: int) -> str:
+    return f"{number} reminder" + ("" if number == 1 else "s")
 
 
 def _missing(uncounted: tuple[MissingCount, ...]) -> list[tuple[object, ...]]:

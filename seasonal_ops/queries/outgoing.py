@@ -1,4 +1,4 @@
-"""What reminders ask of a lead: what fell due while nothing ran, and what was given up."""
+"""What reminders ask of a lead: what fell due while nothing ran, was given up, is held or came too late."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -12,7 +12,7 @@ from seasonal_ops.words import ReminderState
 
 # A scheduler gives a sign of life every ten seconds.
 _SILENT: Final = timedelta(minutes=2)
-# How long a reminder that was given up is shown after the last moment at which it made sense.
+# How long a reminder that was given up, or never sent, is shown after the last moment at which it made sense.
 _REMEMBERED: Final = timedelta(days=7)
 _WAITING: Final = (ReminderState.PLANNED, ReminderState.FAILED)
 
@@ -27,7 +27,7 @@ def due_while_closed(session: Session, now: datetime) -> Pause | None:
         return None
     since = last or datetime.min.replace(tzinfo=UTC)
     fell_due = and_(is_due(now), col(Reminder.due_utc) > since)
-    count = session.exec(select(func.count()).select_from(Reminder).where(fell_due)).one()
+    count = _count(session, fell_due)
     return Pause(count=count, since=last) if count else None
 
 
@@ -46,7 +46,25 @@ def _lives(last: datetime | None, now: datetime) -> bool:
 
 def given_up(session: Session, now: datetime) -> int:
     """How many reminders wait for a person's word because they were given up."""
-    return session.exec(select(func.count()).select_from(Reminder).where(is_given_up(now))).one()
+    return _count(session, is_given_up(now))
+
+
+def held(session: Session, now: datetime) -> dict[str, int]:
+    """How many reminders that would still make sense are kept back, by why; the commonest first."""
+    kept = and_(col(Reminder.state) == ReminderState.HELD, col(Reminder.expires_utc) > now)
+    many = func.count()
+    query = select(Reminder.held_for, many).where(kept).group_by(col(Reminder.held_for))
+    return dict(session.exec(query.order_by(many.desc(), col(Reminder.held_for))).all())
+
+
+def expired(session: Session, now: datetime) -> int:
+    """How many reminders were not sent while they made sense, in the last seven days."""
+    lately = col(Reminder.expires_utc) > now - _REMEMBERED
+    return _count(session, and_(col(Reminder.state) == ReminderState.EXPIRED, lately))
+
+
+def _count(session: Session, which: ColumnElement[bool]) -> int:
+    return session.exec(select(func.count()).select_from(Reminder).where(which)).one()
 
 
 def is_given_up(now: datetime) -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from seasonal_ops.db import look_up
 from seasonal_ops.models import Feed, FeedEntry, Partner, Plan
 from seasonal_ops.nights import local_today
 from seasonal_ops.queries.activities import activities
-from seasonal_ops.queries.outgoing import due_while_closed, given_up
+from seasonal_ops.queries.outgoing import due_while_closed, expired, given_up, held
 from seasonal_ops.queries.plans import plan as plan_view
 from seasonal_ops.queries.plans import plans as plan_views
 from seasonal_ops.queries.uncounted import end_of, uncounted
@@ -59,6 +59,8 @@ def today(
         unwritten=_unwritten(session, (row.id for row in rows)),
         pause=_pause(session, now, time_zone),
         given_up=given_up(session, now),
+        held=sum(held(session, now).values()),
+        expired=expired(session, now),
     )
 
 

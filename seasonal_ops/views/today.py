@@ -34,8 +34,9 @@ class TodayView:
     `unanswered` counts assignments, `uncounted` lists counts, `clashes` counts activities of those
     shown. `coming` are the next seven days.
     `next_anchor` is the first anchor from today on, over the plans shown; `unwritten` are sentences on
-    activities that no calendar can show. `pause` and `given_up`, a number of reminders, are of all plans;
-    `pause` None: nothing fell due while nothing ran.
+    activities that no calendar can show. `pause` and the numbers of reminders that were given up, are
+    held, or came too late in the last seven days (`expired`) are of all plans; `pause` None: nothing fell
+    due while nothing ran.
     """
 
     today: date
@@ -54,3 +55,5 @@ class TodayView:
     unwritten: tuple[str, ...] = ()
     pause: Pause | None = None
     given_up: int = 0
+    held: int = 0
+    expired: int = 0

@@ -1,10 +1,15 @@
 """What a lead is told of messages: their history, what waits, what fell due while nothing ran."""
 
+import json
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers import Commands
 
+from seasonal_ops import queries
+from seasonal_ops.cli.today import show
 from seasonal_ops.db import Database
 from seasonal_ops.models import Heartbeat
 from seasonal_ops.words import AttemptOutcome
@@ -102,12 +107,10 @@ def test_today_says_what_fell_due_while_nothing_ran_and_what_was_given_up(live: 
     view = live.json("today")
     assert (view["pause"], view["given_up"]) == ({"count": waiting, "since": None}, 0)
     change(live, "UPDATE reminder SET state = 'dead' WHERE id = 1")
-    assert "! 1 message given up: seasonal-ops remind list --state dead" in live.ok("today").splitlines()
+    assert "! 1 reminder given up: seasonal-ops remind list --state dead" in live.ok("today").splitlines()
 
 
 def test_a_clock_that_ticks_leaves_nothing_to_say(live: Commands) -> None:
-    from datetime import datetime
-
     opened = database(live)
     with opened.write() as session:
         session.add(Heartbeat(worker="clock", at=datetime.fromisoformat(_NOON)))
@@ -117,3 +120,36 @@ def test_a_clock_that_ticks_leaves_nothing_to_say(live: Commands) -> None:
     # The day after, the clock having stood still since.
     live.environment["SEASONAL_OPS_NOW"] = "2026-10-20T12:00+01:00"
     assert "while nothing was running (since Mon 12 Oct 12:00)" in live.ok("today")
+
+
+def test_what_is_held_or_came_too_late_stands_on_today_with_what_to_type(live: Commands) -> None:
+    later = "expires_utc = '2026-10-13 00:00:00.000000'"
+    change(
+        live,
+        f"UPDATE reminder SET state = 'held', held_for = 'the database was put back', {later} WHERE id = 1",
+        "UPDATE reminder SET state = 'expired', expires_utc = '2026-10-12 00:00:00.000000' WHERE id = 2",
+    )
+    lines = (
+        (
+            "1 reminder held, for you to decide: see seasonal-ops remind list --state held, then seasonal-ops"
+            " remind release --all or seasonal-ops remind settle --held"
+        ),
+        "1 reminder came too late: seasonal-ops remind list --state expired",
+    )
+    assert {f"! {line}" for line in lines} <= set(live.ok("today").splitlines())
+    assert {f"{line}." for line in lines} <= set(live.ok("today --plain").splitlines())
+    view = live.json("today")
+    assert (view["held"], view["expired"]) == (1, 1)
+    said = live.run("remind run").out.splitlines()
+    assert said[1:] == [
+        "held 1: the database was put back",
+        "see seasonal-ops remind list --state held, then remind release or remind settle",
+    ]
+    assert json.loads(live.run("remind run --json").out)["held"] == 1
+
+
+def test_what_is_shown_of_another_database_says_how_to_reach_it(live: Commands, capsys: Any) -> None:
+    with database(live).read() as session:
+        view = queries.today(session, now=datetime.fromisoformat(_NOON))
+    show(view, "seasonal-ops --database sqlite:///demo.db")
+    assert "send with seasonal-ops --database sqlite:///demo.db remind run" in capsys.readouterr().out

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from seasonal_ops import queries
 from seasonal_ops.db import Database
 from seasonal_ops.models import WEB, Heartbeat, Reminder, key
-from seasonal_ops.queries.outgoing import due_while_closed, given_up
+from seasonal_ops.queries.outgoing import due_while_closed, expired, given_up, held
 from seasonal_ops.views import Pause
 from seasonal_ops.words import ReminderKind, ReminderState
 
@@ -93,3 +93,33 @@ def test_what_was_given_up_is_counted_until_a_week_after_it_made_sense(
     with database.read() as session:
         assert given_up(session, NOW) == 2
         assert queries.today(session, now=NOW).given_up == 2
+
+
+def test_what_is_held_is_counted_by_why_while_it_makes_sense(database: Database, contact_id: int) -> None:
+    restored = "the database was put back"
+    with database.write() as session:
+        for name, expires, why in (
+            ("by hand", NOW + HOUR, "held by Ann"),
+            ("restored", NOW + HOUR, restored),
+            ("restored as well", NOW + HOUR, restored),
+            ("too late", NOW, restored),
+        ):
+            state = ReminderState.HELD
+            remind(session, contact_id, name, NOW, expires_utc=expires, state=state, held_for=why)
+        remind(session, contact_id, "settled", NOW, state=ReminderState.SENT, held_for="counted as sent")
+    with database.read() as session:
+        assert list(held(session, NOW).items()) == [(restored, 2), ("held by Ann", 1)]
+        assert queries.today(session, now=NOW).held == 3
+
+
+def test_what_came_too_late_is_counted_for_a_week(database: Database, contact_id: int) -> None:
+    with database.write() as session:
+        for name, expires, state in (
+            ("yesterday", NOW - 24 * HOUR, ReminderState.EXPIRED),
+            ("long ago", NOW - timedelta(days=7), ReminderState.EXPIRED),
+            ("not needed", NOW - HOUR, ReminderState.SUPERSEDED),
+        ):
+            remind(session, contact_id, name, NOW - 2 * HOUR, expires_utc=expires, state=state)
+    with database.read() as session:
+        assert expired(session, NOW) == 1
+        assert queries.today(session, now=NOW).expired == 1

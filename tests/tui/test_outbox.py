@@ -228,20 +228,28 @@ async def test_today_says_what_fell_due_while_nothing_ran_and_what_was_given_up(
         await press(pilot, settle)
         assert [" ".join(line.split()) for line in painted(pilot).splitlines()[2:4]] == [
             "◷ 7 reminders due while nothing ran (since Thu 29 Oct 14:02) 7 review, S send",
-            "✗ 2 messages given up press 7",
+            "✗ 2 reminders given up press 7",
         ]
         source.view = {"pause": Pause(count=1, since=None), "given_up": 1}
         today(pilot).load()
         await settle(pilot)
         assert [" ".join(line.split()) for line in painted(pilot).splitlines()[2:4]] == [
             "◷ 1 reminder due while nothing ran (nothing ever ran) 7 review, S send",
-            "✗ 1 message given up press 7",
+            "✗ 1 reminder given up press 7",
+        ]
+        source.view = {"held": 12, "expired": 3}
+        today(pilot).load()
+        await settle(pilot)
+        assert [" ".join(line.split()) for line in painted(pilot).splitlines()[2:4]] == [
+            "■ 12 reminders held 7 review, or type: seasonal-ops remind settle --held",
+            "– 3 reminders came too late seasonal-ops remind list --state expired",
         ]
         source.view = {}
         today(pilot).load()
         await settle(pilot)
         assert "while nothing ran" not in painted(pilot)
-        assert "given up" not in painted(pilot)
+        for word in ("given up", "held", "too late"):
+            assert word not in painted(pilot)
 
 
 async def test_the_detail_of_an_activity_tells_of_its_messages(settle: Settle) -> None:

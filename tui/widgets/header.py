@@ -28,13 +28,15 @@ class Header(Vertical):
         yield Line(id="counters")
         yield Line(id="pause")
         yield Line(id="given-up")
+        yield Line(id="held")
+        yield Line(id="expired")
         yield Line(id="drafts")
 
     def on_mount(self) -> None:
         """The shell, before any data."""
         self.query_one("#title", Line).put(Content(f" Seasonal Ops ▸ {self._where}"))
         self.query_one("#counters", Line).put(Content.assemble((" reading …", _QUIET)))
-        for name in ("#pause", "#given-up", "#drafts"):
+        for name in ("#pause", "#given-up", "#held", "#expired", "#drafts"):
             self.query_one(name).display = False
 
     def show(self, view: TodayView, *, readonly: bool) -> None:
@@ -50,12 +52,20 @@ class Header(Vertical):
         drafts.put(Content.assemble((" Drafts, nothing is sent for them: ", _QUIET), names))
 
     def _show_messages(self, view: TodayView) -> None:
-        pause, given_up = self.query_one("#pause", Line), self.query_one("#given-up", Line)
-        pause.display, given_up.display = view.pause is not None, bool(view.given_up)
-        if view.pause is not None:
-            pause.put(Content.styled(f" ◷ {_paused(view.pause)}", _LOUD), Content("7 review, S send "))
-        words = "message" if view.given_up == 1 else "messages"
-        given_up.put(Content.styled(f" ✗ {view.given_up} {words} given up", _LOUD), Content("press 7 "))
+        paused = "" if view.pause is None else f" ◷ {_paused(view.pause)}"
+        self._warn("#pause", paused, "7 review, S send ")
+        given_up = f" ✗ {_reminders(view.given_up)} given up" if view.given_up else ""
+        self._warn("#given-up", given_up, "press 7 ")
+        held = f" ■ {_reminders(view.held)} held" if view.held else ""
+        self._warn("#held", held, "7 review, or type: seasonal-ops remind settle --held ")
+        late = f" – {_reminders(view.expired)} came too late" if view.expired else ""
+        self._warn("#expired", late, "seasonal-ops remind list --state expired ")
+
+    def _warn(self, name: str, sentence: str, what_to_do: str) -> None:
+        """One line, away while there is nothing to say in it."""
+        line = self.query_one(name, Line)
+        line.display = bool(sentence)
+        line.put(Content.styled(sentence, _LOUD), Content(what_to_do))
 
     def live(self, *, answers: bool) -> None:
         """When the data was read last, or that the database does not answer."""
@@ -64,9 +74,12 @@ class Header(Vertical):
 
 
 def _paused(pause: Pause) -> str:
-    words = "reminder" if pause.count == 1 else "reminders"
     since = f"since {moment(pause.since)}" if pause.since else "nothing ever ran"
-    return f"{pause.count} {words} due while nothing ran ({since})"
+    return f"{_reminders(pause.count)} due while nothing ran ({since})"
+
+
+def _reminders(number: int) -> str:
+    return f"{number} reminder" if number == 1 else f"{number} reminders"
 
 
 def _draft_mark(view: TodayView) -> str:
