@@ -34,7 +34,8 @@ def _stands(one: DeliveryView) -> str:
     if one.sent is not None and one.state is ReminderState.SENT:
         text += f" {moment(one.sent)}"
     if one.next_try is not None:
-        text += f", next try {moment(one.next_try)}"
+        word = "next try" if one.state is ReminderState.FAILED else "waits until"
+        text += f", {word} {moment(one.next_try)}"
     if one.held_for and not one.counted:
         text += f": {one.held_for}"
     if one.attempts:

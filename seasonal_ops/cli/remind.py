@@ -7,11 +7,13 @@ import click
 
 from seasonal_ops import queries
 from seasonal_ops.bootstrap import App
+from seasonal_ops.checks.phrases import number_of
 from seasonal_ops.cli.deliveries import show_history
 from seasonal_ops.cli.holding import release, settle
 from seasonal_ops.cli.mails import show, templates
 from seasonal_ops.cli.output import emit, json_option, say, table
 from seasonal_ops.cli.types import MOMENT, words
+from seasonal_ops.dates import brief
 from seasonal_ops.errors import ServerTrouble
 from seasonal_ops.models import Reminder, key
 from seasonal_ops.queries.outgoing import held as kept_back
@@ -19,7 +21,7 @@ from seasonal_ops.reminders.outbox import by_hand
 from seasonal_ops.reminders.outbox.history import history as history_of
 from seasonal_ops.reminders.outbox.preview import preview as previewed
 from seasonal_ops.reminders.outbox.preview import reminder_views
-from seasonal_ops.views import ReminderView
+from seasonal_ops.views import ReminderView, moment
 from seasonal_ops.views import as_json as as_plain
 from seasonal_ops.words import ActorKind, ReminderState
 
@@ -35,7 +37,7 @@ def remind() -> None:
 @json_option
 @click.pass_obj
 def preview(app: App, at: datetime | None, plan_name: str | None, as_json: bool) -> None:
-    """What would be sent; a plan that is not live as if it went live now."""
+    """What would be sent. A plan that is not live is shown as if it went live now."""
     now = app.clock()
     with app.database.read() as session:
         plan_id = key(queries.find_plan(session, plan_name)) if plan_name else None
@@ -45,19 +47,27 @@ def preview(app: App, at: datetime | None, plan_name: str | None, as_json: bool)
         "nothing would be sent by then: mail goes to the contacts of assigned partners, before and after"
         " dates that are still ahead"
     )
-    emit(views, as_json=as_json, text=lambda: table(rows_of(views, app.clock()), empty=none))
+    emit(views, as_json=as_json, text=lambda: _show(views, app.clock(), empty=none))
+
+
+def _show(views: list[ReminderView], now: datetime, *, empty: str) -> None:
+    """A line each, and how many they are."""
+    table(rows_of(views, now), empty=empty)
+    if views:
+        reminders = number_of(len(views), "reminder", "reminders")
+        contacts = number_of(len({view.recipient for view in views}), "contact", "contacts")
+        say(f"{reminders} to {contacts}; what is due together goes as one message")
 
 
 def rows_of(views: list[ReminderView], now: datetime) -> list[tuple[object, ...]]:
-    """Reminders as lines of a table; what is late goes at the next tick, and says so."""
+    """Reminders as lines of a table: number, when it goes, to whom, what it is about and when that is."""
     return [
         (
             view.id or "·",
-            f"now ({view.due:%a %d %b} is past)"
-            if _waits(view) and view.due < now
-            else f"{view.due:%a %d %b %Y %H:%M}",
+            _when(view, now),
             view.recipient,
             view.kind.value,
+            brief(view.on, year=False) if view.on else "",
             view.title,
             (view.held_for if view.counted else view.state.value)
             + (f" ({view.doubt})" if view.doubt else ""),
@@ -66,8 +76,13 @@ def rows_of(views: list[ReminderView], now: datetime) -> list[tuple[object, ...]
     ]
 
 
-def _waits(view: ReminderView) -> bool:
-    return view.state is ReminderState.PLANNED
+def _when(view: ReminderView, now: datetime) -> str:
+    """What is put off waits until then; what is late goes at the next tick."""
+    if view.next_try is not None and view.next_try > now:
+        return f"waits until {moment(view.next_try)}"
+    if view.state is ReminderState.PLANNED and view.due < now:
+        return f"now (due {moment(view.due)})"
+    return moment(view.due)
 
 
 @remind.command("list", epilog="Example: seasonal-ops remind list --state failed")
@@ -96,7 +111,7 @@ def list_reminders(
         if some
         else "there is no reminder; they are planned when a plan goes live"
     )
-    emit(views, as_json=as_json, text=lambda: table(rows_of(views, now), empty=none))
+    emit(views, as_json=as_json, text=lambda: _show(views, now, empty=none))
 
 
 @remind.command(epilog="Example: seasonal-ops remind history 7")
@@ -104,7 +119,7 @@ def list_reminders(
 @json_option
 @click.pass_obj
 def history(app: App, activity_id: int, as_json: bool) -> None:
-    """What became of each reminder of an activity: to whom, when, how often tried."""
+    """What became of each reminder of an activity. It says to whom, when, and how often tried."""
     with app.database.read() as session:
         views = history_of(session, activity_id)
     emit(views, as_json=as_json, text=lambda: show_history(views))

@@ -33,16 +33,14 @@ class AttemptView:
 class DeliveryView(ReminderView):
     """A reminder with what became of it; times are local to its activity, or to its plan.
 
-    `name` is the contact's, empty for a mailbox without one; `partner` is a slug. `next_try` is set
-    while it waits for another try. `attempts` counts, `tries` tells of each, the first one first. `sent` is
-    None for one that only counts as sent.
+    `name` is the contact's, empty for a mailbox without one; `partner` is a slug. `attempts` counts,
+    `tries` tells of each, the first one first. `sent` is None for one that only counts as sent.
     """
 
     name: str
     partner: str
     partner_name: str
     sent: datetime | None
-    next_try: datetime | None
     tries: tuple[AttemptView, ...]
 
     @property
@@ -120,9 +118,9 @@ def _next(known: list[DeliveryView]) -> str:
     to_come = [one for one in known if one.to_come]
     if not to_come:
         return ""
-    first = min(to_come, key=lambda one: one.due)
+    first = min(to_come, key=lambda one: one.goes)
     others = len(to_come) - 1
-    return f"next {moment(first.due)} to {first.partner_name}" + (
+    return f"next {moment(first.goes)} to {first.partner_name}" + (
         f", {others} more to come" if others else ""
     )
 

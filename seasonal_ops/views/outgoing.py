@@ -1,7 +1,7 @@
 """What leaves the house: feeds and reminders."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from seasonal_ops.words import Detail, ReminderKind, ReminderState
@@ -59,7 +59,9 @@ class FeedView:
 class ReminderView:
     """A reminder: planned, or only previewed (then `id` is None).
 
-    `held_for` says why it is kept back, or who said that it counts as sent.
+    `held_for` says why it is kept back, or who said that it counts as sent. `on` is the local first day of
+    its activity, None for what speaks of a whole plan. `next_try` is set while it is put off: it goes then,
+    and not when it is due.
     """
 
     id: int | None
@@ -75,6 +77,13 @@ class ReminderView:
     ambiguous: bool
     message_id: str
     held_for: str = ""
+    on: date | None = None
+    next_try: datetime | None = None
+
+    @property
+    def goes(self) -> datetime:
+        """When it goes at the earliest."""
+        return self.due if self.next_try is None else max(self.due, self.next_try)
 
     @property
     def counted(self) -> bool:

@@ -1,7 +1,7 @@
 """What a lead is told of messages: their history, what waits, what fell due while nothing ran."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +120,21 @@ def test_a_clock_that_ticks_leaves_nothing_to_say(live: Commands) -> None:
     # The day after, the clock having stood still since.
     live.environment["SEASONAL_OPS_NOW"] = "2026-10-20T12:00+01:00"
     assert "while nothing was running (since Mon 12 Oct 12:00)" in live.ok("today")
+
+
+def test_a_list_says_until_when_what_waits_of_what_day_it_is_and_how_many_there_are(live: Commands) -> None:
+    change(live, "UPDATE reminder SET next_try = '2026-10-13 06:00:00.000000' WHERE id = 1")
+    lines = live.ok("remind list").splitlines()
+    (first,) = (line for line in lines if line.startswith("1 "))
+    assert "waits until Tue 13 Oct 07:00  " in first
+    rows = live.json("remind list")
+    on = date.fromisoformat(rows[0]["on"])
+    assert f"{on:%a} {on.day} {on:%b}  {rows[0]['title']}" in lines[0]
+    total = f"{len(rows)} reminders to {len({row['recipient'] for row in rows})} contacts"
+    assert lines[-1].startswith(total.removesuffix("s"))
+    assert lines[-1].endswith("; what is due together goes as one message")
+    assert live.ok("remind preview").splitlines()[-1].endswith("goes as one message")
+    assert "2026" not in "".join(lines)
 
 
 def test_what_is_held_or_came_too_late_stands_on_today_with_what_to_type(live: Commands) -> None:

@@ -1,7 +1,7 @@
 """What became of each reminder, and the trays of the outbox, on both databases."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from seasonal_ops.facts import SYSTEM
 from seasonal_ops.models import ContactDetail, Reminder
 from seasonal_ops.reminders.outbox.by_hand import hold
 from seasonal_ops.reminders.outbox.history import history
+from seasonal_ops.reminders.outbox.preview import reminder_views
 from seasonal_ops.reminders.outbox.trays import outbox
 from seasonal_ops.views import DeliveryView, OutboxView, gist
 from seasonal_ops.words import ReminderKind, ReminderState
@@ -67,6 +68,20 @@ def test_to_whom_when_and_how_often_tried(world: Any) -> None:
         "1 sent, the last Fri 16 Oct 12:00 to Police",
         "next Wed 28 Oct 09:00 to Police, 1 more to come",
     )
+
+
+def test_what_quiet_hours_hold_back_says_until_when(world: Any) -> None:
+    activity, _ = world.ready()
+    until = world.at("2026-10-29 07:00")
+    with world.database.write() as session:
+        change(session, 1, next_try=until)
+    with world.database.read() as session:
+        listed = reminder_views(session)
+    shown = told(world, activity)
+    for row in (listed[0], shown[0]):
+        assert (row.next_try, row.goes, row.on) == (until, until, date(2026, 10, 30))
+    # What is next is what goes first, not what was due first.
+    assert gist(shown)[-1] == "next Wed 28 Oct 09:00 to Police, 2 more to come"
 
 
 def test_what_is_put_off_says_until_when_and_what_is_held_says_why(world: Any) -> None:

@@ -1,7 +1,7 @@
 """The messages of the hand-written source."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from seasonal_ops.errors import NotFound, Refused, SeasonalOpsError
@@ -36,6 +36,7 @@ def a_delivery(number: int, title: str, due: datetime, **more: Any) -> DeliveryV
         "sent": None,
         "next_try": None,
         "held_for": "",
+        "on": date(2026, 11, 5),
         "tries": (),
     }
     values |= more

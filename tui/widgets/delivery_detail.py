@@ -60,7 +60,8 @@ def _values(row: DeliveryView, now: datetime) -> Iterator[tuple[str, str, str]]:
     if row.sent is not None:
         yield "Sent", "", moment(row.sent)
     if row.next_try is not None:
-        yield "Next try", "", moment(row.next_try)
+        at, failed = moment(row.next_try), row.state is ReminderState.FAILED
+        yield ("Next try", "", at) if failed else ("Waits", "", f"until {at}")
     yield "Tried", "", "not yet" if not row.attempts else _times(row.attempts)
     for attempt in row.tries:
         yield "", "$text-warning" if attempt.detail else "", _attempt(attempt)

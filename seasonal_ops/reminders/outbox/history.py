@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ from seasonal_ops.models import (
 from seasonal_ops.views import AttemptView, DeliveryView
 from seasonal_ops.words import Channel, ReminderState
 
+_PUT_OFF: Final = (ReminderState.PLANNED, ReminderState.FAILED)
 _ERASED: Final = "(erased)"
 
 
@@ -58,6 +59,7 @@ class _Around:
     def __init__(self, session: Session, rows: Sequence[Reminder]) -> None:
         self._session = session
         self._titles: dict[int | None, str] = {}
+        self._days: dict[int | None, date] = {}
         self._zones: dict[int | None, str] = {}
         self._people: dict[int, tuple[Partner, ContactDetail | None]] = {}
         self._tries: dict[int, list[DeliveryAttempt]] = defaultdict(list)
@@ -72,9 +74,10 @@ class _Around:
         self._plan_zones = dict(session.exec(query).all())
 
     def _read_activities(self, ids: Sequence[int]) -> None:
-        query = select(Activity.id, Activity.title, Activity.time_zone).where(col(Activity.id).in_(ids))
-        for activity_id, title, zone in self._session.exec(query):
+        query = select(Activity.id, Activity.title, Activity.time_zone, col(Activity.starts_on))
+        for activity_id, title, zone, day in self._session.exec(query.where(col(Activity.id).in_(ids))):
             self._titles[activity_id], self._zones[activity_id] = title, zone
+            self._days[activity_id] = day
 
     def _read_people(self, ids: Sequence[int]) -> None:
         query = (
@@ -112,7 +115,8 @@ class _Around:
             ambiguous=row.ambiguous,
             message_id=row.bundle or row.message_id,
             sent=None if row.held_for else _local(row.sent_at, clock),
-            next_try=_local(row.next_try, clock) if row.state is ReminderState.FAILED else None,
+            on=self._days.get(row.activity_id),
+            next_try=put_off_until(row, clock),
             held_for=why_kept(row),
             tries=tuple(_attempt(one, clock) for one in self._tries[key(row)]),
         )
@@ -131,6 +135,11 @@ def _address(channel: Channel, detail: ContactDetail | None) -> str:
 def why_kept(row: Reminder) -> str:
     """Why it is held, or who said that it counts as sent; empty for every other."""
     return row.held_for if row.state in (ReminderState.HELD, ReminderState.SENT) else ""
+
+
+def put_off_until(row: Reminder, clock: tzinfo) -> datetime | None:
+    """When it goes instead of when it was due: it failed, or quiet hours or another message hold it back."""
+    return _local(row.next_try, clock) if row.state in _PUT_OFF else None
 
 
 def _attempt(one: DeliveryAttempt, clock: tzinfo) -> AttemptView:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from seasonal_ops.db import batched
 from seasonal_ops.models import Activity, ContactDetail, Plan, PlanActivity, Reminder, key
 from seasonal_ops.queries.outgoing import is_due
-from seasonal_ops.reminders.outbox.history import why_kept
+from seasonal_ops.reminders.outbox.history import put_off_until, why_kept
 from seasonal_ops.reminders.rules.gather import Case, cases, seasons
 from seasonal_ops.reminders.rules.regular import regular
 from seasonal_ops.reminders.rules.wanted import wanted
@@ -131,18 +131,23 @@ class _Names:
 
     def stored(self, row: Reminder) -> ReminderView:
         """A row as the doors show it; times in the zone of the activity, or of the plan."""
-        return self._view(row, **_stands(row))
+        return self._view(row, **_stands(row), next_try=put_off_until(row, self._clock(row)))
 
     def planned(self, one: Wanted) -> ReminderView:
         """What is only wanted so far."""
         return self._view(one, id=None, state=ReminderState.PLANNED, attempts=0, ambiguous=False)
 
+    def _clock(self, row: Reminder | Wanted) -> ZoneInfo:
+        activity = self._activities.get(row.activity_id or 0)
+        return ZoneInfo(activity.time_zone if activity else self._zones.get(row.plan_id, "UTC"))
+
     def _view(self, row: Reminder | Wanted, **more: Any) -> ReminderView:
         activity = self._activities.get(row.activity_id or 0)
-        zone = ZoneInfo(activity.time_zone if activity else self._zones.get(row.plan_id, "UTC"))
+        zone = self._clock(row)
         return ReminderView(
             activity=row.activity_id,
             title=activity.title if activity else "",
+            on=activity.starts_on if activity else None,
             recipient=self._addresses.get(row.contact_id) or _ERASED,
             channel=row.channel,
             kind=row.kind,
