@@ -1,9 +1,19 @@
 """Activities, gates and counts in a line each, and what of them may leave the house by mail."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
-from seasonal_ops.views import UNNAMED, ActivityLine, ActivityView, GateLine, GateView, MissingCount
+from seasonal_ops.views import (
+    UNNAMED,
+    UNNAMED_PLAN,
+    ActivityLine,
+    ActivityView,
+    GateLine,
+    GateView,
+    MissingCount,
+    PlanView,
+)
 from seasonal_ops.words import Sensitivity
 
 
@@ -13,10 +23,32 @@ class Lines:
 
     By mail a sensitive activity keeps its date and its status: no title, plan, agency or note. A note
     may name a place, so that a limited one goes without it too. A gate or a count that would give a
-    sensitive activity away is unnamed.
+    sensitive activity away is unnamed. A mail that speaks of a limited or a sensitive activity names no
+    plan, and a plan's page stands in a mail with anything: so `unnamed`, by their slugs, are all plans in
+    which one stands.
     """
 
     by_mail: bool = False
+    unnamed: frozenset[str] = frozenset()
+
+    @classmethod
+    def over(
+        cls,
+        plans: Iterable[PlanView],
+        standing: Mapping[int, Iterable[int]],
+        views: Mapping[int, ActivityView],
+        *,
+        by_mail: bool,
+    ) -> Self:
+        """For these plans; `standing` are ids of what stands in each, by plan id, and `views` are by id."""
+        if not by_mail:
+            return cls()
+        guarded = {one.id for one in views.values() if one.sensitivity is not Sensitivity.OPEN}
+        return cls(by_mail, frozenset(one.slug for one in plans if not guarded.isdisjoint(standing[one.id])))
+
+    def plan(self, plan: PlanView) -> str:
+        """What it is called."""
+        return UNNAMED_PLAN if plan.slug in self.unnamed else plan.name
 
     def activity(self, view: ActivityView, leads: Sequence[str] | None = None) -> ActivityLine:
         """An activity; `leads` are the names of whoever was to lead it, when not those that do now."""
@@ -47,7 +79,7 @@ class Lines:
     def count(self, missing: MissingCount, view: ActivityView) -> MissingCount:
         """A count that is owed for this activity."""
         if not self.withheld(view):
-            return missing
+            return replace(missing, plan="") if missing.plan in self.unnamed else missing
         return replace(missing, plan="", measure="", measure_name=UNNAMED)
 
     def withheld(self, view: ActivityView) -> bool:

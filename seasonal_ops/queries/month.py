@@ -55,7 +55,8 @@ def month(
 
     `by_mail` withholds what may not leave the house.
     """
-    book, lines = ledger(session, Month.of(month), now, plan_ids), Lines(by_mail)
+    book = ledger(session, Month.of(month), now, plan_ids)
+    lines = Lines.over(book.plans, book.standing, book.views, by_mail=by_mail)
     names = dict(session.exec(select(Partner.slug, Partner.name)).all())
     today, coming = local_today(now, time_zone), ahead(book.live, now)
     owed = counts_owed(session, [one for one in book.views.values() if one.starts_on in book.month], now)
@@ -66,12 +67,13 @@ def month(
         today=today,
         promised=book.tally(book.promised()),
         besides=book.besides(),
-        plans=tuple(_plan(book, plan, owed) for plan in book.plans),
-        partners=_partners(book, names),
+        plans=tuple(_plan(book, plan, owed, lines) for plan in book.plans),
+        partners=_partners(book, names, lines),
+        withheld=sum(lines.withheld(book.views[one.activity_id]) for one in book.promised()),
         cancelled=_cancelled(book, names, lines),
         moved=_moved(session, book, lines),
         overdue=tuple(lines.activity(view) for view in overdue(book.live, now)),
-        unanswered=unanswered(coming, time_zone, {}),
+        unanswered=unanswered(coming, time_zone, {}, lines),
         declined=declined(coming, lines),
         unassigned=unassigned(coming, lines),
         gates=_gates(session, book, today, lines),
@@ -86,11 +88,11 @@ def month(
     )
 
 
-def _plan(book: Ledger, plan: PlanView, owed: list[tuple[MissingCount, bool]]) -> PlanMonth:
+def _plan(book: Ledger, plan: PlanView, owed: list[tuple[MissingCount, bool]], lines: Lines) -> PlanMonth:
     counts = [done for one, done in owed if one.plan == plan.slug]
     return PlanMonth(
-        plan=plan.slug,
-        name=plan.name,
+        plan="" if plan.slug in lines.unnamed else plan.slug,
+        name=lines.plan(plan),
         live=plan.live,
         promised=book.tally(book.promised(plan)),
         besides=book.besides(plan),
@@ -104,9 +106,12 @@ def _leads(book: Ledger, one: Promise) -> tuple[str, ...]:
     return one.leads or book.views[one.activity_id].lead_slugs
 
 
-def _partners(book: Ledger, names: Mapping[str, str]) -> tuple[PartnerMonth, ...]:
+def _partners(book: Ledger, names: Mapping[str, str], lines: Lines) -> tuple[PartnerMonth, ...]:
+    """Without what nobody may be told the lead of: a tally of one would tell it."""
     led: dict[str, list[Promise]] = {}
     for one in book.promised():
+        if lines.withheld(book.views[one.activity_id]):
+            continue
         for slug in _leads(book, one):
             led.setdefault(slug, []).append(one)
     rows = [PartnerMonth(partner=slug, name=names[slug], promised=book.tally(led[slug])) for slug in led]

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from seasonal_ops.queries.lines import Lines
 from seasonal_ops.queries.uncounted import end_of
 from seasonal_ops.views import (
+    UNNAMED_PARTNER,
     ActivityLine,
     ActivityView,
     AssignmentView,
@@ -29,17 +30,20 @@ def ahead(views: Iterable[ActivityView], now: datetime) -> list[ActivityView]:
 
 
 def unanswered(
-    coming: Iterable[ActivityView], time_zone: str, ring: Mapping[str, str]
+    coming: Iterable[ActivityView], time_zone: str, ring: Mapping[str, str], lines: Lines
 ) -> tuple[Unanswered, ...]:
-    """By partner, whoever was asked first on top; `ring` says by slug whom to ask."""
+    """By partner, whoever was asked first on top; `ring` says by slug whom to ask.
+
+    Whom nothing may be told of stand together, with an empty slug.
+    """
     waiting: dict[str, list[AssignmentView]] = {}
     for view in coming:
         for one in view.unanswered:
-            waiting.setdefault(one.partner, []).append(one)
+            waiting.setdefault("" if lines.withheld(view) else one.partner, []).append(one)
     rows = [
         Unanswered(
             partner=slug,
-            name=found[0].partner_name,
+            name=found[0].partner_name if slug else UNNAMED_PARTNER,
             assignments=len(found),
             since=min(one.asked for one in found).astimezone(ZoneInfo(time_zone)),
             ring=ring.get(slug, ""),

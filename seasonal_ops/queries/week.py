@@ -16,6 +16,7 @@ from seasonal_ops.queries.lines import Lines
 from seasonal_ops.queries.outstanding import ahead, declined, gates_due, overdue, unanswered
 from seasonal_ops.queries.people import contacts
 from seasonal_ops.queries.plans import plan as plan_view
+from seasonal_ops.queries.promises import standing_in
 from seasonal_ops.queries.today import next_anchor
 from seasonal_ops.queries.uncounted import LOOK_BACK, uncounted
 from seasonal_ops.views import (
@@ -50,17 +51,20 @@ def week(
         return None
     rows, plans = [row for row, _ in live], [plan for _, plan in live]
     views = activities(session, plan_ids=[key(row) for row in rows])
-    coming, lines, sunday = ahead(views, now), Lines(by_mail), today + timedelta(days=6 - today.weekday())
+    coming, sunday = ahead(views, now), today + timedelta(days=6 - today.weekday())
     by_id = {view.id: view for view in views}
+    standing = standing_in(session, [key(row) for row in rows])
+    lines = Lines.over(plans, standing, by_id, by_mail=by_mail)
     news = _news(session, rows, views, sunday, time_zone)
     return WeekView(
         today=today,
         until=sunday,
-        plans=tuple(plan.name for plan in plans),
-        next_anchor=next_anchor(plans, today),
+        plans=tuple(lines.plan(plan) for plan in plans),
+        # An anchor would name its plan's theme.
+        next_anchor=next_anchor([plan for plan in plans if plan.slug not in lines.unnamed], today),
         overdue=tuple(lines.activity(view) for view in overdue(views, now)),
         due=tuple(lines.activity(view) for view in coming if today <= view.starts_on <= sunday),
-        unanswered=unanswered(coming, time_zone, _whom_to_ring(session)),
+        unanswered=unanswered(coming, time_zone, _whom_to_ring(session), lines),
         uncounted=tuple(lines.count(one, by_id[one.activity]) for one in uncounted(session, views, now)),
         gates=gates_due(
             [gate for row in rows for gate in gates(session, row)], coming, today + _DECIDE_WITHIN, lines

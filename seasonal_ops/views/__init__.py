@@ -19,6 +19,8 @@ from seasonal_ops.views.deliveries import (
 )
 from seasonal_ops.views.lines import (
     UNNAMED,
+    UNNAMED_PARTNER,
+    UNNAMED_PLAN,
     ActivityLine,
     Declined,
     GateLine,
@@ -38,6 +40,8 @@ from seasonal_ops.views.week import WeekView
 
 __all__ = [
     "UNNAMED",
+    "UNNAMED_PARTNER",
+    "UNNAMED_PLAN",
     "ActivityLine",
     "ActivityView",
     "AnchorView",

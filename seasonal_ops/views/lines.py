@@ -8,6 +8,8 @@ from typing import Final
 from seasonal_ops.words import GateState, ReminderKind, ReminderState, Role, Status
 
 UNNAMED: Final = "partnership activity"
+UNNAMED_PLAN: Final = "a plan not named by mail"
+UNNAMED_PARTNER: Final = "for what is sensitive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,8 @@ class Shift:
 class Unanswered:
     """How many assignments a partner has not answered.
 
-    The first was asked at `since`, local; `ring` is whom to ask.
+    The first was asked at `since`, local; `ring` is whom to ask. By mail, sensitive activities stand
+    together under `UNNAMED_PARTNER`.
     """
 
     partner: str

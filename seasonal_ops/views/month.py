@@ -83,10 +83,10 @@ class ReminderTally:
 class MonthView:
     """A month over several plans, `month` being its first day; an activity belongs to where it begins.
 
-    `promised`, `besides` and `partners` count an activity of two plans once. `cancelled`, `moved` and
-    `uncounted` are of the month; `overdue` to `gates` are as they stand at `now`, of live plans (gates of
-    drafts too). `coming` are all dates of the month after. `facts` and `head` are where the audit chain
-    stands.
+    `promised`, `besides` and `partners` count an activity of two plans once; `withheld` are sensitive
+    promises that `partners` leaves out by mail. `cancelled`, `moved` and `uncounted` are of the month;
+    `overdue` to `gates` are as they stand at `now`, of live plans (gates of drafts too). `coming` are all
+    dates of the month after. `facts` and `head` are where the audit chain stands.
     """
 
     month: date
@@ -96,6 +96,7 @@ class MonthView:
     besides: Tally
     plans: tuple[PlanMonth, ...]
     partners: tuple[PartnerMonth, ...]
+    withheld: int
     cancelled: tuple[ActivityLine, ...]
     moved: tuple[Shift, ...]
     overdue: tuple[ActivityLine, ...]

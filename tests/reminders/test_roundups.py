@@ -1,5 +1,6 @@
 """The lead's Monday and the board's page, as they read."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
@@ -153,6 +154,7 @@ def test_neither_mail_says_more_of_a_sensitive_activity_than_its_date(board: Boa
     board.move(rows[2], date(2026, 11, 21))
     board.status(rows[3], Status.CANCELLED, "Jay has flown")
     board.gate("Cars for Jay", date(2026, 11, 9), rows[1])
+    board.assign(rows[2], board.fire)
     week = roundups.weekly(board.session, contact_id=key(lead), now=NOW)
     month = roundups.monthly(board.session, contact_id=key(lead), month=OCTOBER, now=NOW)
     assert week is not None
@@ -162,6 +164,38 @@ def test_neither_mail_says_more_of_a_sensitive_activity_than_its_date(board: Boa
         assert "Jay" not in said
         assert "park" not in said
         assert "a fund" not in said
+        # nor whose it is, nor what it is part of
+        assert "Police" not in said
+        assert "Fire" not in said
+        assert "arvest" not in said
+        assert "NOT ANSWERED YET\n  for what is sensitive: 1, asked" in said
+    assert week.paragraphs[0] == "a plan not named by mail, Mon 2 Nov to Sun 8 Nov."
+    assert "\n  of 1 sensitive activity mail names no agency" in month.paragraphs[1]
+
+
+def test_a_plan_is_named_by_mail_where_all_of_it_is_open(board: Board) -> None:
+    lead = named_lead(board)
+    other, third = (
+        board.other_plan(),
+        board.draft(('slug = "harvest"', 'slug = "gala"'), ('name = "Harvest"', 'name = "Gala"')),
+    )
+    for plan in (other, third):
+        planning.name_lead(board.session, plan_id=key(plan), contact_id=key(lead), actor=LEAD, now=LIVE)
+    # What is limited stands in one plan and is a guest in the other.
+    board.guest(board.add("Visit", OCTOBER, board.fire, sensitivity=Sensitivity.LIMITED), other)
+    for plan in (board.plan, other, third):
+        board.go_live(plan)
+    board.add("Walk", date(2026, 10, 2), board.fire, plan=third)
+    week = roundups.weekly(board.session, contact_id=key(lead), now=NOW)
+    month = roundups.monthly(board.session, contact_id=key(lead), month=OCTOBER, now=NOW)
+    assert week is not None
+    assert week.paragraphs[0] == "Gala 2026 and 2 plans not named by mail, Mon 2 Nov to Sun 8 Nov."
+    by_plan = next(one for one in month.paragraphs if one.startswith("BY PLAN"))
+    assert by_plan.count("\n  a plan not named by mail: 1 promised") == 2
+    assert "\n  Gala 2026: 1 more" in by_plan
+    assert not re.search("Harvest|Fete", "".join((*week.paragraphs, *month.paragraphs)))
+    # A limited activity keeps its agency.
+    assert "\n  Fire Service: 1 promised" in month.paragraphs[1]
 
 
 def test_what_came_from_outside_is_harmless(board: Board) -> None:

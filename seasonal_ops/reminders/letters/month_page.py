@@ -94,7 +94,7 @@ def _promised(tally: Tally, word: str = "promised") -> str:
 def _by_agency(view: MonthView, agencies: Agencies) -> Iterator[str]:
     if view.withheld:  # first, so that no long list cuts it off
         named = number_of(view.withheld, "sensitive activity", "sensitive activities")
-        yield f"besides, {named} of which mail names no agency"
+        yield f"of {named} mail names no agency"
     for one in view.partners:
         yield f"{agencies.name(one.name)}: {_promised(one.promised)}"
 

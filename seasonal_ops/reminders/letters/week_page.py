@@ -6,12 +6,12 @@ from itertools import chain
 from seasonal_ops.names import joined
 from seasonal_ops.reminders.letters.paragraphs import Agencies, counted, counts, day, gate, section, shift
 from seasonal_ops.text import harmless
-from seasonal_ops.views import StuckReminder, Unanswered, WeekView
+from seasonal_ops.views import UNNAMED_PLAN, StuckReminder, Unanswered, WeekView
 from seasonal_ops.words import ReminderState
 
 
 def week_page(view: WeekView) -> tuple[str, ...]:
-    """Its paragraphs, without those that have nothing to  Lines are as long as they are."""
+    """Its paragraphs, without those that have nothing to say. Lines are as long as they are."""
     return tuple(paragraph for paragraph in _paragraphs(view, _agencies_of(view)) if paragraph)
 
 
@@ -62,13 +62,19 @@ def _heading(view: WeekView) -> str:
         days = (view.next_anchor.on - view.today).days
         near = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
         ahead = f" Next: {view.next_anchor.name}, {near} ({day(view.next_anchor.on)})."
-    plans = joined(view.plans)
+    plans = joined(_plans(view))
     if view.quiet:
         return harmless(
             f"{plans}: nothing is overdue, due by {day(view.until)}, unanswered, uncounted or to be"
             f" decided, and nothing changed last week.{ahead}"
         )
     return harmless(f"{plans}, {day(view.today)} to {day(view.until)}.{ahead}")
+
+
+def _plans(view: WeekView) -> list[str]:
+    named = [name for name in view.plans if name != UNNAMED_PLAN]
+    more = len(view.plans) - len(named)
+    return [*named, *([UNNAMED_PLAN] if more == 1 else [f"{more} plans not named by mail"] if more else [])]
 
 
 def _unanswered(one: Unanswered, agencies: Agencies) -> str:
