@@ -254,7 +254,7 @@ class App:
         Raises Refused or BadValue for settings that cannot send.
         """
         from seasonal_ops.reminders.outbox import marks
-        from seasonal_ops.reminders.sending import run_once
+        from seasonal_ops.reminders.sending import run_once, signs
         from seasonal_ops.reminders.sending.claiming import anything_due
 
         transports = self.transports()
@@ -265,6 +265,8 @@ class App:
             worker=self.worker,
             letterhead=self.letterhead,
         )
+        with self.database.write() as session:
+            signs.ran_once(session, worker=self.worker, now=self.clock())
         marks.raise_(self.database, self.mark)
         served = Channel.MAIL in transports
         if served or not anything_due(self.database, now=self.clock(), channels=[Channel.MAIL]):

@@ -9,21 +9,20 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
-from sqlmodel import col, delete
 
 from seasonal_ops import journal, reminders, workers
 from seasonal_ops.db import Database
 from seasonal_ops.errors import SeasonalOpsError
-from seasonal_ops.models import ENDED, WEB, Heartbeat
+from seasonal_ops.models import ENDED
 from seasonal_ops.reminders.letters.letterhead import Letterhead
 from seasonal_ops.reminders.outbox import marks
-from seasonal_ops.reminders.sending import claiming, delivery, send_due
+from seasonal_ops.reminders.sending import claiming, delivery, send_due, signs
 from seasonal_ops.reminders.transport import Transport
 from seasonal_ops.waking import Waker
 from seasonal_ops.words import Channel
@@ -33,7 +32,6 @@ Job = Callable[[], object]
 _log = logging.getLogger(__name__)
 
 _DEFAULTS: Final = {"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600}
-_FORGOTTEN: Final = timedelta(days=1)
 _SECONDS: Final = {
     "reconcile": 60,
     "send": 2,
@@ -147,12 +145,8 @@ class Jobs:
         self._beat(ENDED)
 
     def _beat(self, detail: str = "") -> None:
-        """Those that have given no sign of life for a day are forgotten."""
-        now = self.clock()
-        old = col(Heartbeat.worker) != WEB, col(Heartbeat.at) < now - _FORGOTTEN
         with self.database.write() as session:
-            session.exec(delete(Heartbeat).where(*old))
-            session.merge(Heartbeat(worker=self.worker, at=now, detail=detail))
+            signs.beat(session, worker=self.worker, now=self.clock(), detail=detail)
         if self.mark is not None:
             marks.raise_(self.database, self.mark)
 

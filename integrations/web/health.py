@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import func
-from sqlmodel import select
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,7 +12,7 @@ from starlette.responses import Response
 from integrations.web.answers import plain
 from seasonal_ops.db import Database
 from seasonal_ops.errors import SeasonalOpsError
-from seasonal_ops.models import WEB, Heartbeat
+from seasonal_ops.queries.outgoing import last_ran, last_ticked
 
 _SILENT: Final = timedelta(seconds=60)
 
@@ -44,12 +42,11 @@ class Readiness:
     def _amiss(self) -> str:
         try:
             with self.database.read() as session:
-                query = select(func.max(Heartbeat.at)).where(Heartbeat.worker != WEB)
-                ticked = session.exec(query).first()
+                ticked, ran = last_ticked(session), last_ran(session)
         except SeasonalOpsError:
             return "The database does not answer."
-        if ticked is None:
+        if ran is None:
             return "The scheduler has never ticked; start: seasonal-ops serve."
-        if self.clock() - ticked >= _SILENT:
-            return f"The scheduler has not ticked since {ticked:%Y-%m-%d %H:%M:%S} UTC."
+        if ticked is None or self.clock() - ticked >= _SILENT:
+            return f"The scheduler has not ticked since {ticked or ran:%Y-%m-%d %H:%M:%S} UTC."
         return ""

@@ -8,7 +8,8 @@ from sqlmodel import Session, col, func, select
 
 from seasonal_ops import queries
 from seasonal_ops.checkup.shapes import Checked, defect, ok, warning
-from seasonal_ops.models import WEB, Heartbeat, Reminder
+from seasonal_ops.models import Reminder
+from seasonal_ops.queries.outgoing import last_ran, last_ticked
 from seasonal_ops.views import PlanView
 from seasonal_ops.words import ReminderState
 
@@ -37,10 +38,12 @@ def live_plans(session: Session, today: date) -> list[PlanView]:
 
 
 def _scheduler(session: Session, now: datetime, *, live: bool) -> Checked:
-    ticked = session.exec(select(func.max(Heartbeat.at)).where(Heartbeat.worker != WEB)).one()
+    ticked, ran = last_ticked(session), last_ran(session)
     if ticked is not None and now - ticked < _SILENT:
         return ok("scheduler", f"it ticked {max(0.0, (now - ticked).total_seconds()):.0f} s ago")
-    said = "it has never ticked" if ticked is None else f"it has not ticked since {ticked:%Y-%m-%d %H:%M} UTC"
+    said = "it has never ticked, and nothing was ever sent by hand"
+    if ran is not None:
+        said = f"it does not tick; what was due was last seen to at {ran:%Y-%m-%d %H:%M} UTC"
     way_out = "nothing is sent until it does: seasonal-ops serve"
     return (defect if live else warning)("scheduler", said, way_out)
 

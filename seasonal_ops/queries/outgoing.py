@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, func, select
 
-from seasonal_ops.models import WEB, Heartbeat, Reminder
+from seasonal_ops.models import ENDED, WEB, Heartbeat, Reminder
 from seasonal_ops.views import Pause
 from seasonal_ops.words import ReminderState
 
@@ -18,30 +18,38 @@ _WAITING: Final = (ReminderState.PLANNED, ReminderState.FAILED)
 
 
 def due_while_closed(session: Session, now: datetime) -> Pause | None:
-    """What fell due since a scheduler ran last, is not sent and still makes sense; None while one runs.
+    """What fell due since anything sent last, is not sent and still makes sense; None while a scheduler runs.
 
-    Where none ever ran, everything that is due counts. `since` is in UTC.
+    What waits for another try, for the end of quiet hours or for the next day falls due then. Where
+    nothing ever ran, everything that is due counts. `since` is in UTC.
     """
-    last = _last_ran(session)
-    if _lives(last, now):
+    if scheduler_runs(session, now):
         return None
+    last = last_ran(session)
     since = last or datetime.min.replace(tzinfo=UTC)
-    fell_due = and_(is_due(now), col(Reminder.due_utc) > since)
+    due, put_off_to = col(Reminder.due_utc), col(Reminder.next_try)
+    fell_due = and_(
+        is_due(now), (put_off_to > now).is_not(True), (due > since) | (put_off_to > since).is_(True)
+    )
     count = _count(session, fell_due)
     return Pause(count=count, since=last) if count else None
 
 
 def scheduler_runs(session: Session, now: datetime) -> bool:
     """Whether a scheduler, which sends what falls due, gave a sign of life lately."""
-    return _lives(_last_ran(session), now)
+    ticked = last_ticked(session)
+    return ticked is not None and now - ticked <= _SILENT
 
 
-def _last_ran(session: Session) -> datetime | None:
+def last_ran(session: Session) -> datetime | None:
+    """When a scheduler, or a run by hand, gave its last sign of life."""
     return session.exec(select(func.max(Heartbeat.at)).where(Heartbeat.worker != WEB)).one()
 
 
-def _lives(last: datetime | None, now: datetime) -> bool:
-    return last is not None and now - last <= _SILENT
+def last_ticked(session: Session) -> datetime | None:
+    """The last sign of life of a scheduler that was not told to end."""
+    living = col(Heartbeat.worker) != WEB, col(Heartbeat.detail) != ENDED
+    return session.exec(select(func.max(Heartbeat.at)).where(*living)).one()
 
 
 def given_up(session: Session, now: datetime) -> int:

@@ -163,6 +163,14 @@ def test_what_is_held_or_came_too_late_stands_on_today_with_what_to_type(live: C
     assert json.loads(live.run("remind run --json").out)["held"] == 1
 
 
+def test_a_run_by_hand_is_a_sign_of_life(live: Commands) -> None:
+    assert "it has never ticked" in live.run("doctor").out
+    live.run("remind run")
+    said = live.run("doctor").out
+    assert "it does not tick; what was due was last seen to at 2026-10-12 11:00 UTC" in said
+    assert live.json("today")["pause"] is None
+
+
 def test_what_is_shown_of_another_database_says_how_to_reach_it(live: Commands, capsys: Any) -> None:
     with database(live).read() as session:
         view = queries.today(session, now=datetime.fromisoformat(_NOON))

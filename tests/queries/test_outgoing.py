@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from factories import NOW as MADE
 from factories import make_activity, make_contact, make_partner, make_plan
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from seasonal_ops import queries
 from seasonal_ops.db import Database
-from seasonal_ops.models import WEB, Heartbeat, Reminder, key
-from seasonal_ops.queries.outgoing import due_while_closed, expired, given_up, held
+from seasonal_ops.models import ENDED, WEB, Heartbeat, Reminder, key
+from seasonal_ops.queries.outgoing import due_while_closed, expired, given_up, held, scheduler_runs
+from seasonal_ops.reminders.sending.signs import ran_once
 from seasonal_ops.views import Pause
 from seasonal_ops.words import ReminderKind, ReminderState
 
@@ -33,8 +34,8 @@ def remind(session: Session, contact_id: int, name: str, due: datetime, **values
     session.add(Reminder(due_utc=due, **(named | known | values)))
 
 
-def alive(session: Session, at: datetime, worker: str = "clock-1") -> None:
-    session.merge(Heartbeat(worker=worker, at=at))
+def alive(session: Session, at: datetime, worker: str = "clock-1", detail: str = "") -> None:
+    session.merge(Heartbeat(worker=worker, at=at, detail=detail))
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,7 @@ def test_what_fell_due_while_nothing_ran(
         remind(session, contact_id, "three hours ago", NOW - 3 * HOUR)
         remind(session, contact_id, "an hour ago", NOW - HOUR)
         remind(session, contact_id, "put off", NOW - HOUR, state=ReminderState.FAILED)
+        remind(session, contact_id, "quiet hours", NOW - HOUR, next_try=NOW + timedelta(seconds=1))
         remind(session, contact_id, "just now", NOW - timedelta(minutes=1))
         remind(session, contact_id, "to come", NOW + HOUR)
         remind(session, contact_id, "too late", NOW - HOUR, expires_utc=NOW)
@@ -66,6 +68,44 @@ def test_what_fell_due_while_nothing_ran(
             alive(session, last - 5 * HOUR, "clock-2")  # the newest one counts
     with database.read() as session:
         assert due_while_closed(session, NOW) == expected
+
+
+def test_what_was_put_off_falls_due_when_it_may_go(database: Database, contact_id: int) -> None:
+    with database.write() as session:
+        for minutes in (-61, -59, 1):  # before the last sign of life, after it, to come
+            until = NOW + timedelta(minutes=minutes)
+            remind(session, contact_id, f"{minutes}", NOW - 3 * HOUR, next_try=until)
+        alive(session, NOW - HOUR)
+    with database.read() as session:
+        assert due_while_closed(session, NOW) == Pause(count=1, since=NOW - HOUR)
+
+
+def test_who_has_ended_runs_no_more_but_ran(database: Database, contact_id: int) -> None:
+    with database.write() as session:
+        remind(session, contact_id, "since then", NOW)
+        alive(session, NOW - timedelta(seconds=1), detail=ENDED)
+    with database.read() as session:
+        assert due_while_closed(session, NOW) == Pause(count=1, since=NOW - timedelta(seconds=1))
+        assert not scheduler_runs(session, NOW)
+    with database.write() as session:
+        alive(session, NOW - timedelta(minutes=2), "clock-2")  # another one ticks
+    with database.read() as session:
+        assert scheduler_runs(session, NOW)
+
+
+@pytest.mark.parametrize(("before", "after"), [(None, ENDED), (ENDED, ENDED), ("", "")])
+def test_a_run_by_hand_is_a_sign_of_life_unless_its_own_scheduler_ticks(
+    sqlite_database: Database, before: str | None, after: str
+) -> None:
+    with sqlite_database.write() as session:
+        alive(session, NOW - 25 * HOUR, "silent for a day")
+        if before is not None:
+            alive(session, NOW, "w1", before)
+        ran_once(session, worker="w1", now=NOW)
+    with sqlite_database.read() as session:
+        beats = {beat.worker: beat.detail for beat in session.exec(select(Heartbeat))}
+    assert beats["w1"] == after
+    assert ("silent for a day" in beats) is (before == "")
 
 
 def test_today_says_since_when_by_the_partnership_s_clock(database: Database, contact_id: int) -> None:

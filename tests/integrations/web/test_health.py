@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from seasonal_ops.models import WEB, Heartbeat
+from seasonal_ops.models import ENDED, WEB, Heartbeat
 
 
 def test_robots_and_healthz(client: Any) -> None:
@@ -14,13 +14,17 @@ def test_robots_and_healthz(client: Any) -> None:
 
 
 def test_readyz_asks_for_a_tick_of_the_last_minute(house: Any) -> None:
-    def tick(seconds_ago: int, worker: str = "w") -> None:
+    def tick(seconds_ago: int, worker: str = "w", detail: str = "") -> None:
         with house.database.write() as session:
-            session.merge(Heartbeat(worker=worker, at=house.now - timedelta(seconds=seconds_ago)))
+            at = house.now - timedelta(seconds=seconds_ago)
+            session.merge(Heartbeat(worker=worker, at=at, detail=detail))
 
     with house.client() as client:
         # That feeds are served says nothing of the clock.
         tick(0, WEB)
+        assert client.get("/readyz").status_code == 503
+        # Nor does a run by hand, which has ended.
+        tick(1, "by hand", ENDED)
         assert client.get("/readyz").status_code == 503
         tick(60)
         answer = client.get("/readyz")
