@@ -48,13 +48,19 @@ def of(*kinds: ReminderKind, **more: Any) -> Letter:
     return replace(ACCEPTED, kinds=frozenset(kinds), **more)
 
 
+def later(letter: Letter, days: int) -> Letter:
+    """The same, another activity some days after it."""
+    first = date(2026, 10, 30 + days) if days < 2 else date(2026, 11, days - 1)
+    return replace(letter, activity=days, title=f"night {days}", schedule=schedule(first, first, time(19)))
+
+
 def content(*letters: Letter, name: str = "Sergeant", sections: tuple[Section, ...] = ()) -> Content:
     """One message of all of them, sent for one plan that somebody leads."""
     ordered = in_order(letters)
     return Content(
         name=name,
         subject=subject(ordered, sections),
-        entries=tuple(entry(letter, alone=len(letters) == 1) for letter in ordered),
+        entries=tuple(entry(letter, among=len(letters)) for letter in ordered),
         sections=sections,
         sender=Sender(plans="Bright Sparx 2026", lead="Robin (Council)", phone="01632 960001"),
     )

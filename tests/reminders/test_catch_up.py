@@ -24,8 +24,8 @@ def test_a_plan_that_is_not_live_sends_nothing(world: Any) -> None:
         ("2026-10-20 12:00", 1, 2),  # -14 days was missed: it goes now
         ("2026-10-29 12:00", 1, 1),  # both were missed: the newer goes, the older never
         ("2026-10-30 08:00", 1, 0),  # the morning itself: one mail, not three
-        ("2026-10-30 18:30", 1, 0),  # it has begun; "morning of" is good until it is over
-        ("2026-10-30 22:30", 0, 0),  # over: nothing
+        ("2026-10-30 17:59", 1, 0),  # "morning of" is good until it begins
+        ("2026-10-30 18:00", 0, 0),  # it has begun: nothing
     ],
 )
 def test_going_live_late(quick_world: Any, live: str, at_once: int, later: int) -> None:
@@ -61,10 +61,10 @@ CHASE, DIGEST, PAGE = ReminderKind.UNANSWERED, ReminderKind.DIGEST, ReminderKind
                 (COUNCIL, DIGEST, "2026-10-26 08:00"),
             },
         ),
-        # the morning itself was missed: until the patrol is over
-        ("2026-10-29 12:00", "2026-10-30 21:59", {(POLICE, BEFORE, "2026-10-30 07:00")}),
+        # the morning itself was missed: until the patrol begins
+        ("2026-10-29 12:00", "2026-10-30 17:59", {(POLICE, BEFORE, "2026-10-30 07:00")}),
         # and no longer
-        ("2026-10-29 12:00", "2026-10-30 22:00", set()),
+        ("2026-10-29 12:00", "2026-10-30 18:00", set()),
         # thirty days: the patrol is over and its report owed; of digests and pages the latest alone; the
         # newest of what was missed asks the fire service for its answer too
         (
@@ -84,7 +84,6 @@ CHASE, DIGEST, PAGE = ReminderKind.UNANSWERED, ReminderKind.DIGEST, ReminderKind
             "2026-11-20 18:00",
             {
                 (POLICE, ReminderKind.OVERDUE, "2026-10-31 09:00"),
-                (FIRE, BEFORE, "2026-11-20 07:00"),
                 (COUNCIL, DIGEST, "2026-11-16 08:00"),
                 (COUNCIL, PAGE, "2026-11-01 08:00"),
             },
@@ -204,7 +203,7 @@ def test_an_answer_takes_the_chase_away(world: Any) -> None:
     world.answer(activity, partner, Answer.ASKED)
     assert world.planned()[0] == chase
     world.run("2026-10-06 09:00")
-    assert world.post.subjects == ["Please answer by Sat 10 Oct: Fri 30 Oct 18:00–22:00, joint patrol"]
+    assert world.post.subjects == ["Please answer by Fri 9 Oct: Fri 30 Oct 18:00–22:00, joint patrol"]
 
 
 def test_reports_and_counts_are_asked_of_the_leads_alone(quick_world: Any) -> None:

@@ -1,20 +1,20 @@
 """From rows to messages: who signs, whom to ring, who is silent, and what a roundup adds."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from sqlmodel import select
 
 from seasonal_ops.errors import NotFound, Refused
-from seasonal_ops.models import Activity, Contact, ContactDetail, Plan, Reminder, ReminderRule, key
+from seasonal_ops.models import Activity, Contact, ContactDetail, Plan, Reminder, ReminderRule, Response, key
 from seasonal_ops.reminders.letters.composing import Composed, compose
 from seasonal_ops.reminders.letters.letterhead import shipped
 from seasonal_ops.reminders.letters.reading import letter
 from seasonal_ops.reminders.shapes import ON_AGAIN, UNASSIGNED, Bundle
 from seasonal_ops.reminders.transport import Message
 from seasonal_ops.templates import Audience
-from seasonal_ops.words import Answer, Channel, ReminderKind, ReminderState, Role, Sensitivity
+from seasonal_ops.words import ActorKind, Answer, Channel, ReminderKind, ReminderState, Role, Sensitivity
 
 BEFORE, UNANSWERED = ReminderKind.BEFORE, ReminderKind.UNANSWERED
 CHANGED, CANCELLED = ReminderKind.CHANGED, ReminderKind.CANCELLED
@@ -93,8 +93,8 @@ def test_who_leads_the_group_signs_and_is_rung_when_nobody_else_is_named(patrol:
     [
         # nobody is named: the partnership
         ({"lead_contact_id": None}, ["Sent for Sparx 2026.", "Any question: reply to this mail."]),
-        # the reader leads it: nobody rings oneself
-        ({"lead_contact_id": 1}, ["Sent for Sparx 2026.", "Any question: reply to this mail."]),
+        # the reader leads it: nobody asks oneself
+        ({"lead_contact_id": 1}, ["", "Sent for Sparx 2026."]),
         # without a number
         (
             {"lead_contact_id": 2},
@@ -133,7 +133,7 @@ def test_whoever_leads_the_group_is_not_told_to_ring_itself(patrol: Any) -> None
 
 def test_one_activity_wanted_twice_is_one_block(patrol: Any) -> None:
     both = message(patrol, row(patrol, BEFORE), row(patrol, UNANSWERED))
-    assert both.subject == "Please answer by Sat 24 Oct: Fri 30 Oct 18:00–22:00, joint patrol"
+    assert both.subject == "Please answer by Fri 23 Oct: Fri 30 Oct 18:00–22:00, joint patrol"
     assert [one["kinds"] for one in both.data["reminders"]] == [["unanswered", "before"]]
 
 
@@ -207,7 +207,7 @@ def test_what_was_moved_and_cancelled_is_cancelled_on_the_date_that_was_told(pat
 def test_a_change_is_news_to_whoever_was_never_told(patrol: Any) -> None:
     notice = {"revision": 9, "note": "was Thu 29 Oct 18:00–22:00"}
     first = message(patrol, row(patrol, CHANGED, **notice))
-    assert first.subject == "Please answer by Sat 24 Oct: Fri 30 Oct 18:00–22:00, joint patrol"
+    assert first.subject == "Please answer by Fri 23 Oct: Fri 30 Oct 18:00–22:00, joint patrol"
     assert first.data["reminders"][0]["kind"] == "before"
     assert "was Thu" not in first.body + first.html
     sent(patrol, 1)
@@ -223,7 +223,7 @@ def test_a_deputy_is_told_who_has_not_answered(patrol: Any) -> None:
         session.add(ContactDetail(contact_id=key(deputy), email="deputy@example.org", name="Deputy"))
     found = message(patrol, row(patrol, UNANSWERED, to=4, audience=Audience.DEPUTIES), to=4)
     assert "NO ANSWER YET: Police has not answered; you are named as deputy.\n" in found.body
-    assert found.subject.startswith("Please answer by Sat 24 Oct: ")
+    assert found.subject.startswith("Please answer by Fri 23 Oct: ")
 
 
 def test_whoever_leads_the_group_is_told_whom_to_ring(patrol: Any) -> None:
@@ -249,11 +249,54 @@ def test_whoever_leads_the_group_may_be_asked_too(patrol: Any) -> None:
     found = message(patrol, row(patrol, UNANSWERED, to=3, audience=Audience.GROUP_LEAD), to=3)
     assert found.data["reminders"][0]["silent"] == ["Council: your own partner"]
     assert found.data["reminders"][0]["request"] == (
-        "Reply to this mail with yes, no or another date by Sat 24 Oct."
+        "Reply to this mail with yes, no or another date by Fri 23 Oct."
     )
 
 
-def test_a_digest_stands_below_what_is_more_urgent(patrol: Any) -> None:
+def test_whoever_leads_the_group_is_asked_to_ring_the_others_and_nothing_else(patrol: Any) -> None:
+    patrol.assign(1, 3)
+    found = message(patrol, row(patrol, UNANSWERED, to=3, audience=Audience.GROUP_LEAD), to=3)
+    (said,) = found.data["reminders"]
+    assert [one.partition(":")[0] for one in said["silent"]] == ["Fire", "Police"]
+    assert said["request"] == "Please ring whoever has not answered, and record what they say."
+
+
+def test_a_partner_that_proposed_another_date_is_told_which_one_it_is(patrol: Any) -> None:
+    patrol.answer(1, 1, Answer.PROPOSED)
+    with patrol.database.write() as session:
+        for on in (date(2026, 10, 27), date(2026, 10, 28), None):
+            answer = Answer.PROPOSED if on else Answer.ASKED
+            session.add(
+                Response(assignment_id=1, answer=answer, proposed_on=on, through=ActorKind.CLI, at=patrol.now)
+            )
+    (said,) = message(patrol, row(patrol, BEFORE)).data["reminders"]
+    assert said["news"] == ["You proposed Wed 28 Oct; it stays on Fri 30 Oct."]
+    assert said["request"] == "Reply to this mail if you cannot come."
+
+
+@pytest.mark.parametrize(
+    ("sensitivity", "reader", "night", "line"),
+    [
+        (Sensitivity.LIMITED, 1, None, "ask Council, 01632 960001"),
+        (Sensitivity.SENSITIVE, 1, 2, "ask Fire, 01632 960002"),
+        # whoever leads the group knows, and so does whoever is rung
+        (Sensitivity.SENSITIVE, 3, 2, ""),
+        (Sensitivity.SENSITIVE, 2, 2, ""),
+        (Sensitivity.OPEN, 1, 2, ""),
+    ],
+)
+def test_whom_to_ask_for_a_place_that_no_mail_names(
+    sensitivity: Sensitivity, reader: int, night: int | None, line: str, patrol: Any
+) -> None:
+    patrol.assign(1, 3)
+    change(patrol, ContactDetail, contact_id=2, phone="01632 960002")
+    values = {"sensitivity": sensitivity, "meet": "gate", "night_contact_id": night}
+    change(patrol, Activity, id=1, **values)
+    body = message(patrol, row(patrol, BEFORE, to=reader), to=reader).body
+    assert [one for one in body.split("\n") if one.startswith("Where")] == [f"Where: {line}"] * bool(line)
+
+
+def test_a_digest_stands_above_reminders_and_names_the_mail(patrol: Any) -> None:
     change(patrol, Plan, id=1, live_at=datetime(2026, 9, 1, tzinfo=UTC))
     digest = row(patrol, ReminderKind.DIGEST, to=3, activity=None, dedupe_key="digest|3|2026-W43")
     month = row(patrol, ReminderKind.MONTHLY, to=3, activity=None, dedupe_key="monthly|3|2026-09")
@@ -263,8 +306,11 @@ def test_a_digest_stands_below_what_is_more_urgent(patrol: Any) -> None:
     assert week["paragraphs"][0] in alone.body
     patrol.assign(1, 3)
     all_of_it = message(patrol, row(patrol, BEFORE, to=3), digest, month, to=3)
-    assert all_of_it.subject.endswith("joint patrol; and 2 more")
-    assert len(all_of_it.data["roundups"]) == 2
+    of_the_week, of_the_month = all_of_it.data["roundups"]
+    assert all_of_it.subject == f"{of_the_week['subject']}; {of_the_month['subject']}; and 1 reminder"
+    assert all_of_it.body.index(of_the_week["subject"]) < all_of_it.body.index("What: joint patrol")
+    # Both are for whoever leads the group: nobody asks oneself.
+    assert "Any question" not in alone.body + all_of_it.body
 
 
 def test_who_leads_no_plan_gets_no_digest(patrol: Any) -> None:
@@ -275,6 +321,30 @@ def test_who_leads_no_plan_gets_no_digest(patrol: Any) -> None:
 def test_a_webhook_is_told_at_its_url(patrol: Any) -> None:
     change(patrol, ContactDetail, contact_id=1, url="https://hook.example/x")
     assert message(patrol, row(patrol, BEFORE), channel=Channel.WEBHOOK).address == "https://hook.example/x"
+
+
+@pytest.mark.parametrize(
+    ("lead", "answer_at", "question"),
+    [
+        ({"phone": "01632 960001"}, " at 01632 960001", "Any question: ring Council, 01632 960001.\n"),
+        ({"phone": ""}, " at council@example.org", "Any question: ask Council.\n"),
+        (None, "", ""),
+    ],
+)
+def test_nobody_is_asked_to_reply_to_a_webhook(
+    lead: dict[str, str] | None, answer_at: str, question: str, patrol: Any
+) -> None:
+    change(patrol, ContactDetail, contact_id=1, url="https://hook.example/x", name="")
+    change(patrol, ContactDetail, contact_id=3, **(lead or {}))
+    change(patrol, Plan, id=1, lead_contact_id=3 if lead is not None else None)
+    change(patrol, Activity, id=1, description="", date_reason="")
+    found = message(patrol, row(patrol, BEFORE), channel=Channel.WEBHOOK)
+    asked = f"Answer the partnership{answer_at} with yes, no or another date by Fri 23 Oct."
+    assert found.data["reminders"][0]["request"] == asked
+    assert found.body.startswith("What: joint patrol\n")
+    assert found.body.endswith(f"{asked}\n\nSent for Sparx 2026.\n{question}")
+    assert "eply to this mail" not in found.body + found.html + str(found.data)
+    assert (found.calendar, "Hello" in found.html) == (None, False)
 
 
 def test_a_fault_in_one_spoils_no_other(patrol: Any) -> None:

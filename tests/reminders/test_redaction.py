@@ -196,3 +196,10 @@ def test_what_a_cancelled_one_was_for_is_not_asked_any_more() -> None:
     """A row of another kind that waits beside the cancellation says nothing more."""
     letter = content(of(ReminderKind.CANCELLED, ReminderKind.BEFORE)).entries[0]
     assert (letter.request, letter.where, letter.role) == ("", "", "")
+
+
+def test_a_place_that_is_kept_back_is_told_by_telephone_if_there_is_one() -> None:
+    secret = replace(PATROL, sensitivity=Sensitivity.SENSITIVE)
+    told = content(secret).entries[0].withheld
+    assert told == "you will be told by telephone"
+    assert content(replace(secret, location="", meet="")).entries[0].withheld == ""

@@ -46,7 +46,7 @@ def test_who_was_told_hears_of_the_move_once_and_of_the_old_time(world: Any) -> 
     world.assign(activity, world.partner("fire"))
     world.run()
     assert [(message.address, message.subject) for message in world.post.taken[1:]] == [
-        ("fire@example.org", "Please answer by Sat 24 Oct: Sat 31 Oct 17:00–21:00, joint patrol"),
+        ("fire@example.org", "Please answer by Fri 23 Oct: Sat 31 Oct 17:00–21:00, joint patrol"),
         (
             "police@example.org",
             "CHANGED: Sat 31 Oct 17:00–21:00 (was Fri 30 Oct 18:00–22:00), joint patrol",

@@ -87,7 +87,7 @@ class _Desk:
             return Composed(fault=fault)
 
     def _message(self, bundle: Bundle, rows: Sequence[Row]) -> Message | None:
-        said = in_order(letters(rows, self.around, self.now))
+        said = in_order(letters(rows, self.around, self.now, bundle.channel))
         sections = tuple(one for row in rows if (one := self._section(row)) is not None)
         if not said and not sections:
             return None
@@ -95,9 +95,10 @@ class _Desk:
         content = Content(
             name=harmless(detail.name),
             subject=subject(said, sections),
-            entries=tuple(entry(letter, alone=len(said) == 1) for letter in said),
+            entries=tuple(entry(letter, among=len(said)) for letter in said),
             sections=sections,
             sender=self._sender(rows, said),
+            by_mail=bundle.channel is Channel.MAIL,
         )
         written = self.letterhead.write(content)
         return Message(
@@ -108,7 +109,7 @@ class _Desk:
             html=written.html,
             message_id=bundle.message_id,
             sent_at=self.now,
-            calendar=calendar(said, self.around.events),
+            calendar=calendar(said, self.around.events) if content.by_mail else None,
             contact_id=bundle.contact_id,
             data=content.for_programs(),
         )
@@ -133,9 +134,10 @@ class _Desk:
         plans = {key(row.plan): row.plan for row in rows if row.plan and row.reminder.activity_id in told}
         names = [] if guarded(said) else [plan.name for plan in plans.values()]
         lead = next((plan.lead_contact_id for plan in plans.values() if plan.lead_contact_id), None)
-        person = self.around.people.get(lead or 0)
-        if person is None or lead == rows[0].contact.id:
-            return Sender(plans=harmless(joined(names)))
+        person, reader = self.around.people.get(lead or 0), rows[0].contact.id
+        if person is None or lead == reader:
+            you = any(row.plan is not None and row.plan.lead_contact_id == reader for row in rows)
+            return Sender(plans=harmless(joined(names)), you=you)
         return Sender(
             plans=harmless(joined(names)), lead=harmless(person.signature), phone=harmless(person.phone)
         )

@@ -8,8 +8,17 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from seasonal_ops.reminders.letters.redacted import Entry, Section
-from seasonal_ops.reminders.letters.wording import URGENCY, Letter, heading, news, request, why
+from seasonal_ops.reminders.letters.redacted import MANY, Entry, Section
+from seasonal_ops.reminders.letters.wording import (
+    URGENCY,
+    Letter,
+    deadline,
+    heading,
+    in_short,
+    news,
+    request,
+    why,
+)
 from seasonal_ops.reminders.moments import when
 from seasonal_ops.reminders.shapes import ASKED_AGAIN, ON_AGAIN, UNASSIGNED, Schedule
 from seasonal_ops.text import harmless
@@ -21,20 +30,30 @@ _NEWS: Final = (ReminderKind.CANCELLED, ReminderKind.CHANGED)
 
 
 def in_order(letters: Sequence[Letter]) -> list[Letter]:
-    """News first, then open questions, then what is ahead, then what is owed; each by date."""
+    """Today's and tomorrow's, then news, open questions, what is ahead, what is owed; each by date."""
     return sorted(letters, key=lambda one: (_rank(one), one.schedule.start, one.activity))
 
 
 def subject(letters: Sequence[Letter], sections: Sequence[Section] = ()) -> str:
     """One line that is enough on a telephone's lock screen: the most urgent, and how much more there is.
 
-    `letters` are in order; one of the two is not empty. At most 150 characters.
+    A digest or a monthly page is named first. `letters` are in order; one of the two is not empty. At
+    most 150 characters.
     """
-    first = _first_group(letters)
-    said = _line(_headline(first) if first else sections[0].subject)
-    more = len(letters) + len(sections) - (len(first) or 1)
-    tail = f"; and {more} more" if more else ""
-    return cut(said, LONGEST_SUBJECT - len(tail)) + tail
+    if sections:
+        reminders = f"{len(letters)} reminder{'s' if len(letters) > 1 else ''}"
+        tail = f"; and {reminders}" if letters else ""
+        return _ended("; ".join(one.subject for one in sections), tail)
+    first = [one for one in letters if _theme(one) == _theme(letters[0])]
+    rest = [one for one in letters if _theme(one) != _theme(letters[0])]
+    asked = _first_asked(rest)
+    tail = f"; please answer {len(asked)} {deadline(asked[0])}" if asked else ""
+    more = len(rest) - len(asked)
+    return _ended(_headline(first), f"{tail}; and {more} more" if more else tail)
+
+
+def _ended(said: str, tail: str) -> str:
+    return cut(_line(said), LONGEST_SUBJECT - len(tail)) + tail
 
 
 def cut(text: str, longest: int) -> str:
@@ -42,11 +61,11 @@ def cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def entry(letter: Letter, *, alone: bool = True) -> Entry:
-    """What may be said of it; with others in one message it says no more than is needed."""
+def entry(letter: Letter, *, among: int = 1) -> Entry:
+    """What may be said of it; `among` so many in one message it says no more than is needed."""
     lead, others = ("; ".join(names) for names in (letter.leads, letter.supports))
     everything = letter.ahead and letter.sensitivity is Sensitivity.OPEN
-    withheld = letter.ahead and not everything
+    brief = among > MANY and not letter.soon
     return Entry(
         activity=letter.activity,
         kinds=tuple(kind.value for kind in URGENCY if kind in letter.kinds),
@@ -59,19 +78,20 @@ def entry(letter: Letter, *, alone: bool = True) -> Entry:
         ends=_iso(letter.schedule)[1],
         where=_line(letter.location) if everything else "",
         meet=_line(letter.meet) if everything else "",
-        withheld=_line(_ask(letter)) if withheld else "",
+        withheld=_line(_withheld(letter)) if letter.ahead and not everything else "",
         role=letter.role.value if letter.ahead and letter.role else "",
         lead=_line(lead) if letter.ahead else "",
         others=_line(others) if letter.ahead else "",
-        task=_lines(letter.description) if everything else (),
-        why=_line(_why(letter)) if alone else "",
+        task=_lines(letter.description) if everything and not brief else (),
+        why=_line(_why(letter)) if among == 1 else "",
         measures=_line(_measures(letter)),
         ring=_line(letter.ring) if letter.ahead and not letter.you_are_rung else "",
         you_are_rung=letter.ahead and letter.you_are_rung,
         at_night=letter.at_night,
         silent=_silent(letter),
         answer_by=letter.answer_by.isoformat() if letter.open_question else "",
-        request=request(letter),
+        request=_line(request(letter)),
+        in_short=_line(in_short(letter)),
         sensitivity=letter.sensitivity.value,
     )
 
@@ -87,23 +107,29 @@ def section(subject: str, paragraphs: Sequence[str]) -> Section:
 
 
 def _rank(letter: Letter) -> int:
-    if letter.kind in _NEWS:
+    if letter.soon:
         return 0
-    if letter.open_question or (letter.ahead and letter.silent):
+    if letter.kind in _NEWS:
         return 1
-    return 2 if letter.ahead else 3
+    if letter.open_question or (letter.ahead and letter.silent):
+        return 2
+    return 3 if letter.ahead else 4
 
 
-def _first_group(letters: Sequence[Letter]) -> list[Letter]:
-    """The letters that one heading can stand for."""
-    return [one for one in letters if _theme(one) == _theme(letters[0])]
+def _first_asked(letters: Sequence[Letter]) -> list[Letter]:
+    """The open questions that are due first; a deadline is claimed for those alone that have it."""
+    asked = [one for one in letters if one.open_question and not one.silent]
+    first = min(asked, key=lambda one: (one.answer_by, one.schedule.start), default=None)
+    return [one for one in asked if first is not None and deadline(one) == deadline(first)]
 
 
 def _theme(letter: Letter) -> object:
-    """What a heading is about, whatever it counts or names."""
+    """What a heading is about, whatever it counts or names: one stands for all that have it."""
     if letter.ahead and letter.kind not in _NEWS:
-        return bool(letter.silent), letter.open_question
-    return heading(letter)
+        if letter.open_question and not letter.silent:
+            return heading(letter)
+        return bool(letter.silent), heading(letter) if letter.soon else ""
+    return heading(letter), letter.soon
 
 
 def _headline(group: Sequence[Letter]) -> str:
@@ -119,9 +145,7 @@ def _common_heading(group: Sequence[Letter]) -> str:
     headings = {heading(one) for one in group}
     if len(headings) > 1 and group[0].silent:
         return "No answer yet"
-    if len(headings) == 1 or group[0].open_question:
-        return heading(group[0])  # the first is due first
-    return "Coming up"
+    return heading(group[0]) if len(headings) == 1 else "Coming up"
 
 
 def _was(letter: Letter) -> str:
@@ -134,9 +158,11 @@ def _title(letter: Letter) -> str:
     return _UNNAMED if letter.sensitivity is Sensitivity.SENSITIVE else letter.title
 
 
-def _ask(letter: Letter) -> str:
-    """Whom to ask for a place that no mail may name."""
-    return f"ring {letter.ring}" if letter.ring else "reply to this mail and you will be told"
+def _withheld(letter: Letter) -> str:
+    """How to learn a place that no mail may name: not said to whoever is asked, nor where there is none."""
+    if letter.you_lead or letter.you_are_rung or not (letter.location or letter.meet):
+        return ""
+    return f"ask {letter.ask}" if letter.ask else "you will be told by telephone"
 
 
 def _why(letter: Letter) -> str:

@@ -1,17 +1,17 @@
 """From the rows of one message to its letters: one an activity, however often it is wanted. Reads nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from seasonal_ops.models import Activity, Contact, ContactDetail, Plan, Reminder, key
-from seasonal_ops.reminders.letters.surroundings import Heard, Surroundings
+from seasonal_ops.reminders.letters.surroundings import Heard, Person, Surroundings
 from seasonal_ops.reminders.letters.wording import Letter, Silent
 from seasonal_ops.reminders.rules.gather import schedule_of
 from seasonal_ops.reminders.shapes import ASKED_AGAIN, ON_AGAIN
 from seasonal_ops.templates import Audience
-from seasonal_ops.words import Answer, ReminderKind, Role
+from seasonal_ops.words import Answer, Channel, ReminderKind, Role
 
 NOTICES: Final = (ReminderKind.CANCELLED, ReminderKind.CHANGED)
 
@@ -28,14 +28,26 @@ class Row:
     audience: str
 
 
-def letters(rows: Sequence[Row], around: Surroundings, now: datetime) -> list[Letter]:
-    """A letter for each activity of which there is anything left to say."""
+def letters(
+    rows: Sequence[Row], around: Surroundings, now: datetime, channel: Channel = Channel.MAIL
+) -> list[Letter]:
+    """A letter for each activity of which there is anything left to say, as that channel can be answered."""
     by_activity: dict[int, list[Row]] = {}
     for row in rows:
         if row.activity is not None:
             by_activity.setdefault(key(row.activity), []).append(row)
-    made = (_letter(_newest_news(mine), around, now) for mine in by_activity.values())
-    return [one for one in made if one is not None]
+    made = ((mine, _letter(_newest_news(mine), around, now)) for mine in by_activity.values())
+    found = [(mine[0], one) for mine, one in made if one is not None]
+    if channel is Channel.MAIL:
+        return [one for _row, one in found]
+    return [replace(one, reply=_answer_at(row, around)) for row, one in found]
+
+
+def _answer_at(row: Row, around: Surroundings) -> str:
+    """How a message that nobody can reply to is answered: by whoever leads the group."""
+    lead = around.people.get((row.plan.lead_contact_id if row.plan else None) or 0)
+    reached = (lead.phone or lead.email) if lead is not None else ""
+    return f"Answer the partnership at {reached}" if reached else "Answer the partnership"
 
 
 def _newest_news(rows: Sequence[Row]) -> list[Row]:
@@ -74,8 +86,11 @@ def _letter(rows: Sequence[Row], around: Surroundings, now: datetime) -> Letter 
         leads=around.names(activity_id, Role.LEAD, without=mine),
         supports=around.names(activity_id, Role.SUPPORT, without=mine),
         measures=tuple(measures.get(slug, slug) for slug in activity.measures),
-        ring=_ring(rows[0], activity, around),
+        ring=person.ring if (person := _rung(rows[0], activity, around)) else "",
+        ask=person.asked if person else "",
         you_are_rung=activity.night_contact_id == rows[0].contact.id,
+        you_lead=rows[0].plan is not None and rows[0].plan.lead_contact_id == rows[0].contact.id,
+        proposed_on=around.proposed.get(key(own)) if own else None,
         deputy_for=_deputy_for(rows, around),
         silent=silent,
     )
@@ -120,11 +135,11 @@ def _notes(rows: Iterable[Row]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reminder.note for reminder in in_order if reminder.note))
 
 
-def _ring(row: Row, activity: Activity, around: Surroundings) -> str:
+def _rung(row: Row, activity: Activity, around: Surroundings) -> Person | None:
     """Whom to ring: the contact for the night, else who leads the group; never the reader."""
     lead = row.plan.lead_contact_id if row.plan else None
     for contact_id in (activity.night_contact_id, lead):
         person = around.people.get(contact_id or 0)
         if person is not None and person.ring:
-            return "" if contact_id == row.contact.id else person.ring
-    return ""
+            return None if contact_id == row.contact.id else person
+    return None

@@ -5,7 +5,14 @@ to the activity. docs/mails.md explains the names to whoever edits a template.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+from seasonal_ops.words import ReminderKind
+
+# More entries than these begin with a list of them, and are each as short as can be.
+MANY: Final = 3
+# News that must stand beside what it is of.
+_OWN_NEWS: Final = (ReminderKind.CANCELLED.value, ReminderKind.CHANGED.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,8 +21,8 @@ class Entry:
 
     `heading` is its word in a subject ("Please answer by Tue 20 Oct"), `news` what has happened, a line
     each. `withheld` says how to learn the place where mail may not name it. `silent` are the partners
-    who have not answered, with whom to ring there. `starts` and `ends` are ISO 8601 with offset, or
-    dates of whole days; `answer_by` is an ISO date.
+    who have not answered, with whom to ring there. `in_short` is what a list says of it. `starts` and
+    `ends` are ISO 8601 with offset, or dates of whole days; `answer_by` is an ISO date.
     """
 
     activity: int
@@ -42,6 +49,7 @@ class Entry:
     silent: tuple[str, ...] = ()
     answer_by: str = ""
     request: str = ""
+    in_short: str = ""
     sensitivity: str
 
     def for_programs(self) -> dict[str, Any]:
@@ -79,27 +87,48 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
-    """Who sends: the plans, and who leads their group; empty is what may not, or need not, be said."""
+    """Who sends: the plans, and who leads their group; empty is what may not, or need not, be said.
+
+    `you` is whether that is the reader.
+    """
 
     plans: str = ""
     lead: str = ""
     phone: str = ""
+    you: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """All of a message but its address. `name` is whom it is for, empty when nobody knows."""
+    """All of a message but its address. `name` is whom it is for, empty when nobody knows.
+
+    `by_mail` is whether a reply reaches whoever sent it; one to a webhook has no greeting either.
+    """
 
     name: str = ""
     subject: str
     entries: tuple[Entry, ...] = ()
     sections: tuple[Section, ...] = ()
     sender: Sender = Sender()
+    by_mail: bool = True
 
     @property
     def which(self) -> bool:
         """Whether a reply must say which entry it means."""
         return len([entry for entry in self.entries if entry.request]) > 1
+
+    @property
+    def listed(self) -> bool:
+        """Whether a list of its entries stands at the top."""
+        return len(self.entries) > MANY
+
+    @property
+    def common(self) -> tuple[str, ...]:
+        """What every entry of a listed message would say alike: said once above them."""
+        if not self.listed or any(entry.kinds[0] in _OWN_NEWS for entry in self.entries):
+            return ()
+        said = [(*entry.news, entry.request) for entry in self.entries]
+        return tuple(line for line in said[0] if line and all(line in lines for lines in said))
 
     def for_programs(self) -> dict[str, Any]:
         """The same, ready for JSON (docs/mails.md)."""

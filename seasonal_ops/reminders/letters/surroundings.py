@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -17,6 +18,7 @@ from seasonal_ops.models import (
     Partner,
     Plan,
     PlanActivity,
+    Response,
     key,
 )
 from seasonal_ops.names import joined
@@ -43,6 +45,11 @@ class Person:
         return (
             " ".join(part for part in (self.name or self.partner, self.phone) if part) if self.phone else ""
         )
+
+    @property
+    def asked(self) -> str:
+        """`Control room, 01632 960000`: whom to ask, empty without a number."""
+        return f"{self.name or self.partner}, {self.phone}" if self.phone else ""
 
     @property
     def signature(self) -> str:
@@ -72,7 +79,8 @@ class Heard:
 class Surroundings:
     """By activity: its assignments with their partners' names, measures and calendar event.
 
-    By id: people; and of each notice, what its contact had heard before (`heard`).
+    By id: people; of each notice, what its contact had heard before (`heard`); and of an assignment whose
+    partner proposed another date, that date.
     """
 
     assigned: dict[int, list[tuple[Assignment, str]]] = field(default_factory=lambda: defaultdict(list))
@@ -81,6 +89,7 @@ class Surroundings:
     people: dict[int, Person] = field(default_factory=dict)
     at_partner: dict[int, list[Person]] = field(default_factory=lambda: defaultdict(list))
     heard: dict[int, Heard] = field(default_factory=dict)
+    proposed: dict[int, date] = field(default_factory=dict)
 
     def names(self, activity_id: int, role: Role, *, without: int) -> tuple[str, ...]:
         """The partners of this role, but the one."""
@@ -88,12 +97,15 @@ class Surroundings:
         return tuple(name for one, name in found if one.role is role and one.partner_id != without)
 
     def silent(self, activity_id: int, *, without: int) -> tuple[Silent, ...]:
-        """The partners that have not answered, with whom to ring at all but the reader's own, `without`."""
-        return tuple(
-            Silent(name) if one.partner_id == without else Silent(name, self._reached(one.partner_id))
-            for one, name in self.assigned.get(activity_id, ())
-            if one.answer is Answer.ASKED
+        """The partners that have not answered, with whom to ring there.
+
+        The reader's own, `without`, is one only when there is no other.
+        """
+        asked = [row for row in self.assigned.get(activity_id, ()) if row[0].answer is Answer.ASKED]
+        others = tuple(
+            Silent(name, self._reached(one.partner_id)) for one, name in asked if one.partner_id != without
         )
+        return others or tuple(Silent(name) for _one, name in asked)
 
     def stood_in_for(self, partner_id: int) -> str:
         """Whom a deputy of the partner stands in for: by name where there is one, else the partner."""
@@ -112,6 +124,7 @@ def surroundings(session: Session, activities: Sequence[Activity], plans: Iterab
     found = Surroundings(events=events(session, list(known.values())))
     _read_assigned(session, known, found)
     _read_measures(session, known, found)
+    _read_proposed(session, found)
     partner_ids = {one.partner_id for rows in found.assigned.values() for one, _name in rows}
     wanted = {plan.lead_contact_id for plan in plans} | {one.night_contact_id for one in known.values()}
     _read_people(session, {one for one in wanted if one is not None}, partner_ids, found)
@@ -128,6 +141,17 @@ def _read_assigned(session: Session, known: Mapping[int, Activity], found: Surro
     for assignment, name in session.exec(query):
         if assignment.answer is not Answer.DECLINED:
             found.assigned[assignment.activity_id].append((assignment, name))
+
+
+def _read_proposed(session: Session, found: Surroundings) -> None:
+    proposing = [
+        one.id for rows in found.assigned.values() for one, _name in rows if one.answer is Answer.PROPOSED
+    ]
+    query = select(Response).where(col(Response.assignment_id).in_(proposing))
+    # The newest of an assignment is read last, and stays.
+    for said in session.exec(query.order_by(col(Response.id))) if proposing else ():
+        if said.proposed_on is not None:
+            found.proposed[said.assignment_id] = said.proposed_on
 
 
 def _read_measures(session: Session, known: Mapping[int, Activity], found: Surroundings) -> None:

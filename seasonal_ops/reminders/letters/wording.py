@@ -23,8 +23,9 @@ URGENCY: Final = (
 )
 _BACK: Final = {ON_AGAIN: "ON AGAIN", ASKED_AGAIN: "ASKED OF YOU AGAIN"}
 _ASKING: Final = frozenset({ReminderKind.BEFORE, ReminderKind.UNANSWERED, ReminderKind.CHANGED})
-_EVENING: Final = time(17)
+_EVENING: Final = time(18)
 _MORNING: Final = time(7)
+_SATURDAY: Final = 5
 _MOST_NAMED: Final = 3
 
 
@@ -42,7 +43,8 @@ class Letter:
 
     `kinds` are why it goes, `notes` what the change notices among them say. `role` None: its partner is
     not asked. `deputy_for` is who has not answered, to a deputy; `silent` are the partners who have not,
-    to whoever leads the group.
+    to whoever leads the group, as `you_lead` says of the reader. `ask` is whom to ask for what no message
+    may say, `reply` how to answer it, `proposed_on` the date that the reader's partner wanted instead.
     """
 
     activity: int
@@ -63,7 +65,11 @@ class Letter:
     supports: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     ring: str = ""
+    ask: str = ""
     you_are_rung: bool = False
+    you_lead: bool = False
+    reply: str = "Reply to this mail"
+    proposed_on: date | None = None
     deputy_for: str = ""
     silent: tuple[Silent, ...] = ()
 
@@ -94,14 +100,22 @@ class Letter:
 
     @property
     def answer_by(self) -> date:
-        """Until when the answer is wanted: four days, the day before, or at once."""
-        return max(self.today, min(self.today + DAYS_TO_ANSWER, self.schedule.starts_on - timedelta(days=1)))
+        """Until when the answer is wanted: four days, the day before, or at once; on Friday for a weekend."""
+        wanted = min(self.today + DAYS_TO_ANSWER, self.schedule.starts_on - timedelta(days=1))
+        friday = wanted - timedelta(days=max(0, wanted.weekday() - _SATURDAY + 1))
+        return friday if friday > self.today else max(self.today, wanted)
+
+    @property
+    def soon(self) -> bool:
+        """Whether it is, or would have been, today or tomorrow (or is going on)."""
+        return (self.ahead or self.cancelled) and self.schedule.starts_on - self.today <= timedelta(days=1)
 
     @property
     def at_night(self) -> bool:
-        """Whether people are out when offices are shut."""
-        start = self.schedule.start_time
-        return start is not None and (start >= _EVENING or start < _MORNING)
+        """Whether it begins in the evening or ends after midnight."""
+        start, end = self.schedule.start_time, self.schedule.end_time
+        late = end is not None and time(0) < end <= _MORNING
+        return start is not None and (start >= _EVENING or late)
 
 
 def heading(letter: Letter) -> str:
@@ -118,7 +132,7 @@ def heading(letter: Letter) -> str:
         case _ if letter.silent:
             return f"No answer yet from {_some(letter.silent)}"
         case _ if letter.open_question:
-            return f"Please answer {_deadline(letter)}"
+            return f"Please answer {deadline(letter)}"
         case _:
             return _distance(letter)
 
@@ -133,6 +147,8 @@ def news(letter: Letter) -> Iterator[str]:
             yield f"Reason: {letter.status_note}"
     elif letter.kind is ReminderKind.CHANGED:
         yield from (_change(note) for note in letter.notes or ("",))
+    if letter.ahead and letter.answer is Answer.PROPOSED:
+        yield from _proposed(letter)
     if letter.ahead and letter.silent:
         yield f"NO ANSWER YET from {_some(letter.silent)}."
     if letter.open_question and letter.deputy_for:
@@ -141,16 +157,32 @@ def news(letter: Letter) -> Iterator[str]:
 
 def request(letter: Letter) -> str:
     """The one thing that is asked; empty when it is nothing."""
-    asked = []
+    if letter.cancelled:
+        return ""
     if letter.ahead and any(one.contacts for one in letter.silent):
-        asked.append("Please ring whoever has not answered, and record what they say.")
+        return "Please ring whoever has not answered, and record what they say."
+    asked = []
     if letter.open_question:
-        asked.append(f"Reply to this mail with yes, no or another date {_deadline(letter)}.")
+        asked.append(f"{letter.reply} with yes, no or another date {deadline(letter)}.")
     if owed := [_OWED[kind] for kind in URGENCY if kind in letter.kinds and kind in _OWED]:
-        asked.append(f"Reply to this mail with {', and with '.join(owed)}.")
+        asked.append(f"{letter.reply} with {', and with '.join(owed)}.")
     if not asked and letter.ahead and letter.role is not None:
-        asked.append("Reply to this mail if you cannot come.")
-    return "" if letter.cancelled else " ".join(asked)
+        asked.append(f"{letter.reply} if you cannot come.")
+    return " ".join(asked)
+
+
+def in_short(letter: Letter) -> str:
+    """The news and what is asked, as a list says it: `answer by Tue 1 Dec`, `counts`, `CANCELLED`."""
+    if letter.kind in (ReminderKind.CANCELLED, ReminderKind.CHANGED):
+        said = [heading(letter)]
+    elif letter.ahead and letter.silent:
+        return heading(letter)
+    else:
+        said = []
+    if letter.open_question:
+        said.append(f"answer {deadline(letter)}")
+    said += [_OWED_IN_SHORT[kind] for kind in URGENCY if kind in letter.kinds and kind in _OWED_IN_SHORT]
+    return ", ".join(said)
 
 
 _OWED: Final = {
@@ -159,10 +191,24 @@ _OWED: Final = {
 }
 
 
+_OWED_IN_SHORT: Final = {
+    ReminderKind.OVERDUE: "how did it go",
+    ReminderKind.AFTER: "counts",
+}
+
+
 def why(letter: Letter) -> str:
     """Why on this date, if knowing it helps: not that somebody chose it, nor a rule of many dates."""
     chosen = letter.reason.startswith("moved by hand") or letter.reason.endswith("as given")
     return "" if chosen or len(letter.reason) > 80 else letter.reason
+
+
+def _proposed(letter: Letter) -> Iterator[str]:
+    """What became of the date that the reader's partner proposed; nothing when it is that date now."""
+    on, proposed = letter.schedule.starts_on, letter.proposed_on
+    if proposed is not None and proposed != on:
+        stays = "is now" if letter.kind is ReminderKind.CHANGED else "stays"
+        yield f"You proposed {day(proposed, letter.today)}; it {stays} on {day(on, letter.today)}."
 
 
 def _change(note: str) -> str:
@@ -184,7 +230,7 @@ def _some(silent: Sequence[Silent]) -> str:
     return joined(named)
 
 
-def _deadline(letter: Letter) -> str:
+def deadline(letter: Letter) -> str:
     """`by Tue 20 Oct`, or how else to say at once: nobody is given until a day that is over tonight."""
     schedule, today = letter.schedule, letter.today
     if schedule.starts_on < today or (schedule.start_time is not None and letter.now >= schedule.start):
