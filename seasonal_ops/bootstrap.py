@@ -105,29 +105,41 @@ class App:
 
     @cached_property
     def unchecked_database(self) -> "Database":
-        """The database, of whatever version, on a disk of this machine."""
+        """The database, of whatever version, on a disk of this machine; its folder is made."""
+        if self.found_database.path is not None:
+            _make_folder(self.found_database.path)
+        return self.found_database
+
+    @cached_property
+    def found_database(self) -> "Database":
+        """The same for who only looks: nothing is made for it."""
         from seasonal_ops.db import Database
 
         database = Database(self.settings.database)
         if database.path is not None:
             refuse_network_drive(database.path)
-            _make_folder(database.path)
         return database
 
     @cached_property
     def key(self) -> bytes:
         """The server's key, made at first use (0600): links and fingerprints are derived from it.
 
-        Raises Refused when it is missing though links or webhooks' secrets were made with it: another key
-        opens none, and signs nothing that anybody believes.
+        Raises Refused as `require_key` does.
+        """
+        self.require_key()
+        return server_key(self.settings.secret_file)
+
+    def require_key(self) -> None:
+        """Raises Refused when the key is missing though links or webhooks' secrets were made with it.
+
+        Another one opens none, and signs nothing that anybody believes.
         """
         path = self.settings.secret_file
         if not path.exists() and self._is_known_by_key():
             raise Refused(
-                f"the server's key {path} is missing, and addresses were made with it: restore it from your"
+                f"the server's key {path} is missing, and addresses were made with it; restore it from your"
                 " backup, or say where it is with SEASONAL_OPS_SECRET_FILE"
             )
-        return server_key(path)
 
     @property
     def mark(self) -> Path:

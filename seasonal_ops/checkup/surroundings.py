@@ -1,7 +1,6 @@
 """What lies around the database: the server's key, the address, the feeds' folder, bank holidays."""
 
 import os
-import tempfile
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +12,7 @@ from sqlmodel import Session, col, select
 from seasonal_ops.checkup.shapes import Checked, defect, ok, warning
 from seasonal_ops.dates import england
 from seasonal_ops.facts import ContactAdded, ContactChanged
-from seasonal_ops.models import Contact, ContactDetail, FactRow, Token
+from seasonal_ops.models import Contact, ContactDetail, FactRow
 from seasonal_ops.planning.addresses import fingerprint
 from seasonal_ops.views import PlanView
 
@@ -22,15 +21,12 @@ _AHEAD: Final = timedelta(days=300)  # a plan is drafted most of a year before i
 
 
 def key_file(session: Session, path: Path) -> Checked:
-    """Is the server's key there, for those alone whom it concerns, and the one that this database needs?"""
+    """Is the server's key for those alone whom it concerns, and the one that this database needs?
+
+    One that is not there yet is in order: that none is missing is asked elsewhere (`App.require_key`).
+    """
     if not path.exists():
-        if session.exec(select(Token.id).limit(1)).first() is None:
-            return ok("key", f"{path} will be made at first use")
-        return defect(
-            "key",
-            f"{path} is missing, and addresses were made with it",
-            "restore it from your backup, or say where it is with SEASONAL_OPS_SECRET_FILE",
-        )
+        return ok("key", f"{path} will be made at first use")
     mode = path.stat().st_mode
     if os.name == "posix" and mode & _OTHERS:
         return defect("key", f"{path} can be read by every account of this machine", f"chmod 0600 {path}")
@@ -81,20 +77,18 @@ def base_url(url: str | None, listens: str) -> Checked:
 
 
 def feed_folder(folder: Path | None) -> Checked:
-    """Can serve keep it filled?"""
+    """Can serve keep it filled, or make it? Nothing is written to find out."""
     if folder is None:
         return ok("feeds' folder", "none is set")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
+    there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        why = "may not be written by this account" if there.is_dir() else "is no folder"
         return defect(
             "feeds' folder",
-            f"{folder} cannot be written ({error.strerror}), so the files in it grow old",
+            f"{folder} cannot be written ({there} {why}), so the files in it grow old",
             "give the account that runs serve write access, or set another SEASONAL_OPS_FEED_DIR",
         )
-    return ok("feeds' folder", f"{folder} can be written")
+    return ok("feeds' folder", f"{folder} " + ("can be written" if there == folder else "will be made"))
 
 
 def holidays(plans: Sequence[PlanView], today: date) -> Checked:

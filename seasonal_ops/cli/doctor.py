@@ -12,11 +12,12 @@ from sqlmodel import Session
 
 from seasonal_ops.bootstrap import DEFAULT_PORT, App
 from seasonal_ops.checkup import channels, outgoing, storage, surroundings
-from seasonal_ops.checkup.shapes import Checked, ok, refused, warning
+from seasonal_ops.checkup.shapes import Checked, defect, ok, refused, warning
 from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.db import Database
 from seasonal_ops.errors import Refused, SeasonalOpsError
 from seasonal_ops.models import WEB, Heartbeat
+from seasonal_ops.planning.addresses import accept_email
 from seasonal_ops.reminders.shapes import message_id
 from seasonal_ops.settings import PREFIX, Settings
 from seasonal_ops.views import PlanView
@@ -48,14 +49,26 @@ def doctor(ctx: click.Context, address: str | None, as_json: bool) -> None:
 def _all(app: App, address: str | None) -> Iterator[Checked]:
     yield from settings(app.settings)
     yield surroundings.feed_folder(app.settings.feed_dir)
+    yield _templates(app)
     try:
-        database = app.unchecked_database
+        database = app.found_database
     except SeasonalOpsError as error:
         yield refused("database", error)
     else:
         yield from _database(app, database)
     if address is not None:
         yield _test_mail(app, address)
+
+
+def _templates(app: App) -> Checked:
+    """Are the partnership's own such that messages can be written on them?"""
+    try:
+        _ = app.letterhead
+    except SeasonalOpsError as error:
+        see = f"mend it, and try again: seasonal-ops remind templates {app.settings.mail_templates} --check"
+        return defect("mail templates", str(error), see)
+    own = app.settings.mail_templates
+    return ok("mail templates", "those of the program" if own is None else f"those in {own} can be used")
 
 
 def settings(given: Settings) -> Iterator[Checked]:
@@ -97,10 +110,18 @@ def _database(app: App, database: Database) -> Iterator[Checked]:
 def _rows(app: App, session: Session, live: Sequence[PlanView]) -> Iterator[Checked]:
     web = session.get(Heartbeat, WEB)
     listens = web.detail if web else f"http://127.0.0.1:{DEFAULT_PORT}"
-    yield surroundings.key_file(session, app.settings.secret_file)
+    yield _key(app, session)
     yield surroundings.base_url(app.settings.base_url, listens)
     yield surroundings.holidays(live, app.today())
     yield from outgoing.outgoing(session, live, app.clock())
+
+
+def _key(app: App, session: Session) -> Checked:
+    try:
+        app.require_key()
+    except SeasonalOpsError as error:
+        return refused("key", error)
+    return surroundings.key_file(session, app.settings.secret_file)
 
 
 def _channels(app: App, webhooks: list[str], *, live: bool) -> Iterator[Checked]:
@@ -115,6 +136,7 @@ def _channels(app: App, webhooks: list[str], *, live: bool) -> Iterator[Checked]
 
 def _test_mail(app: App, address: str) -> Checked:
     try:
+        address = accept_email(address)
         transport = app.transports().get(Channel.MAIL)
         if transport is None:
             raise Refused("no mail server is set; set SEASONAL_OPS_SMTP_HOST and SEASONAL_OPS_MAIL_FROM")

@@ -11,11 +11,11 @@ import pytest
 from factories import make_partner
 from helpers import Commands, damage
 from sqlalchemy import text
-from sqlmodel import select
+from sqlmodel import delete, select
 
 from integrations.mailbox import CatchAll
 from seasonal_ops.db import Database
-from seasonal_ops.models import Heartbeat, Reminder
+from seasonal_ops.models import Heartbeat, Reminder, Token
 from seasonal_ops.words import ReminderState
 
 
@@ -73,6 +73,7 @@ def test_a_set_up_that_works(commands: Commands, mailbox: CatchAll) -> None:
         "disk": "ok",
         "time": "ok",
         "key": "ok",
+        "mail templates": "ok",
         "address": "ok",
         "bank holidays": "ok",
         "scheduler": "ok",
@@ -149,7 +150,59 @@ def test_the_key(commands: Commands, tmp_path: Path) -> None:
     path.write_text("not a key")
     assert found(commands)["key"]["sentence"] == f"{path} cannot be read"
     path.unlink()
-    assert "is missing, and addresses were made with it" in found(commands)["key"]["sentence"]
+    _the_key_is_missed(commands, path)
+
+
+def _the_key_is_missed(commands: Commands, path: Path) -> None:
+    row = found(commands)["key"]
+    assert (row["state"], row["sentence"], row["way_out"]) == (
+        "defect",
+        f"the server's key {path} is missing, and addresses were made with it",
+        "restore it from your backup, or say where it is with SEASONAL_OPS_SECRET_FILE",
+    )
+    assert not path.exists()
+
+
+def test_a_webhook_s_secret_needs_the_key_as_well(commands: Commands) -> None:
+    with _database(commands).write() as session:
+        session.exec(delete(Token))
+    commands.ok("contact add fire-and-rescue https://127.0.0.1/hook")
+    path = Path(commands.environment["SEASONAL_OPS_SECRET_FILE"])
+    path.unlink()
+    _the_key_is_missed(commands, path)
+
+
+def test_templates_that_cannot_be_used(commands: Commands, tmp_path: Path) -> None:
+    assert found(commands)["mail templates"]["sentence"] == "those of the program"
+    commands.environment["SEASONAL_OPS_MAIL_TEMPLATES"] = str(tmp_path / "mails")
+    row = found(commands)["mail templates"]
+    assert row["sentence"].endswith("there is no such folder; set SEASONAL_OPS_MAIL_TEMPLATES")
+    assert row["way_out"].endswith(f"seasonal-ops remind templates {tmp_path / 'mails'} --check")
+    (tmp_path / "mails").mkdir()
+    assert found(commands)["mail templates"]["sentence"] == f"those in {tmp_path / 'mails'} can be used"
+    (tmp_path / "mails" / "subject.txt").write_text("{{ nonsense")
+    row = found(commands)["mail templates"]
+    assert (row["state"], "subject.txt" in row["sentence"]) == ("defect", True)
+
+
+def test_it_makes_nothing(tmp_path: Path) -> None:
+    commands = Commands(tmp_path / "home")
+    commands.environment |= {
+        "SEASONAL_OPS_DATABASE": f"sqlite:///{tmp_path}/data/plans.db",
+        "SEASONAL_OPS_FEED_DIR": str(tmp_path / "www" / "calendars"),
+    }
+    before = sorted(tmp_path.rglob("*"))
+    assert found(commands)["feeds' folder"]["sentence"] == f"{tmp_path}/www/calendars will be made"
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_test_mail_to_what_is_no_address(commands: Commands, mailbox: CatchAll) -> None:
+    row = found(commands, "--send me")["test mail"]
+    assert (row["sentence"], row["way_out"]) == (
+        "'me' is not an e-mail address",
+        "write it like name@example.org",
+    )
+    assert mailbox.messages() == []
 
 
 @pytest.mark.parametrize(
