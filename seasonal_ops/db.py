@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import URL, Engine, event, make_url
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    NoSuchModuleError,
+    OperationalError,
+    PendingRollbackError,
+    SQLAlchemyError,
+)
 from sqlmodel import Session, SQLModel, create_engine
 
 from seasonal_ops.errors import DatabaseTrouble, NotFound
@@ -111,17 +118,17 @@ class Database:
         """
         with contextlib.ExitStack() as stack:
             stack.enter_context(self.troubles())
+            # First: whatever fails from here on leaves nothing behind that is closed.
+            stack.callback(self._kept.__dict__.clear)
             self._kept.connection = stack.enter_context(self.write_engine.connect())
             if not self.is_sqlite:
                 single = self.write_engine.execution_options(isolation_level="AUTOCOMMIT")
-                self._kept.single = connection = stack.enter_context(single.connect())
+                connection = stack.enter_context(single.connect())
                 # Statements that find rows by their ids: one plan does for all, and is made once.
                 connection.exec_driver_sql("SET plan_cache_mode = force_generic_plan")
                 stack.callback(_forgive, connection)
-            try:
-                yield
-            finally:
-                self._kept.connection = self._kept.single = None
+                self._kept.single = connection
+            yield
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -141,6 +148,8 @@ class Database:
             yield
         except OperationalError as error:
             raise DatabaseTrouble(self._sentence(str(error.orig))) from error
+        except PendingRollbackError as error:
+            raise DatabaseTrouble(self._sentence("the connection was cut")) from error
         except DBAPIError as error:
             if any(sign in str(error.orig) for sign in _SIGNS_OF_DAMAGE):
                 raise DatabaseTrouble(self._sentence(str(error.orig))) from error

@@ -88,6 +88,8 @@ class Jobs:
 
     def _send(self) -> None:
         """Send what is due. What a run that broke off still holds, nobody else would take back soon."""
+        if self.mark is not None and claiming.anything_due(self.database, now=self.clock()):
+            marks.check(self.database, self.mark, self.clock())
         if self._stumbled:
             delivery.recover(self.database, now=self.clock(), dead=[self.worker])
         self._stumbled = True
@@ -106,7 +108,8 @@ class Jobs:
         holders = delivery.holders(self.database, now=now)
         dead = [worker for worker in holders if worker != self.worker and workers.has_died(worker)]
         if dead or any(holders.values()):
-            delivery.recover(self.database, now=now, dead=dead)
+            rows = delivery.recover(self.database, now=now, dead=dead)
+            _log.warning("took back %d reminders of %s", rows, ", ".join(holders))
             self.send()
 
     def turn_day(self) -> None:
@@ -162,6 +165,9 @@ class Scheduler:
             job = guarded(name, getattr(jobs, name))
             self.ticks.add_job(job, "interval", seconds=seconds, id=name, next_run_time=datetime.now(UTC))
         self._farewell = guarded("farewell", jobs.farewell)
+        self._try_anew = guarded("try anew", lambda: claiming.try_anew(jobs.database))
+        # A tick that finds the one before still at work is what one at a time is for: no reason to warn.
+        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
         self._waker = Waker(
             changes=jobs.database.changes(journal.CHANNEL),
             next_due=lambda now: claiming.next_due(jobs.database, now=now),
@@ -184,6 +190,7 @@ class Scheduler:
     def _tick_now(self) -> None:
         """A clock that was set back would keep every job waiting for the time that it had shown."""
         _log.warning("the clock of this machine was set back; the scheduler goes by the new time")
+        self._try_anew()
         for job in self.ticks.get_jobs():
             job.modify(next_run_time=datetime.now(UTC))
 

@@ -44,8 +44,8 @@ class Reminder(SQLModel, table=True):
 
     `dedupe_key` makes it one; `message_id` follows from it. `revision` is the activity's
     schedule revision that it was planned for, and fences the sending. `bundle` is the Message-ID of the
-    message that it went out in, or may have: what was in one message is tried again as one. `held_for`
-    says why a held one is kept back.
+    message that it went out in, or may have: what was in one message is tried again as one; `copies` is
+    how many of that message may have arrived. `held_for` says why a held one is kept back.
     """
 
     __table_args__ = (
@@ -70,6 +70,7 @@ class Reminder(SQLModel, table=True):
     worker: str | None = Field(default=None, max_length=80)
     message_id: str = Field(max_length=200)
     bundle: str | None = Field(default=None, max_length=200)
+    copies: int = 0
     ambiguous: bool = False
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     note: str = Field(default="", sa_column=Column(Text, nullable=False))

@@ -252,9 +252,16 @@ def test_what_may_have_arrived_is_repeated_whole_or_waits(three: Any) -> None:
 
 def test_of_a_message_that_may_have_arrived_only_what_may_have_before_is_given_up(three: Any) -> None:
     with three.database.write() as session:
-        row = session.exec(select(Reminder).where(Reminder.activity_id == three.ids[0])).first()
-        row.ambiguous = True
+        row = session.exec(select(Reminder).order_by(col(Reminder.due_utc), col(Reminder.id))).first()
+        row.copies, row.bundle = 1, "<of before@x>"
         session.add(row)
+    (parcel,) = claim(three.database, now=three.now, worker="w1")
     three.post.failing["police@example.org"] = DeliveryFailed("dropped after DATA", ambiguous=True)
-    three.run()
+    with three.database.write() as session:
+        row = session.exec(select(Reminder).order_by(col(Reminder.due_utc), col(Reminder.id))).first()
+        row.bundle = parcel.message_id
+        session.add(row)
+    going = mark_sending(three.database, parcel=parcel, now=three.now)
+    error = three.post.failing["police@example.org"]
+    delivery.fail(three.database, parcel=going, error=error, started=three.now, now=three.now)
     assert [len(three.rows(state)) for state in (DEAD, FAILED)] == [1, 2]

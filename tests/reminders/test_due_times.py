@@ -66,23 +66,35 @@ def test_clock_changes(day: date, days: int, at: time, utc: datetime) -> None:
     assert [one.due_utc for one in found] == [utc]
 
 
+MORNING_OF = Rule(id=2, kind=ReminderKind.BEFORE, days=0, at=time(7), catch_up="until-midnight")
+
+
 @pytest.mark.parametrize(
     ("start", "end", "expires"),
     [
-        (time(18), time(22), time(22)),  # "morning of" makes sense until it is over
+        (time(18), time(22), time(18)),  # "morning of" makes sense until it begins
         (None, None, time(0)),  # all day: until midnight
-        (time(6), time(6, 30), None),  # over before the mail would go
+        (time(6), time(6, 30), time(6)),  # it begins before the mail would go: see below
         (time(10), None, time(10)),  # no length: until it begins
     ],
 )
-def test_until_when_the_morning_of_makes_sense(
-    start: time | None, end: time | None, expires: time | None
-) -> None:
-    rule = Rule(id=2, kind=ReminderKind.BEFORE, days=0, at=time(7), catch_up="until-midnight")
-    found = wanted(occasion(date(2026, 6, 1), start, end), [rule], [recipient()], LONG_AGO)
-    assert [one.expires_utc.astimezone(LONDON).time() for one in found] == (
-        [] if expires is None else [expires]
-    )
+def test_until_when_the_morning_of_makes_sense(start: time | None, end: time | None, expires: time) -> None:
+    found = wanted(occasion(date(2026, 6, 1), start, end), [MORNING_OF], [recipient()], LONG_AGO)
+    assert [one.expires_utc.astimezone(LONDON).time() for one in found] == [expires]
+
+
+@pytest.mark.parametrize(
+    ("start", "due"),
+    [
+        (time(7, 1), "2026-06-01 07:00"),
+        (time(7), "2026-05-31 17:00"),  # too late on the day: the evening before
+        (time(5), "2026-05-31 17:00"),
+        (None, "2026-06-01 07:00"),
+    ],
+)
+def test_what_begins_before_its_morning_is_told_the_evening_before(start: time | None, due: str) -> None:
+    (one,) = wanted(occasion(date(2026, 6, 1), start, None), [MORNING_OF], [recipient()], LONG_AGO)
+    assert f"{one.due_utc.astimezone(LONDON):%Y-%m-%d %H:%M}" == due
 
 
 def test_the_key_names_no_person_and_the_message_id_follows_from_it() -> None:

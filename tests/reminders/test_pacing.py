@@ -1,6 +1,6 @@
 """What of all that is due for a contact goes now, in which message, and what waits until when."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -93,6 +93,7 @@ def test_what_may_have_arrived_is_repeated_as_it_was_and_is_the_message_of_the_d
         (LUNCH, "2026-10-20 12:30", "2026-10-20 13:00"),  # within a day
         (LUNCH, "2026-10-20 13:00", None),
         (Pace(), "2026-10-20 03:00", None),
+        (Pace(quiet_from=time(22), quiet_to=time(1, 30)), "2026-10-25 00:50", "2026-10-25 01:30"),
     ],
 )
 def test_quiet_hours(pace: Pace, now: str, until: str | None) -> None:
@@ -114,9 +115,9 @@ def test_in_quiet_hours_only_what_would_come_too_late_goes(row: Waiting, goes: b
     assert (found.together == [1], found.later) == (goes, {} if goes else {1: at("2026-10-21 07:00")})
 
 
-moments = st.datetimes(datetime(2026, 10, 1), datetime(2026, 11, 30)).map(
-    lambda local: instant(local.date(), local.time(), "Europe/London")
-)
+# Instants, not local times: the second of an hour that comes twice is among them.
+moments = st.datetimes(datetime(2026, 10, 1), datetime(2026, 11, 30), timezones=st.just(UTC))
+nights = st.datetimes(datetime(2026, 10, 24, 20), datetime(2026, 10, 25, 4), timezones=st.just(UTC))
 rows = st.builds(
     Waiting,
     id=st.integers(1, 10**6),
@@ -136,7 +137,13 @@ paces = st.builds(
 )
 
 
-@given(st.lists(rows, max_size=12, unique_by=lambda row: row.id), paces, moments)
+def test_the_second_of_an_hour_that_comes_twice_is_quiet_until_its_own_end() -> None:
+    pace = Pace(quiet_from=time(22), quiet_to=time(1, 30))
+    again = datetime(2026, 10, 25, 1, 10, tzinfo=UTC)  # 01:10 for the second time
+    assert pace.quiet_until(again) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+
+
+@given(st.lists(rows, max_size=12, unique_by=lambda row: row.id), paces, moments | nights)
 def test_each_reminder_stands_once_and_nothing_waits_until_it_is_too_late(
     some: list[Waiting], pace: Pace, now: datetime
 ) -> None:

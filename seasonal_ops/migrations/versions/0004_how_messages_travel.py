@@ -23,6 +23,7 @@ def upgrade() -> None:
         "reminder_rule", sa.Column("working_days", sa.Boolean(), nullable=False, server_default=sa.false())
     )
     op.add_column("reminder", sa.Column("bundle", sa.String(200), nullable=True))
+    op.add_column("reminder", sa.Column("copies", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("reminder", sa.Column("held_for", sa.Text(), nullable=False, server_default=""))
     op.add_column("contact_detail", sa.Column("url", sa.String(500), nullable=False, server_default=""))
     # Written out: both databases add a column together with its constraint, and Alembic does not on SQLite.

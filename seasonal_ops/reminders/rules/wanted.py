@@ -20,6 +20,7 @@ from seasonal_ops.words import Answer, ReminderKind, Role, Status
 
 # Counts and reports are owed however late; a season later nobody remembers.
 STILL_OWED: Final = timedelta(days=90)
+EVENING: Final = time(17)
 _AHEAD: Final = (ReminderKind.BEFORE, ReminderKind.UNANSWERED)
 
 
@@ -91,14 +92,20 @@ def _asked_for(rule: Rule, recipient: Recipient) -> bool:
 
 
 def _before(case: _Case) -> Wanted | None:
-    """Late while the activity is ahead; "until-midnight" till its local day, or itself, is over."""
+    """Late while the activity is ahead; "until-midnight" no longer than its local day.
+
+    What would come on the day itself, and begins earlier, is told the evening before.
+    """
     schedule = case.occasion.schedule
     if not case.occasion.status.open:
         return None
     due, expires = case.due(schedule.starts_on), schedule.ahead_until
     if case.rule.catch_up == CatchUp.UNTIL_MIDNIGHT:
         day = due.astimezone(ZoneInfo(schedule.time_zone)).date()
-        expires = min(instant(day + timedelta(days=1), time(0), schedule.time_zone), schedule.end)
+        expires = min(instant(day + timedelta(days=1), time(0), schedule.time_zone), expires)
+    if case.rule.days == 0 and due >= schedule.ahead_until:
+        evening = instant(schedule.starts_on - timedelta(days=1), EVENING, schedule.time_zone)
+        due, expires = evening, schedule.ahead_until
     return case.want(due, expires) if due < expires else None
 
 

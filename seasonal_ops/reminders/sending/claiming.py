@@ -30,10 +30,11 @@ from seasonal_ops.db import Database
 from seasonal_ops.nights import instants
 from seasonal_ops.reminders.sending.pacing import AT_ONCE, Pace, Sorted, Waiting, sort_out
 from seasonal_ops.reminders.shapes import Bundle, message_id
-from seasonal_ops.words import Channel, ReminderState
+from seasonal_ops.words import Channel, ReminderKind, ReminderState
 
 LEASE: Final = timedelta(minutes=5)
 CHANNELS: Final = tuple(Channel)
+_ASKED_WHEN: Final = AT_ONCE | {ReminderKind.AFTER, ReminderKind.OVERDUE}
 _TABLES: Final = SQLModel.metadata.tables
 _ROWS: Final[Table] = _TABLES["reminder"]
 _CONTACTS: Final[Table] = _TABLES["contact"]
@@ -41,6 +42,7 @@ _ACTIVITIES: Final[Table] = _TABLES["activity"]
 _PLANS: Final[Table] = _TABLES["plan"]
 # A local day with its change of clocks: whatever is due on it is looked at together.
 _A_DAY: Final = timedelta(hours=25)
+_A_LITTLE: Final = timedelta(seconds=30)
 _MOST_ROWS: Final = 4  # looked at for each contact that is wanted
 _MOST_TOGETHER: Final = 2000
 
@@ -74,7 +76,6 @@ class Claimed:
     activity_id: int | None
     revision: int
     attempts: int
-    ambiguous: bool
     message_id: str
 
 
@@ -104,9 +105,14 @@ class Parcel:
         """Of its reminders."""
         return tuple(row.id for row in self.rows)
 
-    def alone(self, row: Claimed) -> "Parcel":
-        """One of its reminders, as a message of its own."""
-        return replace(self, message_id=row.message_id, rows=(row,))
+    def halves(self) -> tuple["Parcel", "Parcel"]:
+        """Its reminders as two messages; a message of one is that reminder's own."""
+        middle = len(self.rows) // 2
+        return self._of(self.rows[:middle]), self._of(self.rows[middle:])
+
+    def _of(self, rows: tuple[Claimed, ...]) -> "Parcel":
+        ids = [row.message_id for row in rows]
+        return replace(self, rows=rows, message_id=ids[0] if len(ids) == 1 else message_id(" ".join(ids)))
 
 
 def due(now: datetime) -> ColumnElement[bool]:
@@ -125,6 +131,13 @@ def anything_due(database: Database, *, now: datetime, channels: Collection[Chan
     query = select(_ROWS.c.id).where(due(now), _ROWS.c.channel.in_(channels)).limit(1)
     with database.troubles(), database.read_engine.begin() as connection:
         return connection.execute(query).first() is not None
+
+
+def try_anew(database: Database) -> None:
+    """Forget until when anything waits: the clock by which that was reckoned was wrong."""
+    with database.transaction() as connection:
+        waiting = and_(waits(), _ROWS.c.next_try.is_not(None))
+        connection.execute(update(_ROWS).where(waiting).values(next_try=None))
 
 
 def next_due(database: Database, *, now: datetime) -> datetime | None:
@@ -229,10 +242,11 @@ def _paces(
     c = _ROWS.c
     zones = {row.contact_id: row.time_zone for row in rows.values() if row.time_zone}
     ordinary = and_(c.contact_id.in_(contact_ids), c.kind.not_in(AT_ONCE))
-    last = select(c.contact_id, func.max(c.sent_at).label("last")).where(ordinary, c.sent_at > now - _A_DAY)
-    lasts = {row.contact_id: row.last for row in connection.execute(last.group_by(c.contact_id))}
+    # Asked first: a receipt that comes in between is seen in one of the two answers.
     on_the_way = select(c.contact_id).where(c.contact_id.in_(contact_ids), held()).distinct()
     busy = set(connection.execute(on_the_way).scalars())
+    last = select(c.contact_id, func.max(c.sent_at).label("last")).where(ordinary, c.sent_at > now - _A_DAY)
+    lasts = {row.contact_id: row.last for row in connection.execute(last.group_by(c.contact_id))}
     hours = select(_CONTACTS.c.id, _CONTACTS.c.quiet_from, _CONTACTS.c.quiet_to)
     return {
         contact_id: Pace(
@@ -264,14 +278,15 @@ def _keep_whole(connection: Connection, sorted_out: Iterable[Sorted], now: datet
     A part may be locked by an edit that is being made, or not taken back yet from whoever died with it.
     """
     c = _ROWS.c
-    repeated = {message: one.repeated for one in sorted_out for message in one.repeated}
+    repeated = {message: one for one in sorted_out for message in one.repeated}
     if not repeated:
         return
     parts = select(c.bundle, func.count().label("parts"))
     parts = parts.where(c.bundle.in_(repeated), or_(waits(), held()), c.expires_utc > now)
     for message, number in connection.execute(parts.group_by(c.bundle)):
-        if len(repeated[message][message]) != number:
-            del repeated[message][message]
+        one = repeated[message]
+        if len(one.repeated[message]) != number:
+            one.later.update(dict.fromkeys(one.repeated.pop(message), now + _A_LITTLE))
 
 
 def _as_waiting(row: Row[Any]) -> Waiting:
@@ -280,16 +295,18 @@ def _as_waiting(row: Row[Any]) -> Waiting:
         kind=row.kind,
         due=row.due_utc,
         expires=row.expires_utc,
-        begins=_begins(row),
+        begins=_span(row)[0],
+        ends=_span(row)[1],
         repeats=row.bundle if row.ambiguous else None,
         tried=row.state is ReminderState.FAILED,
     )
 
 
-def _begins(row: Row[Any]) -> datetime | None:
-    if row.activity_id is None or row.kind not in AT_ONCE:
-        return None
-    return instants(row.starts_on, row.ends_on, row.start_time, row.end_time, row.time_zone)[0]
+def _span(row: Row[Any]) -> tuple[datetime | None, datetime | None]:
+    """When its activity begins and ends, where that is asked."""
+    if row.activity_id is None or row.kind not in _ASKED_WHEN:
+        return None, None
+    return instants(row.starts_on, row.ends_on, row.start_time, row.end_time, row.time_zone)
 
 
 def _parcels(
@@ -310,10 +327,14 @@ def _parcels(
 
 
 def _new_id(rows: Sequence[Row[Any]]) -> str:
-    """One reminder's own Message-ID; that of several follows from their keys."""
-    if len(rows) == 1:
+    """One reminder's own Message-ID; that of several follows from their keys.
+
+    What may have arrived at another revision is another message now, though its key is the same.
+    """
+    if len(rows) == 1 and not rows[0].ambiguous:
         return str(rows[0].message_id)
-    return message_id(" ".join(sorted(row.dedupe_key for row in rows)))
+    keys = (f"{row.dedupe_key}|{row.revision}" if row.ambiguous else row.dedupe_key for row in rows)
+    return message_id(" ".join(sorted(keys)))
 
 
 def _claimed(row: Row[Any]) -> Claimed:
@@ -322,7 +343,6 @@ def _claimed(row: Row[Any]) -> Claimed:
         activity_id=row.activity_id,
         revision=row.revision,
         attempts=row.attempts,
-        ambiguous=row.ambiguous,
         message_id=row.message_id,
     )
 

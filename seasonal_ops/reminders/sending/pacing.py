@@ -8,7 +8,7 @@ repeated as it was, under its own Message-ID.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -17,14 +17,18 @@ from seasonal_ops.words import ReminderKind
 
 AT_ONCE: Final = frozenset({ReminderKind.CHANGED, ReminderKind.CANCELLED})
 MORNING: Final = time(9)
+# Who could read more in one mail? What is over it comes with the next.
+MOST_TOGETHER: Final = 200
+# What is asked when it is over, and not before.
+_OWED: Final = frozenset({ReminderKind.AFTER, ReminderKind.OVERDUE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """A reminder that is due, or will be within a day. Instants in UTC.
 
-    `begins` is when its activity does, None where it has none. `repeats` is the Message-ID of the
-    message that it may have arrived in; `tried` that it was put off by the other side.
+    `begins` and `ends` are when its activity does, None where it has none. `repeats` is the Message-ID of
+    the message that it may have arrived in; `tried` that it was put off by the other side.
     """
 
     id: int
@@ -32,6 +36,7 @@ class Waiting:
     due: datetime
     expires: datetime
     begins: datetime | None = None
+    ends: datetime | None = None
     repeats: str | None = None
     tried: bool = False
 
@@ -64,7 +69,11 @@ class Pace:
         if not (evening or morning if over_midnight else evening and morning):
             return None
         day = here.date() + timedelta(days=int(over_midnight and evening))
-        return instant(day, self.quiet_to, self.time_zone)
+        end = instant(day, self.quiet_to, self.time_zone)
+        if end <= now:  # clocks that were put back show this hour twice, and it is the second time
+            again = datetime.combine(day, self.quiet_to, ZoneInfo(self.time_zone)).replace(fold=1)
+            end = again.astimezone(UTC)
+        return end if end > now else None
 
     def written_today(self, now: datetime) -> bool:
         """Whether it had its ordinary message of this local day."""
@@ -90,19 +99,15 @@ def sort_out(waiting: Sequence[Waiting], pace: Pace, now: datetime) -> Sorted:
     While a message is on its way to the contact, only what is at once goes beside it.
     """
     found = Sorted()
-    due = [one for one in waiting if one.due <= now]
     quiet_end = pace.quiet_until(now)
+    _repeat(found, [one for one in waiting if one.repeats is not None], quiet_end, now)
+    new = [one for one in waiting if one.repeats is None and one.due <= now]
     if quiet_end is not None:
-        in_time = [one for one in due if _can_wait(one, quiet_end)]
-        found.later.update((one.id, quiet_end) for one in in_time)
-        due = [one for one in due if one.id not in found.later]
-    for one in due:
-        if one.repeats is not None:
-            found.repeated[one.repeats].append(one.id)
-    new = [one for one in due if one.repeats is None]
+        found.later.update((one.id, quiet_end) for one in new if _can_wait(one, quiet_end))
+        new = [one for one in new if one.id not in found.later]
     at_once = [one for one in new if one.kind in AT_ONCE]
     if pace.busy:
-        found.together = [one.id for one in at_once]
+        found.together = [one.id for one in at_once][:MOST_TOGETHER]
         return found
     ordinary = [one for one in new if one.kind not in AT_ONCE]
     written = pace.written_today(now) or bool(found.repeated)
@@ -113,7 +118,22 @@ def sort_out(waiting: Sequence[Waiting], pace: Pace, now: datetime) -> Sorted:
     found.together = [one.id for one in (*at_once, *ordinary)]
     if ordinary and not written and quiet_end is None:
         found.together += _rest_of_day(waiting, pace, now)
+    del found.together[MOST_TOGETHER:]
     return found
+
+
+def _repeat(found: Sorted, waiting: Sequence[Waiting], quiet_end: datetime | None, now: datetime) -> None:
+    """A message goes again whole: with what it took along, and when one part of it cannot wait."""
+    parts: dict[str, list[Waiting]] = defaultdict(list)
+    for one in waiting:
+        parts[one.repeats or ""].append(one)
+    for message, some in parts.items():
+        if not any(one.due <= now for one in some):
+            continue
+        if quiet_end is not None and all(_can_wait(one, quiet_end) for one in some):
+            found.later.update((one.id, quiet_end) for one in some)
+        else:
+            found.repeated[message] = [one.id for one in some]
 
 
 def _can_wait(one: Waiting, until: datetime) -> bool:
@@ -129,5 +149,9 @@ def _rest_of_day(waiting: Sequence[Waiting], pace: Pace, now: datetime) -> list[
     return [
         one.id
         for one in waiting
-        if now < one.due < midnight and one.kind not in AT_ONCE and one.repeats is None and not one.tried
+        if now < one.due < midnight
+        and one.kind not in AT_ONCE
+        and one.repeats is None
+        and not one.tried
+        and (one.kind not in _OWED or (one.ends is not None and one.ends <= now))
     ]

@@ -169,22 +169,26 @@ class _Round:
     def _unwritten(self, parcel: Parcel, fault: Exception) -> None:
         """A text that cannot be written, which no retry mends; of several, the others are sent apart."""
         if len(parcel.rows) > 1:
-            apart = [parcel.alone(row) for row in parcel.rows]
-            composed = self._compose(apart)
-            for one in apart:
-                self._settle(one, composed[one.message_id])
+            self._in_parts(parcel)
             return
         sentence = f"the text cannot be written ({type(fault).__name__}: {fault})"
         self._fail(parcel, DeliveryFailed(sentence, permanent=True), self.post.clock())
 
+    def _in_parts(self, parcel: Parcel) -> None:
+        """As two messages, and each of them likewise if it must be: what is wrong with one stays with it."""
+        halves = parcel.halves()
+        composed = self._compose(halves)
+        for half in halves:
+            self._settle(half, composed[half.message_id])
+
     def _mark(self, parcel: Parcel) -> Parcel | None:
-        receipt = self.receipt
+        receipt, now = self.receipt, self.post.clock()
 
         def mark() -> Parcel | None:
             return delivery.mark_sending(
                 self.post.database,
                 parcel=parcel,
-                now=self.post.clock(),
+                now=now,
                 lease=self.post.lease,
                 receipt=receipt,
             )
@@ -195,10 +199,18 @@ class _Round:
 
     def _send(self, parcel: Parcel, message: Message | None) -> None:
         started = self.post.clock()
+        if started >= parcel.lease_until:
+            return  # it was stopped for so long that somebody else has it by now
         try:
             _hand_over(self.post.transports[parcel.channel], message)
         except DeliveryFailed as error:
-            self._fail(parcel, error, started)
+            if error.too_big and len(parcel.rows) > 1:
+                again = delivery.relet(
+                    self.post.database, parcel=parcel, now=self.post.clock(), lease=self.post.lease
+                )
+                self._in_parts(again)
+            else:
+                self._fail(parcel, error, started)
         else:
             self.receipt = Receipt(parcel=parcel, started=started, ended=self.post.clock())
             self.done = replace(
@@ -206,11 +218,12 @@ class _Round:
             )
 
     def _fail(self, parcel: Parcel, error: DeliveryFailed, started: datetime) -> None:
-        _log.warning("reminders %s were not sent: %s", ", ".join(map(str, parcel.ids)), error)
         database, now = self.post.database, self.post.clock()
         state = self._insist(
             lambda: delivery.fail(database, parcel=parcel, error=error, started=started, now=now)
         )
+        numbers = ", ".join(map(str, parcel.ids))
+        _log.warning("sending reminder %s: %s (%s now)", numbers, error, state.value)
         self._count(parcel, state)
         if error.gone:
             opting_out.opt_out(database, contact_id=parcel.contact_id, now=now)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Update,
     any_,
     bindparam,
+    case,
     insert,
     literal,
     or_,
@@ -29,6 +30,7 @@ from seasonal_ops.words import AttemptOutcome, ReminderState
 _ROWS: Final[Table] = SQLModel.metadata.tables["reminder"]
 _ATTEMPTS: Final[Table] = SQLModel.metadata.tables["delivery_attempt"]
 _ACTIVITIES: Final[Table] = SQLModel.metadata.tables["activity"]
+_CONTACTS: Final[Table] = SQLModel.metadata.tables["contact"]
 FREE: Final = {"worker": None, "lease_until": None}
 
 
@@ -56,19 +58,26 @@ def _stands(state: ReminderState) -> ColumnElement[bool]:
 
 
 def _marking(ids: ColumnElement[bool]) -> Update:
-    """Being sent from now on: what this worker holds by this lease, planned for the schedule that stands."""
-    c, a = _ROWS.c, _ACTIVITIES.c
+    """Being sent from now on: what this worker holds by this lease, planned for the schedule that stands.
+
+    Not what comes too late by now, and nothing to a contact that has left or wants nothing more.
+    """
+    c, a, k = _ROWS.c, _ACTIVITIES.c, _CONTACTS.c
     current = select(a.id).where(a.id == c.activity_id, a.schedule_revision == c.revision)
+    reached = select(k.id).where(k.id == c.contact_id, k.left_on.is_(None), k.opted_out_at.is_(None))
+    again = (c.bundle == bindparam("message"), c.copies + 1)
     return (
         update(_ROWS)
         .where(ids, _stands(ReminderState.LEASED))
         .where(c.worker == bindparam("by"), c.lease_until == bindparam("lease"))
         .where(or_(c.activity_id.is_(None), current.exists()))
+        .where(c.expires_utc > bindparam("now", type_=UtcDateTime), reached.exists())
         .values(
             state=ReminderState.SENDING,
             attempts=c.attempts + 1,
             lease_until=bindparam("until"),
             bundle=bindparam("message"),
+            copies=case(again, else_=1),
         )
     )
 
