@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import pytest
 import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
+from reminders.letters import content, schedule
 from stubs.certificates import certificate
 from stubs.webhook import (
     HOST,
@@ -33,8 +34,11 @@ from stubs.webhook import (
 from integrations.outbound import Outbound
 from integrations.webhook import LARGEST, WebhookTransport, asked_wait, signature, written
 from seasonal_ops.errors import DeliveryFailed, Refused
+from seasonal_ops.reminders.letters.letterhead import shipped
+from seasonal_ops.reminders.letters.wording import Letter
 from seasonal_ops.reminders.transport import Message, Unreachable
 from seasonal_ops.tokens import webhook_secret_text
+from seasonal_ops.words import Answer, ReminderKind, Role
 
 NOW = datetime(2026, 10, 16, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -134,6 +138,31 @@ def test_the_page_for_developers_verifies_what_is_sent(trusted: Path) -> None:
         assert not names["verified"](webhook_secret_text(bytes([8]) * 32), got.headers, got.body)
     with time_machine.travel(NOW + timedelta(minutes=6)):
         assert not names["verified"](secret, got.headers, got.body)
+
+
+def test_the_sample_on_that_page_is_as_the_program_writes_it() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "webhooks.md").read_text(encoding="utf-8")
+    block = re.search(r"```json\n(.*?)```", page, re.DOTALL)
+    assert block is not None
+    sample = json.loads(block[1])
+    patrol = Letter(
+        activity=12,
+        kinds=frozenset({ReminderKind.BEFORE}),
+        now=datetime(2026, 10, 16, 8, tzinfo=UTC),
+        schedule=schedule(date(2026, 10, 30), date(2026, 10, 30), time(18), time(22)),
+        title="Joint patrol",
+        location="Town Hall",
+        role=Role.SUPPORT,
+        answer=Answer.ACCEPTED,
+    )
+    said = content(patrol, name="Duty desk")
+    mail = shipped().write(said)
+    sent = json.loads(
+        written(message(subject=mail.subject, body=mail.body, sent_at=patrol.now, data=said.for_programs()))
+    )
+    beginning = sample["data"].pop("text").removesuffix("…")
+    assert sent["data"].pop("text").startswith(beginning)
+    assert sent == sample
 
 
 @pytest.mark.parametrize(

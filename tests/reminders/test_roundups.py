@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from board import CHANGED, LIVE, NOW, Board
+from board import CHANGED, LIVE, NOW, Board, line
 from factories import LEAD
 
-from seasonal_ops import journal, planning
+from seasonal_ops import journal, planning, queries
 from seasonal_ops.db import Database
 from seasonal_ops.models import Contact, key
 from seasonal_ops.reminders.letters import roundups
-from seasonal_ops.words import Answer, Role, Sensitivity, Status
+from seasonal_ops.reminders.letters.week_page import week_page, week_subject
+from seasonal_ops.views import StuckReminder
+from seasonal_ops.words import Answer, ReminderKind, ReminderState, Role, Sensitivity, Status
 
 OCTOBER = date(2026, 10, 1)
 
@@ -171,6 +174,44 @@ def test_neither_mail_says_more_of_a_sensitive_activity_than_its_date(board: Boa
         assert "NOT ANSWERED YET\n  for what is sensitive: 1, asked" in said
     assert week.paragraphs[0] == "a plan not named by mail, Mon 2 Nov to Sun 8 Nov."
     assert "\n  of 1 sensitive activity mail names no agency" in month.paragraphs[1]
+
+
+def test_what_one_dead_address_holds_up_is_one_line(board: Board) -> None:
+    board.go_live()
+    view = queries.week(board.session, plan_ids=[key(board.plan)], now=NOW)
+    assert view is not None
+    patrol = line(board.add("Patrol", date(2026, 11, 20)))
+    stuck = [
+        *((number, ReminderState.DEAD, False, "Police Force, East", patrol) for number in range(1, 12)),
+        # another trouble, another partner, none that may be named
+        (12, ReminderState.DEAD, True, "Police Force, East", patrol),
+        (13, ReminderState.HELD, False, "Fire Service", patrol),
+        (14, ReminderState.HELD, False, "", None),
+        (15, ReminderState.SENT, True, "", None),
+    ]
+    view = replace(
+        view,
+        stuck=tuple(
+            StuckReminder(
+                id=number,
+                kind=ReminderKind.BEFORE,
+                state=state,
+                ambiguous=ambiguous,
+                partner=partner,
+                activity=activity,
+            )
+            for number, state, ambiguous, partner, activity in stuck
+        ),
+    )
+    said = next(one for one in week_page(view) if one.startswith("REMINDERS"))
+    assert said.splitlines()[1:] == [
+        "  reminder 1 and 10 more to Police Force: given up",
+        "  reminder 12 to Police Force, Fri 20 Nov: Patrol: given up, perhaps arrived",
+        "  reminder 13 to Fire Service, Fri 20 Nov: Patrol: held back",
+        "  reminder 14: held back",
+        "  reminder 15: may have arrived twice",
+    ]
+    assert week_subject(view).endswith(", 15 reminders to look at")
 
 
 def test_a_plan_is_named_by_mail_where_all_of_it_is_open(board: Board) -> None:

@@ -1,6 +1,6 @@
 """The lead's Monday: what to see to this week, in the order in which it is seen to. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from seasonal_ops.names import joined
@@ -23,7 +23,7 @@ def week_subject(view: WeekView) -> str:
         (len(view.due), "due"),
         (len(view.gates), "to decide"),
         (len(view.uncounted), "uncounted"),
-        (len(view.stuck), "not delivered for certain"),
+        (len(view.stuck), f"reminder{'s' * (len(view.stuck) > 1)} to look at"),
     )
     return f"Your week: {said or 'nothing is open'}"
 
@@ -38,9 +38,7 @@ def _paragraphs(view: WeekView, agencies: Agencies) -> Iterator[str]:
     yield section("DECLINED, OR ANOTHER DATE PROPOSED", map(agencies.declined, view.declined))
     yield section("TO DECIDE", (gate(one, view.today) for one in view.gates))
     yield section("COUNTS MISSING", counts(view.uncounted))
-    yield section(
-        "REMINDERS TO LOOK AT (seasonal-ops remind list)", (_stuck(one, agencies) for one in view.stuck)
-    )
+    yield section("REMINDERS TO LOOK AT (seasonal-ops remind list)", _stuck(view.stuck, agencies))
     yield section("MOVED LAST WEEK", map(shift, view.moved))
     yield section("CANCELLED LAST WEEK", (agencies.activity(one, note=True) for one in view.cancelled))
 
@@ -83,10 +81,16 @@ def _unanswered(one: Unanswered, agencies: Agencies) -> str:
     return f"{agencies.name(one.name)}: {one.assignments}, {first}asked on {day(one.since.date())}{ring}"
 
 
-def _stuck(one: StuckReminder, agencies: Agencies) -> str:
-    about = f", {agencies.activity(one.activity)}" if one.activity else ""
-    to = f" to {agencies.name(one.partner)}" if one.partner else ""
-    return f"reminder {one.id}{to}{about}: {_trouble(one)}"
+def _stuck(stuck: Iterable[StuckReminder], agencies: Agencies) -> Iterator[str]:
+    """A line for each partner and trouble: what one dead address holds up is one thing to see to."""
+    alike: dict[tuple[str, str], list[StuckReminder]] = {}
+    for one in stuck:
+        alike.setdefault((one.partner, _trouble(one)), []).append(one)
+    for (partner, trouble), (first, *more) in alike.items():
+        to = f" to {agencies.name(partner)}" if partner else ""
+        about = f", {agencies.activity(first.activity)}" if first.activity and not more else ""
+        which = f"reminder {first.id} and {len(more)} more" if more else f"reminder {first.id}"
+        yield f"{which}{to}{about}: {trouble}"
 
 
 def _trouble(one: StuckReminder) -> str:
