@@ -7,6 +7,7 @@ import click
 
 from seasonal_ops import queries
 from seasonal_ops.bootstrap import App
+from seasonal_ops.checks.phrases import number_of
 from seasonal_ops.cli import phrases
 from seasonal_ops.cli.output import emit, json_option, say, table
 from seasonal_ops.views import MissingCount, TodayRow, TodayView, moment
@@ -98,7 +99,7 @@ def _ahead(view: TodayView) -> str:
     if view.next_anchor is None:
         return ""
     days = (view.next_anchor.on - view.today).days
-    return f" · {'today' if days == 0 else f'{days} days'} to ◆ {view.next_anchor.name}"
+    return f" · {'today' if days == 0 else number_of(days, 'day', 'days') + ' to'} ◆ {view.next_anchor.name}"
 
 
 def _section(title: str, rows: tuple[TodayRow, ...]) -> None:

@@ -242,3 +242,17 @@ def test_help_imports_neither_the_database_nor_the_terminal_ui() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-11-03", "2 days to ◆ Bonfire"),
+        ("2026-11-04", "1 day to ◆ Bonfire"),
+        ("2026-11-05", "· today ◆ Bon"),
+    ],
+)
+def test_today_says_how_long_it_is_to_the_next_anchor(commands: Commands, day: str, said: str) -> None:
+    commands.ok("plan new bright-sparx --year 2026")
+    commands.environment["SEASONAL_OPS_NOW"] = f"{day}T09:00+00:00"
+    assert said in commands.ok("today").splitlines()[0]

@@ -74,6 +74,7 @@ COMING: Final = (
         "",
         NOW + 3 * DAY,
         kind=ReminderKind.DIGEST,
+        on=None,
         activity=None,
         name="Sam Lead",
         partner_name="Community Safety Team",

@@ -252,6 +252,18 @@ async def test_today_says_what_fell_due_while_nothing_ran_and_what_was_given_up(
             assert word not in painted(pilot)
 
 
+async def test_the_outbox_itself_does_not_say_that_something_lies_in_it(settle: Settle) -> None:
+    source = FakeSource(pause=Pause(count=7, since=NOW - DAY), given_up=2, held=1, expired=3)
+    async with SeasonalOps(source).run_test(size=NARROW) as pilot:
+        await press(pilot, settle, "7")
+        assert [" ".join(line.split()) for line in painted(pilot).splitlines()[2:4]] == [
+            "◷ 7 reminders due while nothing ran (since Thu 29 Oct 14:02) S send",
+            "– 3 reminders came too late seasonal-ops remind list --state expired",
+        ]
+        assert "reminders given up" not in painted(pilot)
+        assert "reminder held" not in painted(pilot)
+
+
 async def test_the_detail_of_an_activity_tells_of_its_messages(settle: Settle) -> None:
     source = FakeSource()
     async with SeasonalOps(source).run_test(size=(160, 45)) as pilot:

@@ -9,7 +9,7 @@ from hostile import ACTING, HOSTILE
 from seasonal_ops.views import DeliveryView, OutboxView, Tray
 from seasonal_ops.words import ReminderState
 from tests.tui.fake_outbox import COMING, GIVEN_UP, HELD, LETTER, NOW, OUTBOX, SENT, TWICE, WAITING
-from tui.outgoing import Outgoing, state, what
+from tui.outgoing import Kind, Outgoing, state, what
 from tui.widgets.delivery_detail import describe_delivery, describe_letter
 from tui.widgets.outbox_columns import OutboxColumns
 
@@ -92,6 +92,14 @@ def test_a_line_is_as_wide_as_the_list(width: int) -> None:
         for row in section.rows:
             pieces = OutboxColumns(width).row(section.kind, row, NOW, at_cursor=False)
             assert len("".join(text for text, _ in pieces)) == width
+
+
+def test_the_day_of_the_activity_stands_at_the_right_where_there_is_room() -> None:
+    ends = [
+        OutboxColumns(width).row(Kind.COMING, row, NOW, at_cursor=False)[-1][0]
+        for width, row in ((79, COMING[0]), (64, COMING[0]), (79, replace(COMING[0], on=None)))
+    ]
+    assert ends == [" 05 Nov", "", " " * 7]
 
 
 def test_what_was_sent_shows_when_and_what_waits_when_it_was_due() -> None:

@@ -35,7 +35,7 @@ class OutboxScreen(ChangingOutboxScreen, FilteringScreen):
     BINDINGS: ClassVar = [*bindings((*OUTBOX, SEND, _FILTER, *SCREENS, *LEAVE, BACK))]
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     AUTO_FOCUS = "OutboxList"
-    FILTER_HINT = "part of a name, address, activity, kind or tray"
+    FILTER_HINT = "part of a partner, address, activity, kind or state"
 
     def __init__(self, today: "TodayScreen") -> None:
         super().__init__(today.source, readonly=today.readonly)
@@ -45,7 +45,7 @@ class OutboxScreen(ChangingOutboxScreen, FilteringScreen):
 
     def compose(self) -> ComposeResult:
         """The shell, painted before anything is asked."""
-        yield Header("Outbox")
+        yield Header("Outbox", over_outbox=True)
         with Horizontal(id="body"):
             with Vertical(id="listed"):
                 yield Line(id="clock")

@@ -15,11 +15,14 @@ _QUIET: Final = "$foreground-muted"
 
 
 class Header(Vertical):
-    """Title, counters and, when there are any: what was not sent, and the plans that are still drafts."""
+    """Title, counters and, when there are any: what was not sent, and the plans that are still drafts.
 
-    def __init__(self, where: str) -> None:
+    `over_outbox` stands over the trays themselves, and does not say that there is something in them.
+    """
+
+    def __init__(self, where: str, *, over_outbox: bool = False) -> None:
         super().__init__()
-        self._where = where
+        self._where, self._over_outbox = where, over_outbox
         self._counters, self._read = Content(""), ""
 
     def compose(self) -> ComposeResult:
@@ -53,13 +56,18 @@ class Header(Vertical):
 
     def _show_messages(self, view: TodayView) -> None:
         paused = "" if view.pause is None else f" ◷ {_paused(view.pause)}"
-        self._warn("#pause", paused, "7 review, S send ")
+        self._warn("#pause", paused, "S send " if self._over_outbox else "7 review, S send ")
+        self._show_trays(view)
+        late = f" – {_reminders(view.expired)} came too late" if view.expired else ""
+        self._warn("#expired", late, "seasonal-ops remind list --state expired ")
+
+    def _show_trays(self, view: TodayView) -> None:
+        if self._over_outbox:
+            return
         given_up = f" ✗ {_reminders(view.given_up)} given up" if view.given_up else ""
         self._warn("#given-up", given_up, "press 7 ")
         held = f" ■ {_reminders(view.held)} held" if view.held else ""
         self._warn("#held", held, "7 review, or type: seasonal-ops remind settle --held ")
-        late = f" – {_reminders(view.expired)} came too late" if view.expired else ""
-        self._warn("#expired", late, "seasonal-ops remind list --state expired ")
 
     def _warn(self, name: str, sentence: str, what_to_do: str) -> None:
         """One line, away while there is nothing to say in it."""

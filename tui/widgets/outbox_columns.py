@@ -19,15 +19,20 @@ _PARTS: Final = {
 _MARGIN: Final = 1
 _STATE: Final = 13
 _MOMENT: Final = 16
+_DAY: Final = 7
 
 
 class OutboxColumns:
-    """The columns of a list `width` cells wide; what it is about takes what is left over."""
+    """The columns of a list `width` cells wide; what it is about takes what is left over.
+
+    The day of the activity stands at the right, where there is room for it.
+    """
 
     def __init__(self, width: int) -> None:
         self.width = width
         self.whom = 24 if width >= 90 else 16 if width >= 70 else 12
-        self.what = max(4, width - _MARGIN - _STATE - _MOMENT - self.whom - 3)
+        self.day = _DAY if width >= 70 else 0
+        self.what = max(4, width - _MARGIN - _STATE - _MOMENT - self.whom - self.day - 3)
 
     def heading(self, section: OutboxSection) -> list[tuple[str, Part]]:
         """A tray's heading, with how many there are at the right."""
@@ -37,7 +42,7 @@ class OutboxColumns:
         return [(name + count, _PARTS[section.kind])]
 
     def row(self, kind: Kind, row: DeliveryView, now: datetime, *, at_cursor: bool) -> list[tuple[str, Part]]:
-        """A reminder's line: cursor, state, when it is due or was sent, to whom, what."""
+        """A reminder's line: cursor, state, when it is due or was sent, to whom, what, of what day."""
         part = Part.STATUS if kind is Kind.COMING else _PARTS[kind]
         at = row.sent if row.sent is not None and not row.to_come else row.due
         return [
@@ -46,4 +51,5 @@ class OutboxColumns:
             (fit(moment(at), _MOMENT) + " ", Part.MOMENT),
             (fit(one_line(row.partner), self.whom) + " ", Part.LEAD),
             (fit(what(row), self.what), Part.TITLE),
+            (f"{row.on:%d %b}".rjust(self.day) if row.on and self.day else " " * self.day, Part.MOMENT),
         ]
