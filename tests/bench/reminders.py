@@ -163,7 +163,7 @@ def bench_planning_of_reminders() -> None:
         _print_adds(adds)
         moves = _seconds(iter(made.activities[:30]), lambda activity: _move(database, activity))
         _print_moves(moves)
-        again = _seconds(iter(range(3)), lambda _: _reconcile(database))
+        again = _seconds(iter(range(3)), lambda _: reminders.reconcile_in_steps(database, NOW))
         print(f"reconcile of {planned:,}, nothing to do: {again:.2f} s (goal < 5 s)", flush=True)
         _print_ticks(database)
 
@@ -201,11 +201,6 @@ def _print_moves(ours: float) -> None:
         f" against {theirs * 1000:.0f} ms for 100 jobs of APScheduler: ratio {theirs / ours:.1f}",
         flush=True,
     )
-
-
-def _reconcile(database: Database) -> None:
-    with database.write() as session:
-        reminders.reconcile(session, NOW)
 
 
 def _print_ticks(database: Database) -> None:
