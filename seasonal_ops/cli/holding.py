@@ -57,7 +57,7 @@ def _release_all(app: App, *, yes: bool, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def settle(app: App, *, reminder_ids: tuple[int, ...], everything: bool, yes: bool, as_json: bool) -> None:
-    """Count held ones as sent, and never send them: they went out before the database was put back."""
+    """Count held ones as sent. They went out before the database was put back, and never go again."""
     if bool(reminder_ids) is everything:
         raise BadValue(
             "say which ones: seasonal-ops remind settle ID…, or --held for everything that is held"

@@ -57,7 +57,7 @@ def _print(message: Message) -> None:
 @json_option
 @click.pass_obj
 def templates(app: App, *, folder: Path, check: bool, as_json: bool) -> None:
-    """Write the templates of mails into a folder, to be edited; or try those that are there."""
+    """Write the templates of mails into a folder, or try them. What is there already stays as it is."""
     from seasonal_ops.reminders.letters import letterhead
 
     written = [] if check else _write(folder)

@@ -60,3 +60,9 @@ def test_a_mistake_stops_the_run_and_takes_nothing_on(live: Commands, tmp_path: 
     for command in ("remind run", f"remind templates {tmp_path} --check", "serve --only scheduler"):
         assert live.refused(command) == mistake
     assert json.loads(live.ok("remind list --json")) == json.loads(before)
+
+
+def test_the_help_of_reminders_says_each_command_whole(live: Commands) -> None:
+    commands = live.ok("remind --help").partition("Commands:")[2]
+    assert "settle" in commands
+    assert "..." not in commands
