@@ -6,11 +6,12 @@ was sent: a row that counts as sent blocks a second sending for good. Times are 
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Table, update
+from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, func, select
 
 from seasonal_ops import journal
@@ -18,6 +19,7 @@ from seasonal_ops.db import batched
 from seasonal_ops.errors import NotFound, Refused
 from seasonal_ops.facts import SYSTEM, Actor, ReminderRequeued, RemindersHeld
 from seasonal_ops.models import WEB, DeliveryAttempt, FactRow, Heartbeat, Reminder, key
+from seasonal_ops.nights import local_today
 from seasonal_ops.reminders.replanning import reconcile
 from seasonal_ops.views import moment
 from seasonal_ops.words import ReminderState
@@ -30,6 +32,9 @@ _UNSENT: Final = (
     ReminderState.SENDING,
     ReminderState.FAILED,
 )
+_PLANS: Final[Table] = SQLModel.metadata.tables["plan"]
+_HOME: Final = "Europe/London"
+_A_DAY: Final = timedelta(hours=25)
 _FREE: Final = {"worker": None, "lease_until": None}
 
 
@@ -55,9 +60,7 @@ def hold_after_restore(
     """
     reconcile(session, now)
     known = "an older state" if since is None else f"its state of {since:%Y-%m-%d %H:%M} UTC"
-    # The one message of a day takes along what falls due later on it.
-    midnight = datetime.combine(now.astimezone(UTC).date() + timedelta(days=1), time(0), UTC)
-    due = _ROWS.c.state.in_(_UNSENT) & (_ROWS.c.due_utc < midnight) & (_ROWS.c.expires_utc > now)
+    due = _ROWS.c.id.in_(_may_have_gone(session, now))
     values = {
         "state": ReminderState.HELD,
         "next_try": None,
@@ -70,6 +73,18 @@ def hold_after_restore(
     after = {"held": held, "known_until": since and since.isoformat()}
     journal.record(session, [RemindersHeld(subject=SUBJECT, after=after)], actor=actor, now=now)
     return held
+
+
+def _may_have_gone(session: Session, now: datetime) -> list[int]:
+    """What was due by now, or later on this local day: its one message takes that along."""
+    c = _ROWS.c
+    unsent = c.state.in_(_UNSENT) & (c.due_utc < now + _A_DAY) & (c.expires_utc > now)
+    query = columns(c.id, c.due_utc, _PLANS.c.time_zone).outerjoin(_PLANS, _PLANS.c.id == c.plan_id)
+    return [
+        row_id
+        for row_id, due, zone in session.execute(query.where(unsent))
+        if due <= now or local_today(due, zone or _HOME) == local_today(now, zone or _HOME)
+    ]
 
 
 def held(session: Session) -> list[Reminder]:
