@@ -122,6 +122,7 @@ def _say_added(view: ContactView) -> None:
 
 @contact.command("edit", epilog="Example: seasonal-ops contact edit 3 --quiet 22:00-07:00 --no-deputy")
 @click.argument("contact_id", metavar="ID", type=int)
+@click.option("--address", help="Where it is written to from now on; of the same kind.")
 @click.option("--name", help="Whose it is.")
 @click.option("--phone", help="Where it is rung on the night.")
 @click.option(
@@ -156,7 +157,7 @@ def _edit(change: ContactEdit, *, no_quiet: bool) -> ContactEdit:
         raise BadValue("--quiet and --no-quiet say opposite things; give one of them")
     change = replace(change, quiet=NOT_QUIET) if no_quiet else change
     if change.empty:
-        raise BadValue("nothing is to be changed; give --name, --phone, --quiet or another option")
+        raise BadValue("nothing is to be changed; give --address, --name, --phone, --quiet or another option")
     return change
 
 

@@ -1,12 +1,15 @@
-"""`remind release`, `remind settle`: what is held, after a restore or by hand, goes or counts as sent."""
+"""`remind retry|hold|release|settle`: a person's word on reminders, one, several or all that wait for it."""
 
 import sys
+from collections.abc import Callable, Sequence
 
 import click
 
 from seasonal_ops.bootstrap import App
+from seasonal_ops.checks.phrases import number_of
 from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.errors import BadValue, Refused
+from seasonal_ops.models import Reminder
 from seasonal_ops.reminders.outbox import by_hand, holding
 from seasonal_ops.reminders.outbox.preview import reminder_views
 from seasonal_ops.words import ActorKind
@@ -14,23 +17,80 @@ from seasonal_ops.words import ActorKind
 _yes = click.option("--yes", is_flag=True, help="Do not ask.")
 
 
-@click.command(epilog="Example: seasonal-ops remind release 3")
-@click.argument("reminder_id", metavar="ID", type=int, required=False)
+_ids = click.argument("reminder_ids", metavar="[ID]…", type=int, nargs=-1)
+
+
+def _change(app: App, verb: Callable[..., Reminder], reminder_ids: Sequence[int], *, as_json: bool) -> None:
+    """All of them, or none when one is refused."""
+    chosen = tuple(dict.fromkeys(reminder_ids))
+    with app.database.write() as session:
+        for one in chosen:
+            verb(session, reminder_id=one, actor=app.actor(ActorKind.CLI), now=app.clock())
+        known = {view.id: view for view in reminder_views(session)}
+    views = [known[one] for one in chosen]
+    said = "\n".join(f"reminder {view.id} is {view.state.value}" for view in views)
+    emit(views[0] if len(views) == 1 else views, as_json=as_json, text=lambda: say(said))
+
+
+@click.command(epilog="Example: seasonal-ops remind hold 3 4")
+@click.argument("reminder_ids", metavar="ID…", type=int, nargs=-1, required=True)
+@json_option
+@click.pass_obj
+def hold(app: App, *, reminder_ids: tuple[int, ...], as_json: bool) -> None:
+    """Keep some back until they are released."""
+    _change(app, by_hand.hold, reminder_ids, as_json=as_json)
+
+
+@click.command(epilog="Example: seasonal-ops remind retry 3 4")
+@_ids
+@click.option("--contact", "contact_id", metavar="ID", type=int, help="All given up for this contact.")
+@click.option("--all", "everything", is_flag=True, help="Everything that was given up.")
+@_yes
+@json_option
+@click.pass_obj
+def retry(
+    app: App,
+    *,
+    reminder_ids: tuple[int, ...],
+    contact_id: int | None,
+    everything: bool,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    """Send failed or given-up ones again."""
+    if sum((bool(reminder_ids), contact_id is not None, everything)) != 1:
+        raise BadValue("say which ones: seasonal-ops remind retry ID…, or --contact ID, or --all")
+    if reminder_ids:
+        _change(app, by_hand.requeue, reminder_ids, as_json=as_json)
+        return
+    now = app.clock()
+    with app.database.read() as session:
+        waiting = by_hand.dead(session, contact_id=contact_id, now=now)
+    if waiting and not yes:
+        _ask(f"{number_of(len(waiting), 'reminder was', 'reminders were')} given up; send again?")
+    with app.database.write() as session:
+        for one in waiting:
+            by_hand.requeue(session, reminder_id=one, actor=app.actor(ActorKind.CLI), now=now)
+    said = number_of(len(waiting), "reminder goes", "reminders go")
+    emit({"retried": len(waiting)}, as_json=as_json, text=lambda: say(f"{said} at the next tick"))
+
+
+@click.command(epilog="Example: seasonal-ops remind release 3 4")
+@_ids
 @click.option("--all", "everything", is_flag=True, help="Everything that is held.")
 @_yes
 @json_option
 @click.pass_obj
-def release(app: App, *, reminder_id: int | None, everything: bool, yes: bool, as_json: bool) -> None:
-    """Let a held one go, or with --all everything that is held."""
-    if (reminder_id is None) is not everything:
-        raise BadValue("say which one: seasonal-ops remind release ID, or --all for everything that is held")
-    if reminder_id is None:
+def release(app: App, *, reminder_ids: tuple[int, ...], everything: bool, yes: bool, as_json: bool) -> None:
+    """Let held ones go, or with --all everything that is held."""
+    if bool(reminder_ids) is everything:
+        raise BadValue(
+            "say which ones: seasonal-ops remind release ID…, or --all for everything that is held"
+        )
+    if everything:
         _release_all(app, yes=yes, as_json=as_json)
-        return
-    with app.database.write() as session:
-        by_hand.release(session, reminder_id=reminder_id, actor=app.actor(ActorKind.CLI), now=app.clock())
-        view = next(view for view in reminder_views(session) if view.id == reminder_id)
-    emit(view, as_json=as_json, text=lambda: say(f"reminder {reminder_id} is {view.state.value}"))
+    else:
+        _change(app, by_hand.release, reminder_ids, as_json=as_json)
 
 
 def _release_all(app: App, *, yes: bool, as_json: bool) -> None:
@@ -51,7 +111,7 @@ def _release_all(app: App, *, yes: bool, as_json: bool) -> None:
 
 
 @click.command(epilog="Example: seasonal-ops remind settle 3 4")
-@click.argument("reminder_ids", metavar="[ID]…", type=int, nargs=-1)
+@_ids
 @click.option("--held", "everything", is_flag=True, help="Everything that is held.")
 @_yes
 @json_option

@@ -1,6 +1,5 @@
 """`remind …`: preview, list, history, run, retry, hold, release, settle."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import click
@@ -9,21 +8,20 @@ from seasonal_ops import queries
 from seasonal_ops.bootstrap import App
 from seasonal_ops.checks.phrases import number_of
 from seasonal_ops.cli.deliveries import show_history
-from seasonal_ops.cli.holding import release, settle
+from seasonal_ops.cli.holding import hold, release, retry, settle
 from seasonal_ops.cli.mails import show, templates
 from seasonal_ops.cli.output import emit, json_option, say, table
 from seasonal_ops.cli.types import MOMENT, words
 from seasonal_ops.dates import brief
 from seasonal_ops.errors import ServerTrouble
-from seasonal_ops.models import Reminder, key
+from seasonal_ops.models import key
 from seasonal_ops.queries.outgoing import held as kept_back
-from seasonal_ops.reminders.outbox import by_hand
 from seasonal_ops.reminders.outbox.history import history as history_of
 from seasonal_ops.reminders.outbox.preview import preview as previewed
 from seasonal_ops.reminders.outbox.preview import reminder_views
 from seasonal_ops.views import ReminderView, moment
 from seasonal_ops.views import as_json as as_plain
-from seasonal_ops.words import ActorKind, ReminderState
+from seasonal_ops.words import ReminderState
 
 
 @click.group(epilog="Example: seasonal-ops remind preview")
@@ -144,23 +142,5 @@ def run(app: App, as_json: bool) -> None:
         raise ServerTrouble(f"{done.trouble}; nothing is lost, the reminders wait")
 
 
-def _by_hand(name: str, example: str, verb: Callable[..., Reminder], help_text: str) -> None:
-    """One command for one word of a person on a single reminder."""
-
-    @remind.command(name, help=help_text, epilog=f"Example: {example}")
-    @click.argument("reminder_id", metavar="ID", type=int)
-    @json_option
-    @click.pass_obj
-    def command(app: App, reminder_id: int, as_json: bool) -> None:
-        with app.database.write() as session:
-            verb(session, reminder_id=reminder_id, actor=app.actor(ActorKind.CLI), now=app.clock())
-            view = next(view for view in reminder_views(session) if view.id == reminder_id)
-        emit(view, as_json=as_json, text=lambda: say(f"reminder {reminder_id} is {view.state.value}"))
-
-
-_by_hand("retry", "seasonal-ops remind retry 3", by_hand.requeue, "Send a failed or given-up one again.")
-_by_hand("hold", "seasonal-ops remind hold 3", by_hand.hold, "Keep one back until it is released.")
-remind.add_command(release)
-remind.add_command(settle)
-remind.add_command(show)
-remind.add_command(templates)
+for _command in (retry, hold, release, settle, show, templates):
+    remind.add_command(_command)

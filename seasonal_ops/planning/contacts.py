@@ -25,6 +25,7 @@ NOT_QUIET: Final[Quiet] = ()
 class ContactEdit:
     """What is to be changed of a contact; None leaves it as it is, an empty value takes it away."""
 
+    address: str | None = None
     name: str | None = None
     phone: str | None = None
     deputy: bool | None = None
@@ -49,8 +50,7 @@ def add_contact(
     """
     partner = load(session, Partner, partner_id, "partner")
     channel, address = accept_address(address)
-    if _current_at(session, partner_id, address):
-        raise Refused(f"{address} is a contact of {partner.slug} already")
+    _require_new(session, partner, address)
     contact = Contact(partner_id=partner_id, channel=channel, created_at=now)
     session.add(contact)
     session.flush()
@@ -71,13 +71,16 @@ def edit_contact(
     session: Session, *, contact_id: int, edit: ContactEdit, fingerprint_key: bytes, actor: Actor,
     now: datetime,
 ) -> Contact:  # fmt: skip
-    """Change who a contact is, in whose stead it stands and when it may be written to.
+    """Change who a contact is, where it is written to, in whose stead it stands, and when.
 
-    Raises NotFound, Refused for one that has left, BadValue for a text or hours that cannot be used.
+    Raises NotFound, Refused for one that has left or an address that is a contact's already, BadValue for
+    a text, hours or an address that cannot be used, or one of the other kind.
     """
     contact = _still_here(session, contact_id)
     detail = session.get_one(ContactDetail, contact_id)
     before = _state(contact, detail, fingerprint_key)
+    if edit.address is not None:
+        _readdress(session, contact, detail, edit.address)
     _write(contact, detail, edit, now)
     session.add_all([contact, detail])
     after = _state(contact, detail, fingerprint_key)
@@ -125,6 +128,18 @@ def _still_here(session: Session, contact_id: int) -> Contact:
     return contact
 
 
+def _readdress(session: Session, contact: Contact, detail: ContactDetail, address: str) -> None:
+    channel, address = accept_address(address)
+    if channel is not contact.channel:
+        kind = "a webhook" if contact.channel is Channel.WEBHOOK else "an e-mail address"
+        raise BadValue(f"contact {contact.id} is {kind}; for one of the other kind: seasonal-ops contact add")
+    _require_new(session, session.get_one(Partner, contact.partner_id), address, besides=contact.id)
+    if channel is Channel.WEBHOOK:
+        detail.url = address
+    else:
+        detail.email = address
+
+
 def _write(contact: Contact, detail: ContactDetail, edit: ContactEdit, now: datetime) -> None:
     if edit.name is not None:
         detail.name = _one_line(edit.name, "the contact's name", longest=120)
@@ -159,14 +174,18 @@ def _state(contact: Contact, detail: ContactDetail, secret: bytes) -> dict[str, 
     return {**snapshot(contact), **hashes}
 
 
-def _current_at(session: Session, partner_id: int, address: str) -> Contact | None:
-    """The partner's contact with this e-mail address or webhook, if it has not left."""
-    at = (col(ContactDetail.email) == address) | (col(ContactDetail.url) == address)
-    return session.exec(
-        select(Contact)
-        .join(ContactDetail, col(ContactDetail.contact_id) == col(Contact.id))
-        .where(Contact.partner_id == partner_id, at, col(Contact.left_on).is_(None))
-    ).first()
+def _require_new(session: Session, partner: Partner, address: str, *, besides: int | None = None) -> None:
+    """Raises Refused when another contact of the partner that has not left has the address.
+
+    Of e-mail addresses in any case: no server in use tells them apart.
+    """
+    known = session.exec(
+        select(ContactDetail)
+        .join(Contact, col(ContactDetail.contact_id) == col(Contact.id))
+        .where(Contact.partner_id == partner.id, col(Contact.left_on).is_(None), Contact.id != besides)
+    )
+    if any(one.url == address or one.email.casefold() == address.casefold() for one in known):
+        raise Refused(f"{address} is a contact of {partner.slug} already")
 
 
 def _concerned(session: Session, contact: Contact) -> tuple[int, ...]:

@@ -176,3 +176,18 @@ def test_what_is_shown_of_another_database_says_how_to_reach_it(live: Commands, 
         view = queries.today(session, now=datetime.fromisoformat(_NOON))
     show(view, "seasonal-ops --database sqlite:///demo.db")
     assert "send with seasonal-ops --database sqlite:///demo.db remind run" in capsys.readouterr().out
+
+
+def test_several_are_held_released_and_retried_at_once_or_none_of_them(live: Commands) -> None:
+    first, second = (one["id"] for one in live.json("remind list --state planned")[:2])
+    held = f"reminder {first} is held\nreminder {second} is held\n"
+    assert live.ok(f"remind hold {first} {second} {first}") == held
+    assert "there is no reminder" in live.refused(f"remind release {first} 9999")
+    assert [one["state"] for one in live.json(f"remind release {first} {second}")] == ["planned"] * 2
+    change(live, f"UPDATE reminder SET state = 'dead' WHERE id IN ({first}, {second})")
+    assert live.json(f"remind retry {first}")["state"] == "planned"
+    assert "say so with --yes" in live.refused("remind retry --all")
+    assert live.ok("remind retry --contact 1 --yes") == "1 reminder goes at the next tick\n"
+    assert live.json("remind retry --all --yes") == {"retried": 0}
+    for unclear in ("", "--all --contact 1", f"{first} --all"):
+        assert "say which ones" in live.refused(f"remind retry {unclear}")

@@ -76,6 +76,32 @@ def test_an_address_stands_once_at_a_partner_while_it_is_there(database: Databas
         assert add(session, key(here), address).id != first.id
 
 
+def test_an_e_mail_address_is_the_same_in_any_case(database: Database) -> None:
+    with database.write() as session:
+        here = key(make_partner(session))
+        add(session, here, "Duty@example.org")
+        with pytest.raises(Refused, match="is a contact of ormskirk-rotary already"):
+            add(session, here, "duty@example.org")
+
+
+def test_another_address_of_the_same_kind_is_a_fact_without_the_address(database: Database) -> None:
+    with database.write() as session:
+        here = key(make_partner(session))
+        mail, hook = add(session, here, "duty@example.org"), add(session, here, HOOK)
+        assert edit(session, mail.id, address="desk@Example.org").address == "desk@example.org"
+        fact = newest(session)
+        assert fact.before["address_fingerprint"] != fact.after["address_fingerprint"]
+        assert "desk" not in str(fact.after)
+        assert edit(session, mail.id, address="Desk@example.org").address == "Desk@example.org"
+        assert edit(session, hook.id, address=f"{HOOK}2").address == f"{HOOK}2"
+        for one, address in ((mail, HOOK), (hook, "two@example.org")):
+            with pytest.raises(BadValue, match="for one of the other kind: seasonal-ops contact add"):
+                edit(session, one.id, address=address)
+        add(session, here, "two@example.org")
+        with pytest.raises(Refused, match="is a contact of ormskirk-rotary already"):
+            edit(session, mail.id, address="two@example.org")
+
+
 def test_what_is_said_of_a_contact_is_changed_and_nothing_else(database: Database) -> None:
     with database.write() as session:
         made = add(session, key(make_partner(session)), "duty@example.org", name="Desk", phone="01632 960123")

@@ -7,7 +7,8 @@ import pytest
 from seasonal_ops.errors import NotFound, Refused
 from seasonal_ops.facts import SYSTEM
 from seasonal_ops.journal import read
-from seasonal_ops.reminders.outbox.by_hand import hold, release, requeue
+from seasonal_ops.models import Contact, Reminder
+from seasonal_ops.reminders.outbox.by_hand import dead, hold, release, requeue
 from seasonal_ops.reminders.outbox.preview import preview, reminder_views
 from seasonal_ops.words import ReminderKind, ReminderState
 
@@ -77,6 +78,26 @@ def test_a_dead_letter_is_sent_again_on_request(quick_world: Any) -> None:
     with quick_world.database.write() as session:
         requeue(session, reminder_id=1, actor=SYSTEM, now=quick_world.now)
     assert quick_world.run().sent == 1
+
+
+def test_what_was_given_up_for_a_contact_that_has_left_is_not_sent_again(quick_world: Any) -> None:
+    from seasonal_ops.errors import DeliveryFailed
+
+    quick_world.ready()
+    quick_world.post.failing["police@example.org"] = DeliveryFailed("550", permanent=True)
+    quick_world.run("2026-10-16 09:00")
+    with quick_world.database.write() as session:
+        contact_id = session.get_one(Reminder, 1).contact_id
+        assert dead(session, contact_id=None, now=quick_world.now) == [1]
+        assert dead(session, contact_id=contact_id, now=quick_world.now) == [1]
+        assert dead(session, contact_id=None, now=quick_world.at("2026-10-30 18:00")) == []
+        with pytest.raises(NotFound):
+            dead(session, contact_id=99, now=quick_world.now)
+        session.get_one(Contact, contact_id).left_on = quick_world.now.date()
+        session.flush()
+        assert dead(session, contact_id=contact_id, now=quick_world.now) == []
+        with pytest.raises(Refused, match="which left on 2026-10-16; nothing is sent to it any more"):
+            requeue(session, reminder_id=1, actor=SYSTEM, now=quick_world.now)
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Final
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from seasonal_ops.db import load
+from seasonal_ops.db import load, look_up
 from seasonal_ops.errors import Refused
 from seasonal_ops.facts import Actor, ReminderRequeued
 from seasonal_ops.journal import record, snapshot
-from seasonal_ops.models import Reminder
+from seasonal_ops.models import Contact, Reminder, key
 from seasonal_ops.words import ReminderState
 
 _RESENDABLE: Final = (ReminderState.DEAD, ReminderState.FAILED)
@@ -24,7 +24,37 @@ def requeue(session: Session, *, reminder_id: int, actor: Actor, now: datetime) 
     row = load(session, Reminder, reminder_id, "reminder")
     if row.state not in _RESENDABLE:
         raise Refused(f"reminder {reminder_id} is {row.state}; only a dead or failed one can be retried")
+    _require_reader(session, row)
     return _release(session, row, actor, now)
+
+
+def dead(session: Session, *, contact_id: int | None, now: datetime) -> list[int]:
+    """Those that were given up and do not come too late yet, the longest due first; of one contact, or all.
+
+    Not those of contacts that have left. Raises NotFound.
+    """
+    if contact_id is not None:
+        look_up(session, Contact, contact_id, "contact")
+    query = (
+        select(Reminder)
+        .join(Contact, col(Contact.id) == col(Reminder.contact_id))
+        .where(
+            Reminder.state == ReminderState.DEAD, Reminder.expires_utc > now, col(Contact.left_on).is_(None)
+        )
+        .order_by(col(Reminder.due_utc), col(Reminder.id))
+    )
+    if contact_id is not None:
+        query = query.where(Reminder.contact_id == contact_id)
+    return [key(row) for row in session.exec(query)]
+
+
+def _require_reader(session: Session, row: Reminder) -> None:
+    contact = session.get_one(Contact, row.contact_id)
+    if contact.left_on is not None:
+        raise Refused(
+            f"reminder {row.id} is for contact {contact.id}, which left on {contact.left_on};"
+            " nothing is sent to it any more"
+        )
 
 
 def hold(session: Session, *, reminder_id: int, actor: Actor, now: datetime) -> Reminder:
