@@ -11,7 +11,8 @@ from sqlmodel import select
 
 from seasonal_ops.models import FactRow
 from seasonal_ops.reminders.outbox import marks
-from seasonal_ops.words import ReminderState
+from seasonal_ops.scheduler import Jobs
+from seasonal_ops.words import Channel, ReminderState
 
 HELD = ReminderState.HELD
 
@@ -49,6 +50,13 @@ def test_a_copy_put_back_by_hand_holds_what_was_sent_since(put_back: Any, mark: 
     assert put_back.rows()[0].state is HELD
     assert put_back.run().sent == 0
     assert "it was put back to 2026-06-01 11:00 UTC): 1 reminders that are due are held" in caplog.text
+
+
+def test_a_scheduler_that_goes_on_while_it_is_put_back_sends_nothing_again(put_back: Any, mark: Path) -> None:
+    before = len(put_back.post.taken)
+    jobs = Jobs(put_back.database, {Channel.MAIL: put_back.post}, put_back.clock, "w1", mark=mark)
+    jobs.send()
+    assert (len(put_back.post.taken), put_back.rows()[0].state) == (before, HELD)
 
 
 def test_it_is_noticed_once(put_back: Any, mark: Path) -> None:
