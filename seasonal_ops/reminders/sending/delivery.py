@@ -183,7 +183,7 @@ def _acknowledge(connection: Connection, receipt: Receipt) -> int:
         done = connection.execute(TAKE, given | {"ids": parcel.ids}).rowcount
     if done < len(parcel.rows):
         sent = {"state": ReminderState.SENT, "sent_at": receipt.ended, "next_try": None, **FREE}
-        done += _change(connection, and_(_in_doubt(parcel)), sent)
+        done += _change(connection, _in_doubt(parcel), sent)
     if done:
         _log_attempts(connection, parcel, AttemptOutcome.SENT, started=receipt.started, ended=receipt.ended)
     return done
