@@ -36,7 +36,7 @@ def test_a_dead_workers_message_is_sent_before_its_lease_ends(
     assert [row.ambiguous for row in world.rows(ReminderState.SENT)] == [ambiguous]
 
 
-@pytest.mark.parametrize("worker", [workers.own_name(), "elsewhere-1-1"])
+@pytest.mark.parametrize("worker", [workers.own_name(), "elsewhere-1-1"], ids=["living", "elsewhere"])
 def test_a_living_worker_and_one_of_another_machine_keep_what_they_hold(world: Any, worker: str) -> None:
     world.ready()
     world.now = world.at("2026-10-16 09:00")
