@@ -187,8 +187,15 @@ def _unflagged(seen: _Evidence) -> list[str]:
 
 
 def _renamed(seen: _Evidence) -> list[str]:
-    names = Counter(row.dedupe_key for message in seen.copies for row in seen.of(message))
-    return [key_ for key_, number in names.items() if number > 1]
+    """What came in two messages as it stood at one time; moved and moved back it is news, and no copy."""
+    messages: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for receipt in seen.receipts:
+        said = {one.uid: one.sequence for one in receipt.spoken}
+        for row in seen.of(receipt.message_id):
+            sequence = said.get(seen.activities[row.activity_id or 0].uid)
+            if sequence is not None:
+                messages[row.dedupe_key, sequence].add(receipt.message_id)
+    return [key_ for (key_, _), names in messages.items() if len(names) > 1]
 
 
 def _third_copies(seen: _Evidence) -> Iterator[str]:
