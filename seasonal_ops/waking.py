@@ -63,7 +63,7 @@ class Waker:
             try:
                 self._look()
             except SeasonalOpsError as error:
-                _log.warning("waking between ticks is of no use for now: %s", error)
+                _log.warning("nobody is woken between ticks until this is mended: %s", error)
                 self._stop.wait(_LONGEST)
             except Exception:
                 _log.exception("waking between ticks met a fault of the program; it goes on")

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from seasonal_ops import planning, queries
 from seasonal_ops.models import Activity, Partner, Plan, PlanActivity, key
-from seasonal_ops.views import ActivityLine, Tally
+from seasonal_ops.views import ActivityLine, MonthView, Tally
 from seasonal_ops.words import Answer, GateKind, GateState, Role, Sensitivity, Status
 
 DRAFTED = datetime(2026, 8, 3, 9, tzinfo=UTC)
@@ -18,6 +18,7 @@ LIVE = datetime(2026, 9, 1, 8, tzinfo=UTC)
 CHANGED = datetime(2026, 10, 28, 12, tzinfo=UTC)
 # A Monday; Harvest Night was in September, and what the template brings along is delivered.
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
+OCTOBER = date(2026, 10, 1)
 
 
 def tally(**outcomes: int) -> Tally:
@@ -132,3 +133,15 @@ def line(row: Activity, *leads: str, note: str = "", plan: str = "harvest-2026")
         status=row.status,
         note=note,
     )
+
+
+def october(day: int) -> date:
+    return date(2026, 10, day)
+
+
+def november(day: int) -> date:
+    return date(2026, 11, day)
+
+
+def read(board: Board, **more: Any) -> MonthView:
+    return queries.month(board.session, **({"month": OCTOBER, "now": NOW} | more))

@@ -73,6 +73,18 @@ class Commands:
         return answer.err.strip()
 
 
+def live(commands: Commands) -> Commands:
+    """With a plan that is live, one contact and one feed."""
+    for setting_up in (
+        "plan new bright-sparx --year 2026",
+        "contact add police sgt@police.example",
+        "feed create --partner police",
+        "plan go-live bright-sparx-2026",
+    ):
+        commands.ok(setting_up)
+    return commands
+
+
 def until(holds: Callable[[], bool], within: float = 1.0) -> None:
     """Wait for another thread's or process's change to be seen; a second is what is promised of feeds."""
     end = time.monotonic() + within

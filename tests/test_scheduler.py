@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from seasonal_ops.db import Database
 from seasonal_ops.errors import DatabaseTrouble
-from seasonal_ops.models import ENDED, Heartbeat
+from seasonal_ops.models import ENDED, Heartbeat, Reminder
 from seasonal_ops.scheduler import _SECONDS, Jobs, OneAtATime, Scheduler, guarded
 
 NOW = datetime(2026, 10, 16, 8, tzinfo=UTC)
@@ -83,6 +83,8 @@ def test_every_job_runs_on_an_empty_database(database: Database) -> None:
     jobs = Jobs(database, {}, lambda: NOW, "w1")
     for job in (jobs.reconcile, jobs.send, jobs.recover):
         job()
+    with database.read() as session:
+        assert session.exec(select(Reminder)).all() == []
 
 
 def test_a_backup_a_day_is_kept_when_a_folder_is_set(sqlite_database: Database, tmp_path: Path) -> None:

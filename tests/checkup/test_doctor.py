@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from factories import make_partner
-from helpers import Commands, damage
+from helpers import Commands, damage, live
 from sqlalchemy import text
 from sqlmodel import delete, select
 
@@ -22,15 +22,7 @@ from seasonal_ops.words import ReminderState
 @pytest.fixture
 def commands(tmp_path: Path) -> Commands:
     """A live plan with one contact, a feed, and the clock standing at a morning in October."""
-    made = Commands(tmp_path, now="2026-10-12T09:00+01:00")
-    for setting_up in (
-        "plan new bright-sparx --year 2026",
-        "contact add police sgt@police.example",
-        "feed create --partner police",
-        "plan go-live bright-sparx-2026",
-    ):
-        made.ok(setting_up)
-    return made
+    return live(Commands(tmp_path, now="2026-10-12T09:00+01:00"))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from helpers import Commands, let_go
+from helpers import Commands, let_go, live
 
 from seasonal_ops.bootstrap import App
 from seasonal_ops.scheduler import Jobs
@@ -15,15 +15,7 @@ from seasonal_ops.settings import load
 @pytest.fixture
 def commands(tmp_path: Path) -> Commands:
     """A live plan on the morning of 12 October 2026, with mails that are due."""
-    made = Commands(tmp_path, now="2026-10-12T09:00+01:00")
-    for setting_up in (
-        "plan new bright-sparx --year 2026",
-        "contact add police sgt@police.example",
-        "feed create --partner police",
-        "plan go-live bright-sparx-2026",
-    ):
-        made.ok(setting_up)
-    return made
+    return live(Commands(tmp_path, now="2026-10-12T09:00+01:00"))
 
 
 def states(commands: Commands) -> list[str]:

@@ -325,7 +325,8 @@ def test_without_tls_mail_goes_to_this_machine_alone(host: str) -> None:
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
 def test_loopback_needs_no_tls(host: str) -> None:
-    SmtpTransport(host, 25, security="none", sender=SENDER)
+    with SmtpTransport(host, 25, security="none", sender=SENDER) as transport:
+        assert transport._context is None
 
 
 @pytest.mark.parametrize("sender", ["", "csp", "a@b.org, c@d.org", "a@b.org\r\nBcc: x@y.org", "<>"])

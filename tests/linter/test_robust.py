@@ -31,7 +31,7 @@ def test_any_bytes(data: bytes) -> None:
 
 @given(st.lists(PIECES, max_size=60))
 def test_any_pieces_of_a_calendar(pieces: list[bytes]) -> None:
-    lint(b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + b"".join(pieces))
+    assert lint(b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + b"".join(pieces)) is not None
 
 
 @given(

@@ -2,10 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
-from board import CHANGED, DRAFTED, LIVE, NOW, Board, line, tally
+from board import CHANGED, DRAFTED, LIVE, NOW, OCTOBER, Board, line, november, october, read, tally
 from factories import LEAD
 
 from seasonal_ops import counting, journal, planning, queries
@@ -14,7 +13,6 @@ from seasonal_ops.models import Reminder, key
 from seasonal_ops.views import (
     Declined,
     GateLine,
-    MonthView,
     PartnerMonth,
     PlanMonth,
     ReminderTally,
@@ -29,20 +27,6 @@ from seasonal_ops.words import (
     Role,
     Status,
 )
-
-OCTOBER = date(2026, 10, 1)
-
-
-def october(day: int) -> date:
-    return date(2026, 10, day)
-
-
-def november(day: int) -> date:
-    return date(2026, 11, day)
-
-
-def read(board: Board, **more: Any) -> MonthView:
-    return queries.month(board.session, **({"month": OCTOBER, "now": NOW} | more))
 
 
 def test_what_was_promised_and_what_became_of_it(both: Board) -> None:

@@ -1,9 +1,6 @@
 """The month by mail, promises that were moved, and seasons that are over."""
 
-from datetime import date
-from typing import Any
-
-from board import CHANGED, NOW, Board, line, tally
+from board import CHANGED, NOW, Board, line, november, october, read, tally
 from factories import LEAD
 
 from seasonal_ops import planning, queries
@@ -11,7 +8,6 @@ from seasonal_ops.models import key
 from seasonal_ops.views import (
     UNNAMED,
     ActivityLine,
-    MonthView,
 )
 from seasonal_ops.words import (
     Answer,
@@ -19,20 +15,6 @@ from seasonal_ops.words import (
     Sensitivity,
     Status,
 )
-
-OCTOBER = date(2026, 10, 1)
-
-
-def october(day: int) -> date:
-    return date(2026, 10, day)
-
-
-def november(day: int) -> date:
-    return date(2026, 11, day)
-
-
-def read(board: Board, **more: Any) -> MonthView:
-    return queries.month(board.session, **({"month": OCTOBER, "now": NOW} | more))
 
 
 def test_by_mail_a_sensitive_activity_is_its_date_and_nothing_else(board: Board) -> None:

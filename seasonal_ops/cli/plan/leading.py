@@ -14,7 +14,7 @@ from seasonal_ops.words import ActorKind
 @plan.command(epilog="Example: seasonal-ops plan lead bright-sparx-2026 duty@council.example")
 @click.argument("plan_name", metavar="PLAN")
 @click.argument("contact_name", metavar="CONTACT", required=False)
-@click.option("--nobody", is_flag=True, help="Nobody leads it for now.")
+@click.option("--nobody", is_flag=True, help="Nobody leads it any more.")
 @json_option
 @click.pass_obj
 def lead(app: App, *, plan_name: str, contact_name: str | None, nobody: bool, as_json: bool) -> None:
