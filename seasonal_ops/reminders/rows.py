@@ -20,7 +20,7 @@ from seasonal_ops.words import ReminderState
 TABLE: Final[Table] = SQLModel.metadata.tables["reminder"]
 UNSENT: Final = (ReminderState.PLANNED, ReminderState.LEASED, ReminderState.FAILED, ReminderState.HELD)
 _GONE: Final = (ReminderState.SUPERSEDED, ReminderState.EXPIRED)
-_FREE: Final = {"worker": None, "lease_until": None}
+FREE: Final = {"worker": None, "lease_until": None}
 # What it may have arrived in spoke of another revision: what goes from now on is no copy of it.
 _ANEW: Final = {"bundle": None, "copies": 0}
 
@@ -38,7 +38,7 @@ def stored(session: Session, *where: ColumnElement[bool]) -> dict[str, Row[Any]]
 def take_back(session: Session, activity_ids: Sequence[int]) -> None:
     """What is leased for these activities is nobody's any more: whoever holds it finds it gone."""
     leased = TABLE.c.activity_id.in_(activity_ids), TABLE.c.state == ReminderState.LEASED
-    session.execute(update(TABLE).where(*leased).values(state=ReminderState.PLANNED, **_FREE))
+    session.execute(update(TABLE).where(*leased).values(state=ReminderState.PLANNED, **FREE))
 
 
 def bring_in_line(
@@ -77,13 +77,13 @@ def _differs(row: Row[Any], one: Wanted) -> bool:
 
 def _refresh(session: Session, row: Row[Any], one: Wanted) -> int:
     leased = row.state == ReminderState.LEASED
-    values = {"state": ReminderState.PLANNED, **_FREE} if leased else {}
+    values = {"state": ReminderState.PLANNED, **FREE} if leased else {}
     return _change(session, row, **_content(one), **values, **(_ANEW if row.revision != one.revision else {}))
 
 
 def _revive(session: Session, row: Row[Any], one: Wanted) -> int:
     state = ReminderState.HELD if row.held_for else ReminderState.PLANNED
-    return _change(session, row, **_content(one), **_FREE, **_ANEW, state=state, next_try=None)
+    return _change(session, row, **_content(one), **FREE, **_ANEW, state=state, next_try=None)
 
 
 def _content(one: Wanted) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def _supersede(session: Session, ids: Sequence[int]) -> int:
         statement = (
             update(TABLE)
             .where(TABLE.c.id.in_(some), TABLE.c.state.in_(UNSENT))
-            .values(state=ReminderState.SUPERSEDED, **_FREE)
+            .values(state=ReminderState.SUPERSEDED, **FREE)
             .returning(TABLE.c.id)
         )
         changed += len(session.execute(statement).all())

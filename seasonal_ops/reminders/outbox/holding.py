@@ -21,12 +21,13 @@ from seasonal_ops.facts import SYSTEM, Actor, ReminderRequeued, RemindersHeld
 from seasonal_ops.models import WEB, DeliveryAttempt, FactRow, Heartbeat, Reminder, key
 from seasonal_ops.nights import local_today
 from seasonal_ops.reminders.replanning import reconcile
+from seasonal_ops.reminders.rows import FREE
 from seasonal_ops.views import moment
 from seasonal_ops.words import ReminderState
 
 SUBJECT: Final = "database:1"  # there is one
 _ROWS: Final[Table] = SQLModel.metadata.tables["reminder"]
-_UNSENT: Final = (
+_ON_THE_WAY: Final = (
     ReminderState.PLANNED,
     ReminderState.LEASED,
     ReminderState.SENDING,
@@ -35,7 +36,6 @@ _UNSENT: Final = (
 _PLANS: Final[Table] = SQLModel.metadata.tables["plan"]
 _HOME: Final = "Europe/London"
 _A_DAY: Final = timedelta(hours=25)
-_FREE: Final = {"worker": None, "lease_until": None}
 
 
 def known_until(session: Session) -> datetime | None:
@@ -67,7 +67,7 @@ def hold_after_restore(
         "held_for": f"the database was put back to {known}; this may have been sent since",
         # A copy that goes out all the same is one that may be the second.
         "ambiguous": True,
-        **_FREE,
+        **FREE,
     }
     held = len(session.execute(update(_ROWS).where(due).values(**values).returning(_ROWS.c.id)).all())
     after = {"held": held, "known_until": since and since.isoformat()}
@@ -78,7 +78,7 @@ def hold_after_restore(
 def _may_have_gone(session: Session, now: datetime) -> list[int]:
     """What was due by now, or later on this local day: its one message takes that along."""
     c = _ROWS.c
-    unsent = c.state.in_(_UNSENT) & (c.due_utc < now + _A_DAY) & (c.expires_utc > now)
+    unsent = c.state.in_(_ON_THE_WAY) & (c.due_utc < now + _A_DAY) & (c.expires_utc > now)
     query = columns(c.id, c.due_utc, _PLANS.c.time_zone).outerjoin(_PLANS, _PLANS.c.id == c.plan_id)
     return [
         row_id

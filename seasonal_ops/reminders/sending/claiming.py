@@ -63,7 +63,7 @@ def waits() -> ColumnElement[bool]:
     return among(ReminderState.PLANNED, ReminderState.FAILED)
 
 
-def held() -> ColumnElement[bool]:
+def taken_on() -> ColumnElement[bool]:
     """Taken on by a worker."""
     return among(ReminderState.LEASED, ReminderState.SENDING)
 
@@ -186,7 +186,7 @@ def _contacts(
 ) -> Sequence[int]:
     """Up to `limit` contacts for whom something is due, locked where the database can."""
     c = _ROWS.c
-    on_the_way = select(c.contact_id).where(held())
+    on_the_way = select(c.contact_id).where(taken_on())
     longest = (
         select(c.contact_id)
         .where(due(now), c.channel.in_(channels))
@@ -243,7 +243,7 @@ def _paces(
     zones = {row.contact_id: row.time_zone for row in rows.values() if row.time_zone}
     ordinary = and_(c.contact_id.in_(contact_ids), c.kind.not_in(AT_ONCE))
     # Asked first: a receipt that comes in between is seen in one of the two answers.
-    on_the_way = select(c.contact_id).where(c.contact_id.in_(contact_ids), held()).distinct()
+    on_the_way = select(c.contact_id).where(c.contact_id.in_(contact_ids), taken_on()).distinct()
     busy = set(connection.execute(on_the_way).scalars())
     last = select(c.contact_id, func.max(c.sent_at).label("last")).where(ordinary, c.sent_at > now - _A_DAY)
     lasts = {row.contact_id: row.last for row in connection.execute(last.group_by(c.contact_id))}
@@ -282,7 +282,7 @@ def _keep_whole(connection: Connection, sorted_out: Iterable[Sorted], now: datet
     if not repeated:
         return
     parts = select(c.bundle, func.count().label("parts"))
-    parts = parts.where(c.bundle.in_(repeated), or_(waits(), held()), c.expires_utc > now)
+    parts = parts.where(c.bundle.in_(repeated), or_(waits(), taken_on()), c.expires_utc > now)
     for message, number in connection.execute(parts.group_by(c.bundle)):
         one = repeated[message]
         if len(one.repeated[message]) != number:

@@ -29,8 +29,9 @@ from sqlmodel import SQLModel
 
 from seasonal_ops.db import Database
 from seasonal_ops.errors import DeliveryFailed
-from seasonal_ops.reminders.sending.claiming import LEASE, Claimed, Parcel, among, held, waits
-from seasonal_ops.reminders.sending.statements import FREE, LOG, MARK, MARK_ONE, TAKE, TAKE_ONE, TURN
+from seasonal_ops.reminders.rows import FREE
+from seasonal_ops.reminders.sending.claiming import LEASE, Claimed, Parcel, among, taken_on, waits
+from seasonal_ops.reminders.sending.statements import LOG, MARK, MARK_ONE, TAKE, TAKE_ONE, TURN
 from seasonal_ops.reminders.transport import Unreachable
 from seasonal_ops.words import AttemptOutcome, ReminderState
 
@@ -303,7 +304,7 @@ def give_back(database: Database, *, parcels: Sequence[Parcel], state: ReminderS
 
 def holders(database: Database, *, now: datetime) -> dict[str, bool]:
     """The workers that hold something, and whether any lease of theirs has run out."""
-    query = select(_ROWS.c.worker, func.min(_ROWS.c.lease_until)).where(held()).group_by(_ROWS.c.worker)
+    query = select(_ROWS.c.worker, func.min(_ROWS.c.lease_until)).where(taken_on()).group_by(_ROWS.c.worker)
     with database.troubles(), database.read_engine.begin() as connection:
         return {worker: until <= now for worker, until in connection.execute(query)}
 

@@ -25,13 +25,13 @@ from sqlmodel import SQLModel
 
 import seasonal_ops.models  # noqa: F401  (registers the tables)
 from seasonal_ops.models.base import UtcDateTime
+from seasonal_ops.reminders.rows import FREE
 from seasonal_ops.words import AttemptOutcome, ReminderState
 
 _ROWS: Final[Table] = SQLModel.metadata.tables["reminder"]
 _ATTEMPTS: Final[Table] = SQLModel.metadata.tables["delivery_attempt"]
 _ACTIVITIES: Final[Table] = SQLModel.metadata.tables["activity"]
 _CONTACTS: Final[Table] = SQLModel.metadata.tables["contact"]
-FREE: Final = {"worker": None, "lease_until": None}
 
 
 def _among(column: Column[Any], name: str) -> ColumnElement[bool]:
