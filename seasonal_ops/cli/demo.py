@@ -138,7 +138,9 @@ def _print(app: App, mail: Path, *, with_today: bool) -> None:
     say(f"Calendars, served while the demo runs, and by: {app_command(app)} serve")
     table([("  ", one.name, f"{one.events} events", one.url) for one in feeds], empty="none")
     say()
-    say(f"Mail of the next seven days, {len(coming)} in all; it stays in {mail}:")
+    say(
+        f"Reminders of the next seven days, {len(coming)} in all; one mail a day and contact, kept in {mail}:"
+    )
     rows = rows_of(coming, now)
     table(rows[:12], empty="  nothing is due")
     if len(rows) > 12:

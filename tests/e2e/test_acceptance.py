@@ -192,7 +192,7 @@ def test_the_demo_without_a_terminal_twice(user: Program) -> None:
         assert "▲" in said
         assert "/feeds/" in said
         assert "the counts are invented" in said
-        assert "Mail of the next seven days" in said
+        assert "Reminders of the next seven days" in said
 
 
 def test_a_port_in_use_and_a_mail_server_that_is_not_there(user: Program, serving: str) -> None:
