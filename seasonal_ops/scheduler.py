@@ -31,7 +31,7 @@ Clock = Callable[[], datetime]
 Job = Callable[[], object]
 _log = logging.getLogger(__name__)
 
-_DEFAULTS: Final = {"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600}
+_DEFAULTS: Final = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 _SECONDS: Final = {
     "reconcile": 60,
     "send": 2,

@@ -31,7 +31,7 @@ def test_the_jobs_are_few_and_forgiving(sqlite_database: Database) -> None:
         "heartbeat": timedelta(seconds=10),
     }
     for job in jobs.values():
-        assert (job.coalesce, job.max_instances, job.misfire_grace_time) == (True, 1, 3600)
+        assert (job.coalesce, job.max_instances, job.misfire_grace_time) == (True, 1, None)
 
 
 def test_it_begins_to_tick_at_once(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
