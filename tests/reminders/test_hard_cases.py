@@ -134,7 +134,7 @@ def test_another_revision_has_two_tries_of_its_own(due: Any) -> None:
     due.move(due.activity_id, "2026-11-06")
     due.move(due.activity_id, "2026-10-30")
     due.post.failing[POLICE] = DeliveryFailed("dropped after DATA", ambiguous=True)
-    due.run()
+    due.run("2026-10-17 09:00")
     assert [row.copies for row in due.rows(FAILED)] == [1]
     again = claim(due.database, now=due.now + timedelta(hours=1), worker="w1")
     assert [one.message_id for one in again] != [parcel.message_id]
@@ -263,3 +263,19 @@ def test_what_is_too_big_goes_in_smaller_parts(due: Any) -> None:
     due.post.send = picky
     done = due.run()
     assert (done.sent, done.messages, done.dead) == (4, 4, 0)
+
+
+def test_what_may_have_arrived_was_the_one_mail_of_its_day(due: Any) -> None:
+    """Its activity is off by now, so that it is not repeated; what else falls due can wait."""
+    (parcel,) = claim(due.database, now=due.now, worker="dead")
+    mark_sending(due.database, parcel=parcel, now=due.now)
+    due.now += LEASE
+    delivery.recover(due.database, now=due.now)
+    due.cancel(due.activity_id)
+    due.run()
+    due.post.taken.clear()
+    accepted(due, "2026-10-18", time(18), time(22))
+    due.run("2026-10-16 12:00")
+    assert due.post.taken == []
+    due.run("2026-10-17 09:00")
+    assert len(due.post.taken) == 1

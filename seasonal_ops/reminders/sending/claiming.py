@@ -30,7 +30,7 @@ from seasonal_ops.db import Database
 from seasonal_ops.nights import instants
 from seasonal_ops.reminders.sending.pacing import AT_ONCE, Pace, Sorted, Waiting, sort_out
 from seasonal_ops.reminders.shapes import Bundle, message_id
-from seasonal_ops.words import Channel, ReminderKind, ReminderState
+from seasonal_ops.words import AttemptOutcome, Channel, ReminderKind, ReminderState
 
 LEASE: Final = timedelta(minutes=5)
 CHANNELS: Final = tuple(Channel)
@@ -40,6 +40,7 @@ _ROWS: Final[Table] = _TABLES["reminder"]
 _CONTACTS: Final[Table] = _TABLES["contact"]
 _ACTIVITIES: Final[Table] = _TABLES["activity"]
 _PLANS: Final[Table] = _TABLES["plan"]
+_ATTEMPTS: Final[Table] = _TABLES["delivery_attempt"]
 # A local day with its change of clocks: whatever is due on it is looked at together.
 _A_DAY: Final = timedelta(hours=25)
 _A_LITTLE: Final = timedelta(seconds=30)
@@ -246,7 +247,16 @@ def _paces(
     on_the_way = select(c.contact_id).where(c.contact_id.in_(contact_ids), taken_on()).distinct()
     busy = set(connection.execute(on_the_way).scalars())
     last = select(c.contact_id, func.max(c.sent_at).label("last")).where(ordinary, c.sent_at > now - _A_DAY)
-    lasts = {row.contact_id: row.last for row in connection.execute(last.group_by(c.contact_id))}
+    t = _ATTEMPTS.c
+    doubtful = (
+        select(c.contact_id, func.max(t.started_at).label("last"))
+        .join(_ATTEMPTS, t.reminder_id == c.id)
+        .where(ordinary, c.ambiguous, t.outcome == AttemptOutcome.AMBIGUOUS, t.started_at > now - _A_DAY)
+    )
+    lasts: dict[int, datetime] = {}
+    for query in (last, doubtful):
+        for row in connection.execute(query.group_by(c.contact_id)):
+            lasts[row.contact_id] = max(row.last, lasts.get(row.contact_id, row.last))
     hours = select(_CONTACTS.c.id, _CONTACTS.c.quiet_from, _CONTACTS.c.quiet_to)
     return {
         contact_id: Pace(

@@ -45,7 +45,7 @@ class Waiting:
 class Pace:
     """How a contact may be written to. Quiet hours are local to `time_zone`, and may pass midnight.
 
-    `last` is when an ordinary message last went to it, `busy` whether one is on its way.
+    `last` is when an ordinary message last went to it, or may have, `busy` whether one is on its way.
     """
 
     time_zone: str = "Europe/London"
