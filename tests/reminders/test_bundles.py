@@ -1,6 +1,6 @@
 """One message for all that is due, once a day, on both databases; and what becomes of it as a whole."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -113,6 +113,33 @@ def test_what_moves_while_the_batch_is_composed_is_not_in_the_mail(three: Any, m
     monkeypatch.setattr(rounds, "compose", moves_meanwhile)
     assert three.run().sent == 2
     assert "visit" not in three.post.taken[0].body
+
+
+@pytest.mark.parametrize(("moved", "told"), [([], 3), ([1], 1)], ids=["whole", "in part"])
+def test_what_is_edited_after_its_mark_goes_as_it_was_marked(
+    three: Any, moved: list[int], told: int, monkeypatch: Any
+) -> None:
+    """Written after its mark it would be newer than what it counts as: nobody would be told of the rest."""
+    from seasonal_ops.reminders.sending import rounds
+
+    mark, marked = rounds.delivery.mark_sending, list[int]()
+
+    def then_edited(*args: Any, now: datetime, **more: Any) -> Any:
+        if marked:
+            return mark(*args, now=now, **more)
+        for number in moved:
+            three.move(three.ids[number], "2026-11-06")
+        going = mark(*args, now=now + timedelta(seconds=1), **more)
+        marked.extend(row.activity_id for row in going.rows)
+        three.edit(three.ids[0], title="renamed")
+        return going
+
+    monkeypatch.setattr(rounds.delivery, "mark_sending", then_edited)
+    three.run()
+    first = three.post.taken[0]
+    assert three.ids[0] in marked
+    assert "renamed" not in first.body
+    assert [row.attempts for row in three.rows(SENT) if row.bundle == first.message_id] == [1] * told
 
 
 def test_one_text_that_cannot_be_written_leaves_the_others_whole(three: Any, monkeypatch: Any) -> None:

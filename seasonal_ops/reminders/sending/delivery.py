@@ -153,9 +153,14 @@ def _mine(parcel: Parcel, *states: ReminderState) -> ColumnElement[bool]:
 
 
 def relet(database: Database, *, parcel: Parcel, now: datetime, lease: timedelta = LEASE) -> Parcel:
-    """Lease again what the other side certainly did not take, to be sent in smaller parts."""
+    """Lease again what the other side certainly did not take, to be marked anew: a part, or smaller parts."""
     until = now + lease
-    values = {"state": ReminderState.LEASED, "lease_until": until, "copies": _ONE_LESS}
+    values = {
+        "state": ReminderState.LEASED,
+        "lease_until": until,
+        "copies": _ONE_LESS,
+        "attempts": _ROWS.c.attempts - 1,
+    }
     with database.transaction() as connection:
         _change(connection, _mine(parcel, ReminderState.SENDING), values)
     return replace(parcel, lease_until=until)

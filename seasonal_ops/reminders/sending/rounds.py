@@ -161,10 +161,21 @@ class _Round:
         elif composed.message is None:
             self._give_back(parcel, ReminderState.SUPERSEDED)
         elif (going := self._mark(parcel)) is not None:
-            message = (
-                composed.message if going == parcel else self._compose([going])[going.message_id].message
-            )
-            self._send(going, message)
+            if len(going.rows) == len(parcel.rows):
+                self._send(going, composed.message)
+            else:
+                # Written anew, and only then marked: an edit in between must not be in what goes.
+                self._settle_anew([self._relet(going)])
+
+    def _settle_anew(self, parcels: Sequence[Parcel]) -> None:
+        composed = self._compose(parcels)
+        for parcel in parcels:
+            self._settle(parcel, composed[parcel.message_id])
+
+    def _relet(self, parcel: Parcel) -> Parcel:
+        return delivery.relet(
+            self.post.database, parcel=parcel, now=self.post.clock(), lease=self.post.lease
+        )
 
     def _unwritten(self, parcel: Parcel, fault: Exception) -> None:
         """A text that cannot be written, which no retry mends; of several, the others are sent apart."""
@@ -176,10 +187,7 @@ class _Round:
 
     def _in_parts(self, parcel: Parcel) -> None:
         """As two messages, and each of them likewise if it must be: what is wrong with one stays with it."""
-        halves = parcel.halves()
-        composed = self._compose(halves)
-        for half in halves:
-            self._settle(half, composed[half.message_id])
+        self._settle_anew(parcel.halves())
 
     def _mark(self, parcel: Parcel) -> Parcel | None:
         receipt, now = self.receipt, self.post.clock()
@@ -197,7 +205,7 @@ class _Round:
         self.receipt = None
         return going
 
-    def _send(self, parcel: Parcel, message: Message | None) -> None:
+    def _send(self, parcel: Parcel, message: Message) -> None:
         started = self.post.clock()
         if started >= parcel.lease_until:
             return  # it was stopped for so long that somebody else has it by now
@@ -205,10 +213,7 @@ class _Round:
             _hand_over(self.post.transports[parcel.channel], message)
         except DeliveryFailed as error:
             if error.too_big and len(parcel.rows) > 1:
-                again = delivery.relet(
-                    self.post.database, parcel=parcel, now=self.post.clock(), lease=self.post.lease
-                )
-                self._in_parts(again)
+                self._in_parts(self._relet(parcel))
             else:
                 self._fail(parcel, error, started)
         else:
@@ -262,9 +267,7 @@ class _Round:
             self.done = replace(self.done, failed=self.done.failed + rows)
 
 
-def _hand_over(transport: Transport, message: Message | None) -> None:
-    if message is None:
-        raise DeliveryFailed("what is left of the message cannot be written now")
+def _hand_over(transport: Transport, message: Message) -> None:
     try:
         transport.send(message)
     except DeliveryFailed:
