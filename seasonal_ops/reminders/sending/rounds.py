@@ -173,9 +173,7 @@ class _Round:
             self._settle(parcel, composed[parcel.message_id])
 
     def _relet(self, parcel: Parcel) -> Parcel:
-        return delivery.relet(
-            self.post.database, parcel=parcel, now=self.post.clock(), lease=self.post.lease
-        )
+        return delivery.relet(self.post.database, parcel=parcel, now=self.post.clock(), lease=self.post.lease)
 
     def _unwritten(self, parcel: Parcel, fault: Exception) -> None:
         """A text that cannot be written, which no retry mends; of several, the others are sent apart."""
