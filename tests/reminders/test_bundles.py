@@ -142,6 +142,33 @@ def test_what_is_edited_after_its_mark_goes_as_it_was_marked(
     assert [row.attempts for row in three.rows(SENT) if row.bundle == first.message_id] == [1] * told
 
 
+def test_what_rode_along_with_a_change_waits_when_the_change_is_off(three: Any, monkeypatch: Any) -> None:
+    """Without the change it would be the second ordinary mail of the day."""
+    from seasonal_ops.reminders.sending import rounds
+
+    three.run()
+    three.now = three.at("2026-10-16 11:00")
+    three.move(three.ids[0], "2026-10-31")
+    late = three.activity("2026-10-29", title="late")
+    three.assign(late, three.partner_id, Role.SUPPORT)
+    three.answer(late, three.partner_id, Answer.ACCEPTED)
+    composed, moved = rounds.compose, list[int]()
+
+    def moves_back_meanwhile(*args: Any) -> Any:
+        found = composed(*args)
+        if not moved:
+            moved.append(late)
+            three.move(three.ids[0], "2026-10-30")
+        return found
+
+    monkeypatch.setattr(rounds, "compose", moves_back_meanwhile)
+    three.run()
+    assert moved
+    assert len(three.post.taken) == 1
+    assert three.run("2026-10-17 09:00").messages == 1
+    assert "late" in three.post.taken[1].body
+
+
 def test_one_text_that_cannot_be_written_leaves_the_others_whole(three: Any, monkeypatch: Any) -> None:
     from seasonal_ops.reminders.letters import composing
 

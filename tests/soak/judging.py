@@ -182,8 +182,20 @@ def _stale(seen: _Evidence) -> Iterator[str]:
 
 
 def _unflagged(seen: _Evidence) -> list[str]:
+    """Messages with a reminder that came twice and does not say so.
+
+    What was marked and taken out again, since the rest was edited meanwhile, is in no copy.
+    """
+    spoken = Counter(
+        (receipt.message_id, uid) for receipt in seen.receipts for uid in {one.uid for one in receipt.spoken}
+    )
     twice = [message for message, number in seen.copies.items() if number > 1]
-    return [message for message in twice if not all(row.ambiguous for row in seen.of(message))]
+    return [
+        message
+        for message in twice
+        for row in seen.of(message)
+        if spoken[message, seen.activities[row.activity_id or 0].uid] > 1 and not row.ambiguous
+    ]
 
 
 def _renamed(seen: _Evidence) -> list[str]:

@@ -153,7 +153,7 @@ def _mine(parcel: Parcel, *states: ReminderState) -> ColumnElement[bool]:
 
 
 def relet(database: Database, *, parcel: Parcel, now: datetime, lease: timedelta = LEASE) -> Parcel:
-    """Lease again what the other side certainly did not take, to be marked anew: a part, or smaller parts."""
+    """Lease again what the other side certainly did not take: smaller parts of it are marked anew."""
     until = now + lease
     values = {
         "state": ReminderState.LEASED,

@@ -164,13 +164,9 @@ class _Round:
             if len(going.rows) == len(parcel.rows):
                 self._send(going, composed.message)
             else:
-                # Written anew, and only then marked: an edit in between must not be in what goes.
-                self._settle_anew([self._relet(going)])
-
-    def _settle_anew(self, parcels: Sequence[Parcel]) -> None:
-        composed = self._compose(parcels)
-        for parcel in parcels:
-            self._settle(parcel, composed[parcel.message_id])
+                # Claimed anew: without what fell out of it, it may have to wait; and what goes out is
+                # written before its mark, or an edit in between would be in it.
+                self._give_back(self._relet(going), ReminderState.PLANNED)
 
     def _relet(self, parcel: Parcel) -> Parcel:
         return delivery.relet(self.post.database, parcel=parcel, now=self.post.clock(), lease=self.post.lease)
@@ -185,7 +181,10 @@ class _Round:
 
     def _in_parts(self, parcel: Parcel) -> None:
         """As two messages, and each of them likewise if it must be: what is wrong with one stays with it."""
-        self._settle_anew(parcel.halves())
+        halves = parcel.halves()
+        composed = self._compose(halves)
+        for half in halves:
+            self._settle(half, composed[half.message_id])
 
     def _mark(self, parcel: Parcel) -> Parcel | None:
         receipt, now = self.receipt, self.post.clock()
