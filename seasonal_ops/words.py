@@ -138,6 +138,28 @@ class Direction(StrEnum):
     NONE = "none"
 
 
+class Purpose(StrEnum):
+    """What a measure is of: what was hoped for, what was done, or who took part."""
+
+    OUTCOME = "outcome"
+    OUTPUT = "output"
+    ENGAGEMENT = "engagement"
+
+
+class MarkKind(StrEnum):
+    """What changed on the day of a mark: how a measure is recorded, or what is done about it."""
+
+    BREAK = "break"
+    INTERVENTION = "intervention"
+
+
+class Readers(StrEnum):
+    """For whom a report is made: the partnership's own copy, or everybody."""
+
+    PARTNERSHIP = "partnership"
+    PUBLIC = "public"
+
+
 class Verdict(StrEnum):
     """What may be said of a comparison."""
 

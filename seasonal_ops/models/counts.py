@@ -1,4 +1,4 @@
-"""What is counted: measures with their windows, counts and their revisions, returns, targets, lessons."""
+"""What is counted: measures, their marks, counts in revisions, claims, targets, lessons."""
 
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -7,7 +7,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from seasonal_ops.models.base import Exact, UtcDateTime, word
-from seasonal_ops.words import AreaRole, CountStatus, Direction, MeasureKind, Qualifier
+from seasonal_ops.words import AreaRole, CountStatus, Direction, MarkKind, MeasureKind, Purpose, Qualifier
 
 
 class Area(SQLModel, table=True):
@@ -20,7 +20,11 @@ class Area(SQLModel, table=True):
 
 
 class Measure(SQLModel, table=True):
-    """What is counted, by whom, over its own window. A night counts from `night_from` to `night_from`."""
+    """What is counted, by whom, over its own window. A night counts from `night_from` to `night_from`.
+
+    `part_of` is the slug of the plan's measure that holds these too: a part is never above its total.
+    A return is late when it came more than `due_days` after its night.
+    """
 
     __table_args__ = (UniqueConstraint("plan_id", "slug"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -40,64 +44,93 @@ class Measure(SQLModel, table=True):
     person_related: bool = False
     duplicate_group: str | None = Field(default=None, max_length=60)
     headline: bool = True
+    purpose: Purpose = Field(default=Purpose.OUTCOME, sa_type=word(Purpose))
+    part_of: str | None = Field(default=None, max_length=60)
+    due_days: int = 14
     position: int = 0
 
 
-class RecordingBreak(SQLModel, table=True):
-    """A day on which a measure began to be recorded differently; a comparison across it says so."""
+class Mark(SQLModel, table=True):
+    """A day on which a measure began to be recorded differently, or something began to be done about it.
 
-    __tablename__ = "recording_break"
+    A comparison across a break says so; a trend takes an intervention for a step only if it was declared
+    (`declared_at`) before its counts came.
+    """
+
     id: int | None = Field(default=None, primary_key=True)
     measure_id: int = Field(foreign_key="measure.id", index=True)
     on: date
+    kind: MarkKind = Field(sa_type=word(MarkKind))
     reason: str
-
-
-def _one_current(name: str, which: str, *columns: str) -> Index:
-    where = text(f"current AND {which}")
-    return Index(name, *columns, unique=True, sqlite_where=where, postgresql_where=where)
+    declared_by: str = Field(max_length=120)
+    declared_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class Count(SQLModel, table=True):
     """One recorded value. A correction appends a new revision; nothing is overwritten.
 
-    No row is *missing*; a value of 0 is a real zero. `until` is the last day when the value is
-    for a period, equal to `on` for a night.
+    No row is *missing*; a value of 0 is a real zero, and `nil` says that it was reported as one. `until` is
+    the last day when the value is for a period, equal to `on` for a night. `activity_id` says at which
+    activity an output was counted: one that stands in two plans is counted once. A percentage of a survey
+    has the numbers it comes from, `yes` of `answered`. `reason` is why an unusual value is right. What is
+    approved is locked until it is reopened.
     """
 
     __table_args__ = (
-        # Two indexes, since NULL areas would never be equal to each other in one.
-        _one_current("uq_count_current", "area_id IS NOT NULL", "measure_id", "on", "until", "area_id"),
-        _one_current("uq_count_current_whole", "area_id IS NULL", "measure_id", "on", "until"),
+        # NULLs would never be equal to each other: 0 is no row's id.
+        Index(
+            "uq_count_current",
+            "measure_id",
+            "on",
+            "until",
+            text("coalesce(area_id, 0)"),
+            text("coalesce(activity_id, 0)"),
+            unique=True,
+            sqlite_where=text("current"),
+            postgresql_where=text("current"),
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
     measure_id: int = Field(foreign_key="measure.id")
     area_id: int | None = Field(default=None, foreign_key="area.id")
+    activity_id: int | None = Field(default=None, foreign_key="activity.id", index=True)
     on: date
     until: date
     revision: int = 1
     current: bool = True
     value: Decimal | None = Field(default=None, sa_type=Exact)
     words: str = ""
+    nil: bool = False
+    yes: int | None = None
+    answered: int | None = None
     qualifier: Qualifier = Field(default=Qualifier.EXACT, sa_type=word(Qualifier))
     status: CountStatus = Field(default=CountStatus.PROVISIONAL, sa_type=word(CountStatus))
     as_at: date
     source: str = Field(default="", max_length=200)
+    quote: str = ""
+    reason: str = ""
     entered_by: str = Field(max_length=120)
     entered_at: datetime = Field(sa_type=UtcDateTime)
+    approved_by: str = Field(default="", max_length=120)
+    approved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class Return(SQLModel, table=True):
-    """What was expected from whom and by when; received is derived from the counts."""
+class Claim(SQLModel, table=True):
+    """What somebody says of a measure, to be held against its counts.
+
+    `change` is in per cent of the season of `against_year`; `value` is a total of the window.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     measure_id: int = Field(foreign_key="measure.id", index=True)
-    area_id: int | None = Field(default=None, foreign_key="area.id")
-    partner_id: int | None = Field(default=None, foreign_key="partner.id")
-    on: date
-    due_on: date
-    received_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    nil: bool = False
+    text: str
+    change: Decimal | None = Field(default=None, sa_type=Exact)
+    against_year: int | None = None
+    value: Decimal | None = Field(default=None, sa_type=Exact)
+    qualifier: Qualifier = Field(default=Qualifier.EXACT, sa_type=word(Qualifier))
+    source: str = Field(default="", max_length=200)
+    made_by: str = Field(max_length=120)
+    made_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class Target(SQLModel, table=True):

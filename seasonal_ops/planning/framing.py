@@ -96,6 +96,9 @@ def measures(session: Session, plan: Plan, draft: Draft, partners: Mapping[str, 
             person_related=measure.spec.person_related,
             duplicate_group=measure.spec.duplicate_group,
             headline=measure.spec.headline,
+            purpose=measure.spec.purpose,
+            part_of=measure.spec.part_of,
+            due_days=measure.spec.due_days,
             position=position,
         )
         for position, measure in enumerate(draft.measures)

@@ -231,6 +231,9 @@ class Outline:
             "person_related": row.person_related,
             "duplicate_group": row.duplicate_group,
             "headline": row.headline,
+            "purpose": row.purpose,
+            "part_of": row.part_of,
+            "due_days": row.due_days,
         }
 
     def _target_tables(self, serving: dict[int, list[str]]) -> list[dict[str, Any]]:

@@ -22,7 +22,15 @@ from seasonal_ops.templates.fields import (
     TargetValue,
     Zone,
 )
-from seasonal_ops.words import Direction, GateKind, MeasureKind, Provenance, ReminderKind, Sensitivity
+from seasonal_ops.words import (
+    Direction,
+    GateKind,
+    MeasureKind,
+    Provenance,
+    Purpose,
+    ReminderKind,
+    Sensitivity,
+)
 
 
 class Table(BaseModel):
@@ -120,7 +128,10 @@ class ActivitySpec(Table):
 
 
 class MeasureSpec(Table):
-    """What is counted, by whose query, between which dates; `night_from` is when a night's day begins."""
+    """What is counted, by whose query, between which dates; `night_from` is when a night's day begins.
+
+    `part_of` is the key of the measure that these are among; `due_days` is how long a return may take.
+    """
 
     key: Slug
     name: Line
@@ -135,6 +146,9 @@ class MeasureSpec(Table):
     person_related: StrictBool
     duplicate_group: Slug | None = None
     headline: StrictBool = False
+    purpose: Purpose = Purpose.OUTCOME
+    part_of: Slug | None = None
+    due_days: Annotated[StrictInt, Field(ge=0, le=366)] = 14
 
 
 class TargetSpec(Table):

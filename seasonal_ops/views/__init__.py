@@ -6,7 +6,7 @@ keys are these field names (docs/contract.md).
 
 from seasonal_ops.views.aims import GateView, LessonView, TargetView
 from seasonal_ops.views.baseline import BaselineView, PartnerBaseline
-from seasonal_ops.views.counts import CountView, MeasureView
+from seasonal_ops.views.counts import ClaimView, CountView, MarkView, MeasureView
 from seasonal_ops.views.deliveries import (
     AttemptView,
     DeliveryView,
@@ -48,6 +48,7 @@ __all__ = [
     "AssignmentView",
     "AttemptView",
     "BaselineView",
+    "ClaimView",
     "ContactView",
     "CountView",
     "Declined",
@@ -61,6 +62,7 @@ __all__ = [
     "LessonView",
     "LetterView",
     "Links",
+    "MarkView",
     "MeasureView",
     "MissingCount",
     "MonthView",

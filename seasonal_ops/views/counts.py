@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from seasonal_ops.words import CountStatus, Direction, MeasureKind, Qualifier
+from seasonal_ops.words import CountStatus, Direction, MarkKind, MeasureKind, Purpose, Qualifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,24 +25,68 @@ class MeasureView:
     night_from: time
     person_related: bool
     duplicate_group: str | None
+    headline: bool
+    purpose: Purpose
+    part_of: str | None
+    due_days: int
     recorded: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountView:
-    """One recorded value, in its newest revision."""
+    """One recorded value, in its newest revision; `yes` of `answered` where a survey gave it."""
 
     id: int
     plan: str
     measure: str
     area: str | None
+    activity: int | None
     on: date
+    until: date
     value: Decimal | None
     text: str
+    nil: bool
+    yes: int | None
+    answered: int | None
     qualifier: Qualifier
     status: CountStatus
     as_at: date
     source: str
+    quote: str
+    reason: str
     entered_by: str
     entered_at: datetime
     revision: int
+    approved_by: str
+    approved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkView:
+    """A day on which a measure began to be recorded differently, or something began to be done about it."""
+
+    id: int
+    plan: str
+    measure: str
+    on: date
+    kind: MarkKind
+    reason: str
+    declared_by: str
+    declared_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """What somebody says of a measure: a change in per cent against a year, or a total of its window."""
+
+    id: int
+    plan: str
+    measure: str
+    text: str
+    change: Decimal | None
+    against_year: int | None
+    value: Decimal | None
+    qualifier: Qualifier
+    source: str
+    made_by: str
+    made_at: datetime

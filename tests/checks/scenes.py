@@ -25,6 +25,7 @@ from seasonal_ops.words import (
     GateKind,
     GateState,
     MeasureKind,
+    Purpose,
     Role,
     Sensitivity,
     Severity,
@@ -141,6 +142,10 @@ def measure(slug: str, name: str, definition: str = "", **more: Any) -> MeasureV
         "night_from": time(7),
         "person_related": False,
         "duplicate_group": None,
+        "headline": False,
+        "purpose": Purpose.OUTCOME,
+        "part_of": None,
+        "due_days": 14,
         "recorded": 0,
         **more,
     }

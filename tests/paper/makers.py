@@ -14,7 +14,7 @@ from docx.table import Table
 from seasonal_ops.paper import Dossier
 from seasonal_ops.queries.night import NightActivity, NightView
 from seasonal_ops.views import ContactView, GateView, MeasureView, PlanView, TargetView
-from seasonal_ops.words import Direction, GateKind, GateState, MeasureKind
+from seasonal_ops.words import Direction, GateKind, GateState, MeasureKind, Purpose
 from tests.tui.fakes import an_activity, an_assignment
 
 ON: Final = date(2026, 10, 30)
@@ -133,6 +133,10 @@ def a_measure(**more: Any) -> MeasureView:
         "night_from": time(7),
         "person_related": False,
         "duplicate_group": None,
+        "headline": False,
+        "purpose": Purpose.OUTCOME,
+        "part_of": None,
+        "due_days": 14,
         "recorded": 0,
     }
     return MeasureView(**(values | more))
