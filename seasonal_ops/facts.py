@@ -163,8 +163,38 @@ class AreaAdded(Fact):
     """A ward or hotspot became known."""
 
 
+class AreaChanged(Fact):
+    """An area got another name, or another role in comparisons."""
+
+
+class MeasureAdded(Fact):
+    """A plan counts something more."""
+
+
+class MeasureChanged(Fact):
+    """What is counted, over which dates or by whom, was said anew."""
+
+
+class MarkDeclared(Fact):
+    """A day was named from which a measure is recorded differently, or something is done about it."""
+
+
 class CountAdded(Fact):
     """A value was recorded for a measure."""
+
+    version: ClassVar[int] = 2
+
+
+class CountsApproved(Fact):
+    """Somebody answers for recorded values: they are locked."""
+
+
+class CountsReopened(Fact):
+    """Approved values may be corrected again."""
+
+
+class ClaimMade(Fact):
+    """It was written down what somebody says of a measure."""
 
 
 class ReminderRequeued(Fact):

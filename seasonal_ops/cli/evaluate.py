@@ -7,10 +7,11 @@ from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.cli.types import NEGATIVES
 from seasonal_ops.errors import BadValue
 from seasonal_ops.evaluation import averages
+from seasonal_ops.evaluation.design import Design
 from seasonal_ops.evaluation.seasons import Evaluation, MeasureResult
-from seasonal_ops.evaluation.statistics import RateRatio, rate_ratio
-from seasonal_ops.evaluation.wording import Design, Wording, figures_line, in_words
-from seasonal_ops.evaluation.wording import as_json as ratio_json
+from seasonal_ops.evaluation.statistics.ratios import RateRatio, rate_ratio
+from seasonal_ops.evaluation.wording.ratios import Wording, figures_line, in_words
+from seasonal_ops.evaluation.wording.ratios import as_json as ratio_json
 from seasonal_ops.views import plain
 from seasonal_ops.words import Verdict
 

@@ -10,8 +10,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
 from seasonal_ops.errors import BadValue
-from seasonal_ops.evaluation.statistics import rate_ratio
-from seasonal_ops.evaluation.wording import in_words
+from seasonal_ops.evaluation.statistics.ratios import rate_ratio
+from seasonal_ops.evaluation.wording.ratios import in_words
 
 _AVERAGE: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 _CHANGE: Final = re.compile(r"[+\-−]?[0-9]{1,6}(\.[0-9]{1,6})?%?")

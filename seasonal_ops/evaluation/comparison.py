@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from seasonal_ops.errors import BadValue
-from seasonal_ops.evaluation.statistics import RateRatio, check_count, daily_rate_ratio
+from seasonal_ops.evaluation.design import Design
+from seasonal_ops.evaluation.statistics.ratios import RateRatio, daily_rate_ratio
+from seasonal_ops.evaluation.statistics.whole import check_count
 from seasonal_ops.evaluation.windows import MatchedDate, Matching, weekday_mix
-from seasonal_ops.evaluation.wording import Design, Wording, in_words
+from seasonal_ops.evaluation.wording.ratios import Wording, in_words
 from seasonal_ops.words import Verdict
 
 Counts = Mapping[date, int | None]

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from seasonal_ops import queries
 from seasonal_ops.errors import NotFound, Refused
 from seasonal_ops.evaluation.comparison import Comparison, Counts, compare
+from seasonal_ops.evaluation.design import Design
 from seasonal_ops.evaluation.windows import (
     Matching,
     Window,
@@ -17,7 +18,6 @@ from seasonal_ops.evaluation.windows import (
     match_calendar,
     match_weekdays,
 )
-from seasonal_ops.evaluation.wording import Design
 from seasonal_ops.models import Anchor, Plan
 from seasonal_ops.views import CountView, MeasureView
 from seasonal_ops.words import MeasureKind

@@ -15,10 +15,11 @@ _BREAKS: Final = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a cell."""
+    """One line of a cell; `link` is the `name` of a block of the same paper that it leads to."""
 
     text: str
     strong: bool = False
+    link: str = ""
 
 
 Cell: TypeAlias = tuple[Line, ...]
@@ -26,18 +27,56 @@ Cell: TypeAlias = tuple[Line, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Level 1 or 2; the title of the paper stands above both."""
+    """Level 1 or 2; the title of the paper stands above both. `name` is what links lead to."""
 
     text: str
     level: int = 1
+    name: str = ""
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text; `link` as in a line."""
 
     text: str
     strong: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short texts."""
+
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """What stands out on a first page: what it is of, what may be said of it, and the figures behind."""
+
+    title: str
+    sentence: str
+    figures: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Two tiles a row."""
+
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A drawing, as SVG for screens and PNG for Word; `alt` says in words what it shows, `width` in mm."""
+
+    svg: bytes
+    png: bytes
+    alt: str
+    caption: str
+    width: int = 170
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +92,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
     height: int = 0
+    name: str = ""
 
 
 Block: TypeAlias = Heading | Paragraph | Table

@@ -11,7 +11,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from seasonal_ops.errors import BadValue
-from seasonal_ops.evaluation.statistics import RateRatio, daily_rate_ratio, overdispersed, rate_ratio
+from seasonal_ops.evaluation.statistics.ratios import RateRatio, daily_rate_ratio, overdispersed, rate_ratio
 
 COUNTS = st.integers(0, 400)
 EXPOSURES = st.integers(1, 400)

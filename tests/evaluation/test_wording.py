@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seasonal_ops.evaluation.statistics import RateRatio, daily_rate_ratio, rate_ratio
-from seasonal_ops.evaluation.wording import NOT_THE_CAUSE, Design, as_json, figures_line, in_words
+from seasonal_ops.evaluation.design import NOT_THE_CAUSE, Design
+from seasonal_ops.evaluation.statistics.ratios import RateRatio, daily_rate_ratio, rate_ratio
+from seasonal_ops.evaluation.wording.ratios import as_json, figures_line, in_words
 from seasonal_ops.words import Verdict
 
 COUNTS = st.integers(0, 300)

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from seasonal_ops.errors import BadValue
+from seasonal_ops.evaluation.statistics.whole import check_count
 
 LEVEL: Final = 0.95
 # The square of the 97.5% point of the normal distribution, as evaluation.md prints it.
 CHI_SQUARE_95: Final = 3.84
-LARGEST_COUNT: Final = 10**12
 SMALLEST_EXPOSURE: Final = 1e-6
 LARGEST_EXPOSURE: Final = 1e12
 _TAIL: Final = (1 - LEVEL) / 2
@@ -125,16 +125,6 @@ def overdispersed(days: Sequence[tuple[int, int]]) -> Overdispersed | None:
         high=math.exp(log + margin) if log + margin < _LARGEST_LOG else None,
         p=min(1.0, 2 * float(stdtr(df, -abs(log) / error))),
     )
-
-
-def check_count(value: int) -> None:
-    """Raises BadValue for anything but a whole number of incidents, 0 or more."""
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise BadValue(f"{value!r} is not a count; give a whole number, 0 or more")
-    if value < 0:
-        raise BadValue("a count cannot be negative; give a whole number, 0 or more")
-    if value > LARGEST_COUNT:
-        raise BadValue(f"a count above {LARGEST_COUNT:,} cannot be compared; check the number")
 
 
 def _check_exposure(value: float) -> None:

@@ -6,30 +6,17 @@ No percentage stands without both counts, and fewer than ten incidents get none.
 
 import math
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from seasonal_ops.evaluation import figures
-from seasonal_ops.evaluation.statistics import RateRatio
+from seasonal_ops.evaluation.statistics.ratios import RateRatio
 from seasonal_ops.words import Verdict
 
-NOT_THE_CAUSE: Final = "This does not show that the operation caused the change."
 FEWEST_INCIDENTS: Final = 10
 LARGEST_MODEST_PHI: Final = 2.0
 
 _PROBABLY = "probably not chance; one year's evidence."
 _CLUSTERING = "suggestive, but a modest clustering of incidents would explain it."
-
-
-class Design(StrEnum):
-    """How a comparison was set up, which bounds what it can show."""
-
-    BEFORE_AFTER = "before-after"
-
-    @property
-    def sentence(self) -> str:
-        """The design in words, with what it cannot show."""
-        return f"Design: before and after in one area, one baseline. {NOT_THE_CAUSE}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

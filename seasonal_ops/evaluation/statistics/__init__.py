@@ -1,0 +1,5 @@
+"""The formulas of evaluation.md, pure: numbers in, numbers out; what is undefined is None, never NaN.
+
+`ratios` has two totals and daily counts (B, C), `whole` what a count can be. numpy and scipy are imported
+inside the functions that need them.
+"""

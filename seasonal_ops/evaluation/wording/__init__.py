@@ -1,0 +1,1 @@
+"""What may be said: plain words first, figures behind (pure). A module a formula."""

@@ -1,0 +1,1 @@
+"""Reports: one evaluation, or one month, as a paper for its readers."""
