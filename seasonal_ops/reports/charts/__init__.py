@@ -1,1 +1,1 @@
-"""Charts, readable in grey: each as SVG and as PNG, with its content in words. matplotlib is loaded to draw."""
+"""Charts, readable in grey: as SVG and as PNG, with their content in words; matplotlib is loaded to draw."""

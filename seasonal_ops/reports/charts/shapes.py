@@ -52,7 +52,7 @@ class YearPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearsChart:
-    """Totals over years with intervals; `fitted` is the trend at each point, `marks` are years and reasons."""
+    """Totals over years, with intervals; `fitted` is the trend at each, `marks` are years and reasons."""
 
     title: str
     unit: str
