@@ -1,0 +1,59 @@
+"""`evaluate rate-ratio`: two totals, from anywhere."""
+
+import click
+
+from seasonal_ops.cli.evaluate.group import evaluate
+from seasonal_ops.cli.output import emit, json_option, say
+from seasonal_ops.cli.types import NEGATIVES
+from seasonal_ops.errors import BadValue
+from seasonal_ops.evaluation.design import Design
+from seasonal_ops.evaluation.statistics.ratios import RateRatio, rate_ratio
+from seasonal_ops.evaluation.wording.ratios import Wording, in_words
+from seasonal_ops.evaluation.wording.ratios import as_json as ratio_json
+from seasonal_ops.words import Verdict
+
+
+@evaluate.command(
+    "rate-ratio", context_settings=NEGATIVES, epilog="Example: seasonal-ops evaluate rate-ratio 44 12 66 12"
+)
+@click.argument("x1")
+@click.argument("t1")
+@click.argument("x0")
+@click.argument("t0")
+@json_option
+def rate_ratio_command(x1: str, t1: str, x0: str, t0: str, as_json: bool) -> None:
+    """X1 incidents in T1 days against X0 in T0: the exact rate ratio, its interval, and what it says."""
+    found = rate_ratio(_count(x1, "X1"), _exposure(t1, "T1"), _count(x0, "X0"), _exposure(t0, "T0"))
+    wording = in_words(found)
+    emit(ratio_json(found, wording), as_json=as_json, text=lambda: _show_ratio(found, wording))
+
+
+def _show_ratio(found: RateRatio, wording: Wording) -> None:
+    say(wording.statement)
+    if wording.verdict is not Verdict.TOO_FEW:
+        _show_figures(found)
+    say(Design.BEFORE_AFTER.sentence)
+
+
+def _show_figures(found: RateRatio) -> None:
+    say(f"rate ratio {_digits(found.ratio)}, 95% interval {_digits(found.low)}–{_digits(found.high)}")
+    star = "" if found.phi_star is None else f", φ* {found.phi_star:.2f}"
+    shown = "p < 0.00001" if found.p < 0.00001 else f"p {found.p:.5f}"
+    say(f"{shown} (exact, central){star}")
+
+
+def _digits(value: float | None) -> str:
+    return "undefined" if value is None else f"{value:.7f}"
+
+
+def _count(text: str, name: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 15):
+        raise BadValue(f"{name} is {text!r}; a count is a whole number in digits, 0 or more")
+    return int(text)
+
+
+def _exposure(text: str, name: str) -> float:
+    try:
+        return float(text) if text.isascii() and "_" not in text else float("nan")
+    except ValueError as error:
+        raise BadValue(f"{name} is {text!r}; an exposure is a number of days above 0") from error
