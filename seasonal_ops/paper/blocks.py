@@ -1,9 +1,9 @@
-"""What a paper says, before it is Word or Markdown: headings, paragraphs, tables of lines. Pure.
+"""What a paper says, before it is Word, PDF, HTML or Markdown: headings, texts, tables, pictures. Pure.
 
 Texts stand here as they came; whoever writes them out cleans them with `clean`, so that none is missed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
@@ -95,7 +95,9 @@ class Table:
     name: str = ""
 
 
-Block: TypeAlias = Heading | Paragraph | Table
+Block: TypeAlias = Heading | Paragraph | Bullets | Tiles | Picture | Table
+# The number of each block that has a name, by that name.
+Places: TypeAlias = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,3 +131,15 @@ def clean(text: str) -> str:
 def column(values: Iterable[str]) -> tuple[Cell, ...]:
     """Cells of one plain line each."""
     return tuple(cell(value) for value in values)
+
+
+def places(paper: Paper) -> Places:
+    """What links of the paper can lead to, numbered from 1; a link to another name leads nowhere.
+
+    Raises ValueError where two blocks have one name.
+    """
+    names = [block.name for block in paper.body if isinstance(block, Heading | Table) and block.name]
+    found = {name: number for number, name in enumerate(names, start=1)}
+    if len(found) < len(names):
+        raise ValueError(f"two blocks of {paper.name!r} have one name")
+    return found

@@ -15,7 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
@@ -70,6 +70,12 @@ def blank(paper: Paper) -> Document:
     return document
 
 
+def text_width(document: Document) -> Length:
+    """What is left between the margins."""
+    width = _LONG if document.sections[0].orientation is WD_ORIENT.LANDSCAPE else _SHORT
+    return Length(width - 2 * _MARGIN)
+
+
 def _set_page(section: Section, *, landscape: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (_LONG, _SHORT) if landscape else (_SHORT, _LONG)
@@ -90,6 +96,8 @@ def _set_styles(document: Document, points: float) -> None:
     _set_type(document, "Title", 20, after=4)
     _set_type(document, "Heading 1", 14, before=12, after=4)
     _set_type(document, "Heading 2", 12, before=8, after=3)
+    _set_type(document, "List Bullet", max(points, 10), after=2)
+    _set_type(document, "Caption", points, after=8)
     document.styles.add_style(TABLE_TEXT, WD_STYLE_TYPE.PARAGRAPH)
     _set_type(document, TABLE_TEXT, points)
     grid = document.styles["Table Grid"].element

@@ -1,5 +1,6 @@
 """Dossiers and nights made by hand, Word documents read back, and texts that try to break them."""
 
+import base64
 import io
 import zipfile
 from datetime import date, datetime, time
@@ -17,6 +18,14 @@ from seasonal_ops.views import ContactView, GateView, MeasureView, PlanView, Tar
 from seasonal_ops.words import Direction, GateKind, GateState, MeasureKind, Purpose
 from tests.tui.fakes import an_activity, an_assignment
 
+# The smallest pictures there are: one grey dot.
+PNG: Final = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
+SVG: Final = (
+    b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    b'<path d="M 0 0 L 9 9" style="stroke: #808080"/></svg>'
+)
 ON: Final = date(2026, 10, 30)
 PRINTED: Final = date(2026, 10, 29)
 # What a hostile import or a slip of the hand may put into a title (docs: security).
