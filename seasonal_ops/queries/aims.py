@@ -81,6 +81,7 @@ def targets(session: Session, plan: Plan) -> list[TargetView]:
             by_rule=row.by_rule,
             objective=row.objective,
             delivery_group=row.delivery_group,
+            set_at=row.set_at,
             activities=serving.get(key(row), ()),
         )
         for row, measure in rows

@@ -1,7 +1,7 @@
 """What a plan depends on, aims at and has learnt."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from seasonal_ops.words import GateKind, GateState
@@ -27,7 +27,10 @@ class GateView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetView:
-    """What was aimed at: a `value` of a measure, or a change of it in per cent; `activities` serve it."""
+    """What was aimed at: a `value` of a measure, or a change of it in per cent; `activities` serve it.
+
+    `set_at` is when its number, measure or day was last set.
+    """
 
     id: int
     plan: str
@@ -39,6 +42,7 @@ class TargetView:
     by_rule: str | None
     objective: str
     delivery_group: str
+    set_at: datetime
     activities: tuple[int, ...]
 
 

@@ -124,6 +124,7 @@ def target(**more: Any) -> TargetView:
         "by_rule": None,
         "objective": "",
         "delivery_group": "",
+        "set_at": datetime(2026, 8, 20, 9, 0, tzinfo=UTC),
         "activities": (),
         **more,
     }

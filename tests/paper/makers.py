@@ -3,7 +3,7 @@
 import base64
 import io
 import zipfile
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -120,6 +120,7 @@ def a_target(**more: Any) -> TargetView:
         "by_rule": None,
         "objective": "",
         "delivery_group": "",
+        "set_at": datetime(2026, 8, 20, 9, 0, tzinfo=UTC),
         "activities": (),
     }
     return TargetView(**(values | more))
