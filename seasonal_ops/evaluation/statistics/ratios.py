@@ -11,6 +11,7 @@ Pearson 1934 and the central p value (Fay 2010), so the two never contradict eac
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import NormalDist
 from typing import Final
 
 from seasonal_ops.errors import BadValue
@@ -19,6 +20,7 @@ from seasonal_ops.evaluation.statistics.whole import check_count
 LEVEL: Final = 0.95
 # The square of the 97.5% point of the normal distribution, as evaluation.md prints it.
 CHI_SQUARE_95: Final = 3.84
+NORMAL_95: Final = NormalDist().inv_cdf((1 + LEVEL) / 2)
 SMALLEST_EXPOSURE: Final = 1e-6
 LARGEST_EXPOSURE: Final = 1e12
 _TAIL: Final = (1 - LEVEL) / 2
@@ -73,8 +75,8 @@ def rate_ratio(x1: int, t1: float, x0: int, t0: float) -> RateRatio:
     """Two totals compared exactly (formula B). Raises BadValue for a count or an exposure that is none."""
     check_count(x1)
     check_count(x0)
-    _check_exposure(t1)
-    _check_exposure(t0)
+    check_exposure(t1)
+    check_exposure(t0)
     low, high = _interval(x1, t1, x0, t0)
     return RateRatio(
         x1=x1,
@@ -127,7 +129,8 @@ def overdispersed(days: Sequence[tuple[int, int]]) -> Overdispersed | None:
     )
 
 
-def _check_exposure(value: float) -> None:
+def check_exposure(value: float) -> None:
+    """Raises BadValue for anything but a number of days or months above 0."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise BadValue(f"{value!r} is not an exposure; give the number of days or months")
     # Written so that NaN, which compares false with everything, is refused as well.
