@@ -31,6 +31,12 @@ def signed_percent(value: float) -> str:
     return (MINUS if value < 0 else "+") + text
 
 
+def signed(value: float, digits: int = 2) -> str:
+    """A number with its sign to so many decimals, without one when it rounds to 0: "−0.42", "+15"."""
+    size = f"{abs(value):.{digits}f}"
+    return size if not float(size) else (MINUS if value < 0 else "+") + size
+
+
 def rate(value: float) -> str:
     """A rate ratio to two decimals, or to as many more as keep it apart from 0 and 1."""
     if value in (0, 1) or value >= 100:

@@ -187,7 +187,7 @@ def _fit(
     variances = np.linalg.inv(terms.T @ (terms * mean[:, None]))
     df = len(counts) - terms.shape[1]
     pearson = float(((observed - mean) ** 2 / mean).sum())
-    beta = float(coefficients[1])
+    beta = float(coefficients[1]) if abs(float(coefficients[1])) > _SETTLED else 0.0
     return _Fit(
         alpha=float(coefficients[0]) - beta * middle,
         beta=beta,

@@ -14,9 +14,14 @@ from seasonal_ops.words import Verdict
 
 FEWEST_INCIDENTS: Final = 10
 LARGEST_MODEST_PHI: Final = 2.0
+LIKELY: Final = "likely real"
+PROBABLE: Final = "probably real"
+SUGGESTIVE: Final = "unclear (suggestive)"
+UNCLEAR: Final = "unclear"
+TOO_FEW: Final = "too few to tell"
 
-_PROBABLY = "probably not chance; one year's evidence."
-_CLUSTERING = "suggestive, but a modest clustering of incidents would explain it."
+_PROBABLY: Final = "probably not chance; one year's evidence."
+CLUSTERING: Final = "suggestive, but a modest clustering of incidents would explain it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,19 +43,20 @@ class Wording:
 def in_words(ratio: RateRatio) -> Wording:
     """The verdict and the sentence that a rate ratio allows."""
     if ratio.total < FEWEST_INCIDENTS:
-        return Wording(verdict=Verdict.TOO_FEW, plain="too few to tell", sentence=_too_few(ratio))
-    if ratio.p >= 0.05:
-        return Wording(verdict=Verdict.UNCLEAR, plain="unclear", sentence=_indistinct(ratio))
-    if ratio.phi is None and (ratio.phi_star is None or ratio.phi_star < LARGEST_MODEST_PHI):
-        sentence = f"{_recorded(ratio)} ({_counts(ratio)}); {_CLUSTERING}"
-        return Wording(verdict=Verdict.UNCLEAR, plain="unclear (suggestive)", sentence=sentence)
-    if ratio.phi is not None and ratio.p < 0.01:
-        return Wording(
-            verdict=Verdict.LIKELY, plain="likely real", sentence=f"{_changed(ratio)}: unlikely to be chance."
-        )
-    return Wording(
-        verdict=Verdict.PROBABLE, plain="probably real", sentence=f"{_changed(ratio)}: {_PROBABLY}"
-    )
+        return Wording(verdict=Verdict.TOO_FEW, plain=TOO_FEW, sentence=_too_few(ratio))
+    verdict, plain = verdict_of(ratio.p, phi_known=ratio.phi is not None, phi_star=ratio.phi_star)
+    return Wording(verdict=verdict, plain=plain, sentence=_sentence(ratio, plain))
+
+
+def verdict_of(p: float, *, phi_known: bool, phi_star: float | None = None) -> tuple[Verdict, str]:
+    """The cell of the table: the verdict and its plain words."""
+    if p >= 0.05:
+        return Verdict.UNCLEAR, UNCLEAR
+    if not phi_known and (phi_star is None or phi_star < LARGEST_MODEST_PHI):
+        return Verdict.UNCLEAR, SUGGESTIVE
+    if phi_known and p < 0.01:
+        return Verdict.LIKELY, LIKELY
+    return Verdict.PROBABLE, PROBABLE
 
 
 def figures_line(ratio: RateRatio) -> str:
@@ -88,6 +94,14 @@ def as_json(ratio: RateRatio, wording: Wording) -> dict[str, int | float | str |
         "plain": wording.plain,
         "sentence": wording.sentence,
     }
+
+
+def _sentence(ratio: RateRatio, plain: str) -> str:
+    if plain == UNCLEAR:
+        return _indistinct(ratio)
+    if plain == SUGGESTIVE:
+        return f"{_recorded(ratio)} ({_counts(ratio)}); {CLUSTERING}"
+    return f"{_changed(ratio)}: {'unlikely to be chance.' if plain == LIKELY else _PROBABLY}"
 
 
 def _same_exposure(ratio: RateRatio) -> bool:
