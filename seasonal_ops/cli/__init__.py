@@ -10,11 +10,12 @@ import click
 
 COMMANDS: Final = {
     "activity": ("activity", "Dated things to do: list, show, add, edit, move, cancel, needs, status."),
+    "area": ("area", "Wards, hotspots, and areas to compare with."),
     "assign": ("people", "Ask a partner to lead or support an activity."),
     "audit": ("audit", "What happened, and whether the record is intact."),
     "backup": ("backup", "The whole database as one file."),
     "contact": ("contact", "Persons, mailboxes and webhooks at partners."),
-    "count": ("count", "Record what was counted, and see it."),
+    "count": ("count", "What was counted: add, nil, list, history, approve, returns."),
     "demo": ("demo", "The worked example: three seasons in a database of their own."),
     "doctor": ("doctor", "What is wrong with the set-up, and how to mend it."),
     "evaluate": ("evaluate", "Did this year differ from last? Counts, chance and plain words."),
@@ -23,7 +24,7 @@ COMMANDS: Final = {
     "init": ("system", "Create the database, or bring it up to this version."),
     "lesson": ("aims", "What to do differently next time."),
     "lpg": ("lpg", "The month over all plans, on one page for the board."),
-    "measure": ("count", "What a plan counts, over which dates."),
+    "measure": ("measure", "What a plan counts, over which dates."),
     "partner": ("people", "The agencies that plans ask."),
     "plan": ("plan", "Plans: from a template, on this year's dates."),
     "remind": ("remind", "Reminders: preview, list, send what is due."),

@@ -18,7 +18,7 @@ import plans
 from seasonal_ops import counting, planning, queries, sharing
 from seasonal_ops.facts import Actor
 from seasonal_ops.models import Partner, Plan, key
-from seasonal_ops.nights import instants
+from seasonal_ops.nights import instants, local_today
 from seasonal_ops.queries import activities
 from seasonal_ops.templates import expand
 from seasonal_ops.views import ActivityView
@@ -169,22 +169,26 @@ def _deliver(session: Session, plan: Plan, now: datetime, *, leave: int) -> None
 
 def _count(session: Session, plan: Plan, chance: random.Random, *, until: date, now: datetime) -> None:
     """Invented values for every night up to a date, of what is counted in the hope of less."""
-    for view in queries.measures(session, plan):
-        if view.kind is not MeasureKind.COUNT or view.direction is not Direction.DOWN:
+    book = counting.Book.open(session, plan, today=local_today(now, plan.time_zone))
+    values: dict[tuple[str, date], int] = {}
+    rows = []
+    for measure in sorted(book.measures.values(), key=lambda one: len(book.totals(one))):
+        if measure.kind is not MeasureKind.COUNT or measure.direction is not Direction.DOWN:
             continue
-        measure = counting.find_measure(session, plan, view.slug)
         # A measure is of much the same size each year; people are hurt seldom.
-        often = 0.02 if view.person_related else random.Random(view.slug).uniform(0.1, 0.5)  # noqa: S311
+        often = 0.02 if measure.person_related else random.Random(measure.slug).uniform(0.1, 0.5)  # noqa: S311
         often *= chance.choice((0.7, 0.95, 1.0, 1.05))
-        nights = (min(view.window_to, until) - view.window_from).days + 1
-        for on in (view.window_from + timedelta(days=n) for n in range(nights)):
+        nights = (min(measure.window_to, until) - measure.window_from).days + 1
+        for on in (measure.window_from + timedelta(days=n) for n in range(nights)):
+            value = sum(chance.random() < often for _ in range(1 if measure.person_related else 16))
+            # A part is never above its total.
+            value = min([value, *(values.get((one.slug, on), value) for one in book.totals(measure))])
+            values[measure.slug, on] = value
             new = counting.NewCount(
-                value=str(sum(chance.random() < often for _ in range(1 if view.person_related else 16))),
-                on=on,
-                status=CountStatus.FINAL,
-                source=INVENTED,
+                value=str(value), on=on, status=CountStatus.FINAL, source=INVENTED, reason=INVENTED
             )
-            counting.add_count(session, plan=plan, measure=measure, new=new, actor=ACTOR, now=now)
+            rows.append((measure, new))
+    counting.record(session, book, counting.weigh_all(book, rows), actor=ACTOR, now=now)
 
 
 def _answer(session: Session, plan: Plan, chance: random.Random, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from seasonal_ops.queries.activities import activities, activity, plan_of_series, series
 from seasonal_ops.queries.aims import gates, lessons, plan_of_target, targets
 from seasonal_ops.queries.baseline import baseline
-from seasonal_ops.queries.counts import counts, measures
+from seasonal_ops.queries.counts import areas, counts, measures
 from seasonal_ops.queries.find import find_partner, find_plan
 from seasonal_ops.queries.month import month
 from seasonal_ops.queries.night import NightView, night
@@ -17,6 +17,7 @@ __all__ = [
     "NightView",
     "activities",
     "activity",
+    "areas",
     "baseline",
     "calendar_of",
     "contact",

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, func, select
 
 from seasonal_ops.models import Area, Count, Measure, Partner, Plan, key
-from seasonal_ops.views import CountView, MeasureView
+from seasonal_ops.views import AreaView, CountView, MeasureView
+
+
+def areas(session: Session) -> list[AreaView]:
+    """Every area, by name."""
+    rows = session.exec(select(Area).order_by(col(Area.name), col(Area.slug)))
+    return [AreaView(id=key(row), slug=row.slug, name=row.name, role=row.role) for row in rows]
 
 
 def measures(session: Session, plan: Plan) -> list[MeasureView]:

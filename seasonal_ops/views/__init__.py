@@ -6,7 +6,7 @@ keys are these field names (docs/contract.md).
 
 from seasonal_ops.views.aims import GateView, LessonView, TargetView
 from seasonal_ops.views.baseline import BaselineView, PartnerBaseline
-from seasonal_ops.views.counts import ClaimView, CountView, MarkView, MeasureView
+from seasonal_ops.views.counts import AreaView, ClaimView, CountView, MarkView, MeasureView
 from seasonal_ops.views.deliveries import (
     AttemptView,
     DeliveryView,
@@ -45,6 +45,7 @@ __all__ = [
     "ActivityLine",
     "ActivityView",
     "AnchorView",
+    "AreaView",
     "AssignmentView",
     "AttemptView",
     "BaselineView",

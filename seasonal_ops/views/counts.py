@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from seasonal_ops.words import CountStatus, Direction, MarkKind, MeasureKind, Purpose, Qualifier
+from seasonal_ops.words import AreaRole, CountStatus, Direction, MarkKind, MeasureKind, Purpose, Qualifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaView:
+    """A ward, a hotspot, or an area to compare with."""
+
+    id: int
+    slug: str
+    name: str
+    role: AreaRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,8 @@ def test_areas_add_up_unless_the_whole_is_recorded(sqlite_database: Database) ->
     on = {2025: date(2025, 10, 30), 2026: date(2026, 10, 30)}
     with sqlite_database.write() as session:
         last, this = make_plan(session, year=2025), make_plan(session, year=2026)
+        for name in ("Tanhouse", "Digmoor"):
+            counting.add_area(session, name=name, actor=LEAD, now=LATER)
         count(session, last, "asb-fires", on[2025], value="2", area="Tanhouse")
         count(session, last, "asb-fires", on[2025], value="3", area="Digmoor")
         count(session, this, "asb-fires", on[2026], value="2", area="Tanhouse")

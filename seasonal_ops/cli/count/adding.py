@@ -1,0 +1,101 @@
+"""`count add`, `count nil`: one value, or the word that there was none."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import click
+
+from seasonal_ops import counting, queries
+from seasonal_ops.bootstrap import App
+from seasonal_ops.cli.count.group import count, in_words
+from seasonal_ops.cli.output import emit, json_option, say
+from seasonal_ops.cli.types import DATE, NEGATIVES, words
+from seasonal_ops.models import key
+from seasonal_ops.nights import local_today
+from seasonal_ops.views import CountView
+from seasonal_ops.words import ActorKind, CountStatus, Qualifier
+
+
+@count.command(
+    context_settings=NEGATIVES,
+    epilog="Example: seasonal-ops count add bright-sparx-2026 asb-calls 30 --date 2026-10-30",
+)
+@click.argument("plan_name", metavar="PLAN")
+@click.argument("measure_name", metavar="MEASURE")
+@click.argument("value")
+@click.option("--date", "on", type=DATE, required=True, help="The day or night that it is of.")
+@click.option("--until", type=DATE, help="The last day, when it is one value for several days.")
+@click.option("--area", help="A ward or hotspot (see area list); without it, the whole district.")
+@click.option("--activity", type=int, metavar="ID", help="The activity at which it was counted.")
+@click.option("--unit", help="The unit it is in, to be held against the measure's.")
+@click.option("--qualifier", type=words(Qualifier), default=Qualifier.EXACT.value, show_default=True)
+@click.option("--status", type=words(CountStatus), default=CountStatus.PROVISIONAL.value, show_default=True)
+@click.option("--as-at", type=DATE, help="When the agency's figure stood so; default: today.")
+@click.option("--source", default="", help="Where the figure comes from.")
+@click.option("--quote", default="", help="The source's own words.")
+@click.option("--reason", default="", help="Why an unusual value is right.")
+@click.option(
+    "--baseline",
+    is_flag=True,
+    help="Of an earlier season or from before the window (1990 to its last day): kept for comparisons.",
+)
+@click.option("--correct", is_flag=True, help="Replace what is recorded; the old value is kept.")
+@json_option
+@click.pass_obj
+def add(app: App, /, *, plan_name: str, measure_name: str, as_json: bool, **said: Any) -> None:
+    """Record VALUE of MEASURE; 0 is a real zero, no record is missing.
+
+    A percentage of a survey may be given as 150/200: how many of how many said so.
+    """
+    said |= {"qualifier": Qualifier(said["qualifier"]), "status": CountStatus(said["status"])}
+    with app.database.write() as session:
+        plan = queries.find_plan(session, plan_name)
+        row = counting.add_count(
+            session,
+            plan=plan,
+            measure=counting.find_measure(session, plan, measure_name),
+            new=counting.NewCount(**said),
+            actor=app.actor(ActorKind.CLI),
+            now=app.clock(),
+        )
+        (view,) = queries.counts(session, plan, ids=[key(row)])
+    emit(view, as_json=as_json, text=lambda: say("recorded: " + in_words(view)))
+
+
+@count.command(epilog="Example: seasonal-ops count nil bright-sparx-2026 injuries --date 2026-10-30")
+@click.argument("plan_name", metavar="PLAN")
+@click.argument("measure_name", metavar="MEASURE")
+@click.option("--date", "on", type=DATE, required=True, help="The day or night on which there was none.")
+@click.option("--until", type=DATE, help="The last of several days, each with none.")
+@click.option("--area", help="A ward or hotspot (see area list); without it, the whole district.")
+@click.option("--source", default="", help="Who says so.")
+@click.option("--reason", default="", help="Why an unusual zero is right.")
+@click.option("--baseline", is_flag=True, help="Of an earlier season or from before the window.")
+@click.option("--correct", is_flag=True, help="Replace what is recorded; the old value is kept.")
+@json_option
+@click.pass_obj
+def nil(app: App, /, *, plan_name: str, measure_name: str, as_json: bool, **said: Any) -> None:
+    """Record that there was none: a real zero for each date, which a blank is not."""
+    days = _days(said.pop("on"), said.pop("until"))
+    with app.database.write() as session:
+        plan = queries.find_plan(session, plan_name)
+        book = counting.Book.open(session, plan, today=local_today(app.clock(), plan.time_zone))
+        measure = book.measure(measure_name)
+        new = [counting.NewCount(value="0", nil=True, on=on, **said) for on in days]
+        weighed = counting.weigh_all(book, [(measure, one) for one in new])
+        rows = counting.record(session, book, weighed, actor=app.actor(ActorKind.CLI), now=app.clock())
+        views = queries.counts(session, plan, ids=[key(row) for row in rows])
+    emit(views, as_json=as_json, text=lambda: _say_all(views))
+
+
+def _days(on: date, until: date | None) -> list[date]:
+    """Every date; of dates that are exchanged both, to be refused in the words of the check."""
+    last = until or on
+    return [on + timedelta(days=n) for n in range((last - on).days + 1)]
+
+
+def _say_all(views: list[CountView]) -> None:
+    for view in views:
+        say("recorded: " + in_words(view))
+    if not views:
+        say("nothing to record: it is recorded so already")

@@ -1,0 +1,27 @@
+"""The verbs of counts: values are weighed against the book, recorded in revisions, approved.
+
+`Book.open` reads what a plan's counts are held against, `weigh` (one) and `weigh_all` (what is recorded
+together) say what is wrong or unusual, `record` writes all or nothing; `add_count` does the three at once.
+"""
+
+from seasonal_ops.counting.areas import add_area, set_area
+from seasonal_ops.counting.book import Book
+from seasonal_ops.counting.recording import add_count, find_measure, record, shown
+from seasonal_ops.counting.shapes import Entry, NewCount, Place, Weighed
+from seasonal_ops.counting.weighing import weigh, weigh_all
+
+__all__ = [
+    "Book",
+    "Entry",
+    "NewCount",
+    "Place",
+    "Weighed",
+    "add_area",
+    "add_count",
+    "find_measure",
+    "record",
+    "set_area",
+    "shown",
+    "weigh",
+    "weigh_all",
+]

@@ -1,0 +1,113 @@
+"""What no value may be: of a day that is not over, beside its window, twice, above its total."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from seasonal_ops.counting.prospect import Draft, Prospect, dates_of
+from seasonal_ops.counting.shapes import Entry, Place
+from seasonal_ops.models import Measure
+from seasonal_ops.words import MeasureKind, Qualifier
+
+# Counts of past years may be entered for a comparison; older than this is a slip of the hand.
+_OLDEST: Final = date(1990, 1, 1)
+# Of these the true number may be lower than what is written.
+_AT_MOST: Final = (Qualifier.ABOUT, Qualifier.ALMOST)
+
+
+def date_problem(measure: Measure, on: date, until: date, *, baseline: bool, today: date) -> str:
+    """Why a measure can have no value of these dates, or ""."""
+    if until < on:
+        return f"the last day {until} is before the first day {on}; exchange them"
+    if until > today:
+        return f"{until} is not over yet; a count is of a day that has been"
+    if on < _OLDEST:
+        return f"{on} is before {_OLDEST.year}; check the year"
+    if until > measure.window_to:
+        return (
+            f"{until} is outside the window of {measure.slug} ({measure.window_from} to {measure.window_to});"
+            f" check the date, or widen the window: seasonal-ops measure set PLAN {measure.slug} --to {until}"
+        )
+    if on < measure.window_from and not baseline:
+        return (
+            f"{on} is outside the window of {measure.slug} ({measure.window_from} to {measure.window_to});"
+            " a count of another year belongs to that year's plan; one of a season without a plan, or of days"
+            " before the window, is kept for comparisons with --baseline"
+        )
+    return ""
+
+
+def place_problems(prospect: Prospect, draft: Draft, before: Entry | None) -> Iterator[str]:
+    """Why a value cannot stand where it would."""
+    if draft.place is None or draft.entry is None:
+        return
+    first = prospect.first(draft)
+    if first is not None and first.entry is not None and first.entry.value != draft.entry.value:
+        yield f"{draft.named} is given twice: {first.entry.value} and {draft.entry.value}; leave one out"
+        return
+    if before is not None:
+        yield from _standing(prospect, draft, before)
+    yield from _overlapping(prospect, draft, draft.place)
+    yield from _above_its_total(prospect, draft, draft.place, draft.entry)
+
+
+def _standing(prospect: Prospect, draft: Draft, before: Entry) -> Iterator[str]:
+    if before.approved_by:
+        yield (
+            f"{draft.named} is approved by {before.approved_by} as {before.value}; open it again first:"
+            f" seasonal-ops count reopen {prospect.book.plan.slug} {draft.measure.slug}"
+            f' --date {draft.new.on} --reason "…"'
+        )
+    elif draft.entry is not None and not draft.new.correct and _contradicts(before, draft.entry):
+        about = "" if before.qualifier is Qualifier.EXACT else f"{before.qualifier} "
+        yield f"{draft.named} is recorded as {about}{before.value} already; to replace it add --correct"
+
+
+def _contradicts(before: Entry, new: Entry) -> bool:
+    return (before.value, before.qualifier) != (new.value, new.qualifier)
+
+
+def _overlapping(prospect: Prospect, draft: Draft, place: Place) -> Iterator[str]:
+    if place.until == place.on:
+        return
+    for other in prospect.periods(draft.measure, place.area):
+        same = (other.on, other.until) == (place.on, place.until) or other.activity != place.activity
+        if not same and other.on <= place.until and place.on <= other.until:
+            yield (
+                f"{draft.named} overlaps {dates_of(other.on, other.until)}, for which there is a value;"
+                " a day may stand in one period only"
+            )
+            return
+
+
+def _above_its_total(prospect: Prospect, draft: Draft, place: Place, entry: Entry) -> Iterator[str]:
+    """A part above a total that holds it too, whichever of the two comes last."""
+    book, number = prospect.book, entry.value.number
+    if number is None:
+        return
+    for total in book.totals(draft.measure):
+        above = prospect.entry(total, place)
+        if above and _exceeds(draft.measure, entry, total, above):
+            known = "is recorded" if above.id is not None else "is given too"
+            yield (
+                f"{draft.named} cannot be {number:f}: it is a part of {total.slug}, of which {above.value}"
+                f" {known}; correct the one that is wrong first"
+            )
+            return
+    for part in book.parts(draft.measure):
+        below = prospect.entry(part, place)
+        if below and below.id is not None and _exceeds(part, below, draft.measure, entry):
+            yield (
+                f"{draft.named} cannot be {number:f}: {part.slug} is a part of it, of which {below.value}"
+                " is recorded; correct the one that is wrong first"
+            )
+            return
+
+
+def _exceeds(part: Measure, low: Entry, total: Measure, high: Entry) -> bool:
+    """Whether a part is more than its total; a percentage and a number are never held against each other."""
+    kinds = part.kind is MeasureKind.PERCENTAGE, total.kind is MeasureKind.PERCENTAGE
+    if kinds[0] is not kinds[1] or low.value.number is None or high.value.number is None:
+        return False
+    open_ended = low.qualifier in _AT_MOST or high.qualifier is not Qualifier.EXACT
+    return low.value.number > high.value.number and not open_ended

@@ -1,0 +1,115 @@
+"""Weighed values become rows, all or none; a correction appends a revision."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from seasonal_ops.counting.book import Book
+from seasonal_ops.counting.shapes import NewCount, Weighed
+from seasonal_ops.counting.weighing import weigh
+from seasonal_ops.db import batched
+from seasonal_ops.errors import BadValue, Changed, Refused
+from seasonal_ops.facts import Actor, CountAdded
+from seasonal_ops.journal import snapshot
+from seasonal_ops.models import Count, Measure, Plan, insert_all, key
+from seasonal_ops.nights import local_today
+from seasonal_ops.reactions import happened
+
+_TOO_LATE: Final = "somebody recorded a value of the same dates a moment ago; look again, then decide"
+
+
+def find_measure(session: Session, plan: Plan, name: str) -> Measure:
+    """A measure of the plan by its slug, or an unambiguous beginning of it. Raises NotFound."""
+    return Book(session, plan, plan.begins).measure(name)
+
+
+def add_count(
+    session: Session, *, plan: Plan, measure: Measure, new: NewCount, actor: Actor, now: datetime
+) -> Count:
+    """Record one value of a measure for one night, or for a period; what is recorded so already stays.
+
+    Raises Refused for what cannot be recorded as things stand, and for an unusual value without a reason.
+    """
+    book = Book.open(session, plan, today=local_today(now, plan.time_zone))
+    weighed = weigh(book, measure, new)
+    if weighed.same and weighed.before is not None:
+        return session.get_one(Count, weighed.before.id)
+    (row,) = record(session, book, [weighed], actor=actor, now=now)
+    return row
+
+
+def record(
+    session: Session, book: Book, weighed: Sequence[Weighed], *, actor: Actor, now: datetime
+) -> list[Count]:
+    """Write what was weighed, in its order, without what is recorded so already; all of it or nothing.
+
+    Raises BadValue for the first that has a problem, Refused for the first that is unusual and has no reason,
+    Changed when somebody else recorded one of them meanwhile.
+    """
+    for one in weighed:
+        _require_right(one)
+    wanted = [one for one in weighed if not one.same]
+    before = _replaced(session, [one.before.id for one in wanted if one.before and one.before.id])
+    states = {count_id: snapshot(row) for count_id, row in before.items()}
+    for row in before.values():
+        row.current = False
+        session.add(row)
+    session.flush()
+    rows = _written(session, wanted, actor, now)
+    facts = [
+        CountAdded(
+            subject=f"count:{row.id}",
+            before=states[one.before.id] if one.before and one.before.id else None,
+            after=snapshot(row),
+        )
+        for one, row in zip(wanted, rows, strict=True)
+    ]
+    if facts:
+        happened(session, *facts, actor=actor, now=now)
+    book.forget(one.measure for one in wanted)
+    return rows
+
+
+def _require_right(one: Weighed) -> None:
+    if one.problems:
+        raise BadValue(one.problems[0])
+    if one.warnings and not one.new.reason.strip():
+        raise Refused(f'{one.warnings[0]}; if it is right all the same, say why: --reason "…"')
+
+
+def _replaced(session: Session, ids: Sequence[int]) -> dict[int, Count]:
+    """The rows that are no longer the newest, locked; each must still be so, and not approved."""
+    found: dict[int, Count] = {}
+    for some in batched(ids):
+        query = select(Count).where(
+            col(Count.id).in_(some), col(Count.current), col(Count.approved_at).is_(None)
+        )
+        rows = session.exec(query.with_for_update().execution_options(populate_existing=True))
+        found |= {key(row): row for row in rows}
+    if len(found) < len(set(ids)):
+        raise Changed(_TOO_LATE)
+    return found
+
+
+def _written(session: Session, wanted: Sequence[Weighed], actor: Actor, now: datetime) -> list[Count]:
+    rows = [
+        {
+            **one.row,
+            "revision": one.before.revision + 1 if one.before else 1,
+            "entered_by": actor.name,
+            "entered_at": now,
+        }
+        for one in wanted
+    ]
+    try:
+        return insert_all(session, Count, rows)
+    except IntegrityError as error:
+        raise Changed(_TOO_LATE) from error
+
+
+def shown(count: Count) -> str:
+    """A value as it is read aloud."""
+    return count.words if count.value is None else f"{count.value:f}"

@@ -1,0 +1,94 @@
+"""What a person says of a value, where it stands, and what was found when it was weighed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from seasonal_ops.models import Measure
+from seasonal_ops.words import CountStatus, Qualifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCount:
+    """What a person says of one value.
+
+    `until` None = one night, `area` None = the whole district, `as_at` None = today, `unit` None = the
+    measure's own. A percentage of a survey may be said as `150/200`. `baseline`: it is of an earlier season
+    or from beside the window, kept for comparisons. `reason` is why an unusual value is right.
+    """
+
+    value: str
+    on: date
+    until: date | None = None
+    area: str | None = None
+    activity: int | None = None
+    unit: str | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    status: CountStatus = CountStatus.PROVISIONAL
+    as_at: date | None = None
+    source: str = ""
+    quote: str = ""
+    reason: str = ""
+    nil: bool = False
+    baseline: bool = False
+    correct: bool = False
+
+
+class Place(NamedTuple):
+    """Where a value stands: its dates (equal for a night), area and activity; None = the whole district."""
+
+    on: date
+    until: date
+    area: int | None = None
+    activity: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A value as it is kept; `yes` of `answered` where a survey gave a percentage."""
+
+    number: Decimal | None = None
+    words: str = ""
+    yes: int | None = None
+    answered: int | None = None
+
+    def __str__(self) -> str:
+        return self.words if self.number is None else f"{self.number:f}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A recorded value, or one that would be: what checks need of it. `id` is None until it is recorded."""
+
+    value: Value
+    qualifier: Qualifier
+    status: CountStatus
+    id: int | None = None
+    revision: int = 1
+    approved_by: str = ""
+
+    def says_what(self, new: "Entry") -> bool:
+        """Whether the new one adds nothing: the same value, which was not provisional until now."""
+        news = self.status is CountStatus.PROVISIONAL and new.status is CountStatus.FINAL
+        return (self.value, self.qualifier) == (new.value, new.qualifier) and not news
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A value weighed against the book.
+
+    `row` has the columns that would be written, `place` where (None when that cannot be told). `problems`
+    block it; `warnings` need a reason. `same`: this very value is recorded already, nothing is to do.
+    `before` is what a correction replaces.
+    """
+
+    measure: Measure
+    new: NewCount
+    place: Place | None
+    row: Mapping[str, Any]
+    problems: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    same: bool = False
+    before: Entry | None = None
