@@ -30,7 +30,7 @@ class ChangeRange:
 
         Raises BadValue for a text that is no percentage.
         """
-        lowest, highest = _rounded_from(_stated_change(stated))
+        lowest, highest = rounded_from(_stated_change(stated))
         return highest < self.low or lowest > self.high
 
 
@@ -42,7 +42,7 @@ def totals_of_average(average: str, months: int = 12) -> range:
     if isinstance(months, bool) or not 1 <= months <= _MOST_MONTHS:
         raise BadValue(f"{months!r} is not a number of months; give 1 to {_MOST_MONTHS}")
     mean = _average(average)
-    lowest, highest = _rounded_from(mean)
+    lowest, highest = rounded_from(mean)
     first = int((lowest * months).to_integral_value(ROUND_CEILING))
     last = int((highest * months).to_integral_value(ROUND_FLOOR))
     # The upper half is rounded down to this average only by the even rule, so only to an even digit.
@@ -60,8 +60,8 @@ def percent_change_range(before: str, after: str) -> ChangeRange:
 
     Raises BadValue for a text that is no average, or a baseline that may be 0.
     """
-    before_low, before_high = _rounded_from(_average(before))
-    after_low, after_high = _rounded_from(_average(after))
+    before_low, before_high = rounded_from(_average(before))
+    after_low, after_high = rounded_from(_average(after))
     if before_low <= 0:
         raise BadValue(f"a change from {before} has no percentage; give an average above 0")
     return ChangeRange(_change(before_high, max(after_low, Decimal(0))), _change(before_low, after_high))
@@ -77,6 +77,13 @@ def verdicts_of_averages(before: str, after: str, months: int = 12) -> frozenset
     return frozenset(in_words(rate_ratio(x1, months, x0, months)).plain for x1, x0 in corners)
 
 
+def rounded_from(value: Decimal) -> tuple[Decimal, Decimal]:
+    """The ends between which a number printed like this lies; its last digit says how exact it is."""
+    exponent = value.as_tuple().exponent
+    half = Decimal(5).scaleb(int(exponent) - 1)
+    return value - half, value + half
+
+
 def _average(text: str) -> Decimal:
     if not _AVERAGE.fullmatch(text.strip()):
         raise BadValue(f"{text!r} is not an average; write it like 39.6")
@@ -87,13 +94,6 @@ def _stated_change(text: str) -> Decimal:
     if not _CHANGE.fullmatch(text.strip()):
         raise BadValue(f"{text!r} is not a change in percent; write it like -4.2%")
     return Decimal(text.strip().rstrip("%").replace("−", "-"))
-
-
-def _rounded_from(value: Decimal) -> tuple[Decimal, Decimal]:
-    """The ends between which a number printed like this lies."""
-    exponent = value.as_tuple().exponent
-    half = Decimal(5).scaleb(int(exponent) - 1)
-    return value - half, value + half
 
 
 def _change(before: Decimal, after: Decimal) -> Decimal:

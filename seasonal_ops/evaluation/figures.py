@@ -7,6 +7,16 @@ MINUS: Final = "−"
 _WHOLE, _TENTH = Decimal(1), Decimal("0.1")
 
 
+def number(value: Decimal) -> str:
+    """A value as it was counted, without zeros behind the point: "150", "12.5"."""
+    return f"{value.normalize():f}"
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """A value with its unit, which is a plural: "6 days", "1 (days)"."""
+    return f"1 ({unit})" if value == 1 else f"{number(value)} {unit}"
+
+
 def percent(value: float) -> str:
     """The size of a change without its sign: "33%", "4.4%"; "under 0.1%" rather than 0%.
 
