@@ -8,7 +8,7 @@ import zipfile
 from typing import Final, assert_never
 
 from docx.document import Document
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from seasonal_ops.paper.blocks import (
     Block,
@@ -73,6 +73,7 @@ def _add_picture(document: Document, block: Picture) -> None:
     """In the line, as a screen reader and every other program finds it, with its caption below."""
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.space_before = Pt(8)
     width = min(Mm(block.width), text_width(document))
     shape = paragraph.add_run().add_picture(io.BytesIO(block.png), width=width)
     shape._inline.docPr.set("descr", clean(block.alt))  # noqa: SLF001

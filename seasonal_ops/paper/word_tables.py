@@ -44,8 +44,10 @@ def add_tiles(document: Document, block: Tiles, known: Places) -> None:
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
     _describe(table, "What stands out")
-    # It has no row of heads, and the style would show the first row as one.
-    table._tbl.tblPr.remove(table._tbl.tblPr.find(qn("w:tblLook")))  # noqa: SLF001
+    # The first row is no head, and the style would show it as one.
+    look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
+    look.set(qn("w:firstRow"), "0")
+    look.set(qn("w:val"), "0480")  # the same in the bits that older programs read
     for column in table.columns:
         column.width = text_width(document) // 2
     for number, tile in enumerate(block.tiles):

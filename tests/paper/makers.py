@@ -10,9 +10,23 @@ from zoneinfo import ZoneInfo
 import docx
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.table import Table
+from docx.table import Table as WordTable
 
 from seasonal_ops.paper import Dossier
+from seasonal_ops.paper.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Line,
+    Paper,
+    Paragraph,
+    Picture,
+    Table,
+    Tile,
+    Tiles,
+    cell,
+    strong,
+)
 from seasonal_ops.queries.night import NightActivity, NightView
 from seasonal_ops.views import ContactView, GateView, MeasureView, PlanView, TargetView
 from seasonal_ops.words import Direction, GateKind, GateState, MeasureKind, Purpose
@@ -183,12 +197,36 @@ def a_night(*happening: NightActivity, **more: Any) -> NightView:
     return NightView(**(values | more))
 
 
+def every_block(text: str = "Calls", **more: Any) -> Paper:
+    """The text in every place where one can stand, each block once, with links."""
+    tile = Tile(text, text, text, link="counts")
+    table = Table(
+        caption=text,
+        head=(text, "second"),
+        rows=((cell(text, text), strong(text)), (cell(), (Line(text, link="lessons"),))),
+        widths=(60, 120),
+        height=8,
+        name="counts",
+    )
+    body: tuple[Block, ...] = (
+        Paragraph(text, strong=True, link="counts"),
+        Tiles((tile, tile, tile)),
+        Picture(svg=SVG, png=PNG, alt=text, caption=text, width=100),
+        Heading(text, name="lessons", new_page=True),
+        Heading(text, level=2),
+        Bullets((Line(text, link="lessons"), Line(text, strong=True, link="nowhere"))),
+        table,
+    )
+    values: dict[str, Any] = {"title": text, "name": text, "marking": text, "body": body}
+    return Paper(**{"on": PRINTED, "landscape": False, "points": 9} | values | more)
+
+
 def opened(document: bytes) -> Document:
     """The document as Word's reader finds it."""
     return docx.Document(io.BytesIO(document))
 
 
-def cells(table: Table) -> list[list[str]]:
+def cells(table: WordTable) -> list[list[str]]:
     """The texts of a table, row by row; lines of a cell are joined by a newline."""
     return [[each.text for each in row.cells] for row in table.rows]
 
@@ -197,7 +235,7 @@ def under(document: Document, heading: str) -> list[list[str]]:
     """The table that follows a heading."""
     found = False
     for block in document.iter_inner_content():
-        if isinstance(block, Table):
+        if isinstance(block, WordTable):
             if found:
                 return cells(block)
         else:

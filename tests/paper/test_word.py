@@ -15,21 +15,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seasonal_ops.paper.blocks import (
-    Bullets,
     Heading,
     Line,
     Paper,
     Paragraph,
     Picture,
     Table,
-    Tile,
-    Tiles,
     cell,
     clean,
     strong,
 )
 from seasonal_ops.paper.word import docx_bytes
-from tests.paper.makers import HOSTILE, PNG, PRINTED, SVG, cells, everything, has, headings, opened
+from tests.paper.makers import (
+    HOSTILE,
+    PNG,
+    PRINTED,
+    SVG,
+    cells,
+    every_block,
+    everything,
+    has,
+    headings,
+    opened,
+)
 
 
 def a_paper(text: str = "Patrol", *, landscape: bool = True, rows: int = 1) -> Paper:
@@ -148,25 +156,10 @@ def test_another_date_of_printing_is_other_bytes() -> None:
     assert docx_bytes(later) != docx_bytes(paper)
 
 
-def a_report(text: str = "Calls", *, width: int = 100) -> Paper:
-    """One of each block that a first page has, with links."""
-    tile = Tile(text, text, text, link="counts")
-    counts = Table(caption=text, head=("n",), rows=((cell(text),),), widths=(90,), name="counts")
-    body = (
-        Tiles((tile, tile, tile)),
-        Bullets((Line(text, link="lessons"), Line(text, strong=True, link="nowhere"))),
-        Picture(svg=SVG, png=PNG, alt=text, caption=text, width=width),
-        Heading("Lessons", name="lessons", new_page=True),
-        Paragraph(text, link="counts"),
-        counts,
-    )
-    return Paper(title="t", name="n", marking="m", on=PRINTED, landscape=False, points=9, body=body)
-
-
 def test_tiles_stand_two_a_row_in_a_table_of_their_own() -> None:
-    document = opened(docx_bytes(a_report()))
+    document = opened(docx_bytes(every_block()))
     tiles, _counts = document.tables
-    text = "Calls\nCalls\nCalls"
+    text = "\n".join(["Calls"] * 3)
     assert cells(tiles) == [[text, text], [text, text]]
     alone = tiles.rows[1].cells
     assert alone[0]._tc is alone[1]._tc  # the third has the row to itself
@@ -181,33 +174,38 @@ def test_tiles_stand_two_a_row_in_a_table_of_their_own() -> None:
 
 
 def test_a_list_is_a_list_and_a_heading_begins_a_page() -> None:
-    document = opened(docx_bytes(a_report()))
+    document = opened(docx_bytes(every_block()))
     styles = [each.style.name for each in document.paragraphs if each.style]
-    assert styles == ["Title", "List Bullet", "List Bullet", "Normal", "Caption", "Heading 1", "Normal"]
-    breaks = [each.text for each in document.paragraphs if each.paragraph_format.page_break_before]
-    assert breaks == ["Lessons"]
+    assert styles == [
+        *("Title", "Normal", "Normal", "Caption"),
+        *("Heading 1", "Heading 2", "List Bullet", "List Bullet"),
+    ]
+    breaks = [bool(each.paragraph_format.page_break_before) for each in document.paragraphs]
+    assert breaks == [False] * 4 + [True] + [False] * 3
 
 
 def test_links_lead_to_bookmarks_and_from_an_unknown_name_nowhere() -> None:
-    body = opened(docx_bytes(a_report())).element.body
+    body = opened(docx_bytes(every_block())).element.body
     marks = {each.get(qn("w:name")): each.getparent() for each in body.iter(qn("w:bookmarkStart"))}
     texts = {name: [each.text for each in parent.iter(qn("w:t"))] for name, parent in marks.items()}
-    assert texts == {"part1": ["Lessons"], "part2": ["n"]}
+    assert texts == {"part1": ["Calls"], "part2": ["Calls"]}
     links = [each.get(qn("w:anchor")) for each in body.iter(qn("w:hyperlink"))]
-    assert links == ["part2"] * 3 + ["part1", "part2"]
+    assert links == ["part2"] * 4 + ["part1"] * 2
     ends = [each.get(qn("w:id")) for each in body.iter(qn("w:bookmarkEnd"))]
     assert ends == [each.get(qn("w:id")) for each in body.iter(qn("w:bookmarkStart"))] == ["1", "2"]
 
 
 @pytest.mark.parametrize(("width", "wide"), [(100, 100), (300, 180)], ids=["as asked", "as the page is"])
 def test_a_picture_stands_in_the_line_with_its_words(width: int, wide: int) -> None:
-    document = opened(docx_bytes(a_report("Peak", width=width)))
+    picture = Picture(svg=SVG, png=PNG, alt="Peak", caption="Calls", width=width)
+    document = opened(docx_bytes(every_block(body=(picture,))))
     (shape,) = document.inline_shapes
     assert (round(shape.width.mm), shape._inline.docPr.get("descr")) == (wide, "Peak")
     (part,) = [one for one in document.part.package.iter_parts() if one.content_type == "image/png"]
     assert part.blob == PNG
-    before = next(one for one in document.paragraphs if one._p.findall(f".//{qn('w:drawing')}"))
+    _title, before, caption = document.paragraphs
     assert before.paragraph_format.keep_with_next
+    assert (caption.text, caption.style and caption.style.name) == ("Calls", "Caption")
 
 
 def check(text: str) -> None:
@@ -217,10 +215,10 @@ def check(text: str) -> None:
     assert [each.text for each in document.paragraphs] == [one] * 4
     lines = "\n".join([one, one]) if text else one
     assert cells(document.tables[0]) == [[one, "second"], [lines, one]]
-    report = opened(docx_bytes(a_report(text)))
-    assert [each.text for each in report.paragraphs] == ["t", one, one, "", one, "Lessons", one]
-    assert cells(report.tables[0]) == [["\n".join([one] * 3)] * 2] * 2
-    assert report.inline_shapes[0]._inline.docPr.get("descr") == one
+    page = opened(docx_bytes(every_block(text)))
+    assert [each.text for each in page.paragraphs] == [one, one, "", one, one, one, one, one]
+    assert cells(page.tables[0]) == [["\n".join([one] * 3)] * 2] * 2
+    assert page.inline_shapes[0]._inline.docPr.get("descr") == one
 
 
 @pytest.mark.parametrize("text", HOSTILE)
