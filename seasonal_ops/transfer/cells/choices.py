@@ -29,6 +29,11 @@ class Choices:
             for text in {loose(slug), loose(name)}:
                 self._spelt.setdefault(text, set()).add(slug)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What can be named, as people know it."""
+        return tuple(self._names.values())
+
     def read(self, text: str) -> str:
         """The slug that is meant. Raises BadValue with the nearest names."""
         if text in self._names:

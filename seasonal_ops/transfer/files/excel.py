@@ -8,18 +8,21 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, NamedStyle
+from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.writer.excel import ExcelWriter
 
 from seasonal_ops.transfer.files.cleaning import escaped
 from seasonal_ops.transfer.table import letter
 
 _HEADER, _TEXT, _DATE, _TIME = "Plan header", "Plan text", "Plan date", "Plan time"
+_NUMBER, _CLOSED = "Plan number", "Plan closed"
+_GREY: Final = "D9D9D9"
 _NARROWEST, _WIDEST = 8, 60
 _NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME: Final = 31
@@ -27,13 +30,17 @@ _LONGEST_NAME: Final = 31
 _NO_DATE: Final = (1980, 1, 1, 0, 0, 0)
 
 
+Shown = str | date | time | Decimal | None
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet: its name, its headers and its rows."""
+    """One sheet: its name, its headers and its rows; cells that hold `closed` are grey."""
 
     name: str
     headers: Sequence[str]
-    rows: Sequence[Sequence[str | date | time | None]]
+    rows: Sequence[Sequence[Shown]]
+    closed: str | None = None
 
 
 def written(pages: Sequence[Page], *, made: datetime) -> bytes:
@@ -57,7 +64,13 @@ def _page(book: Workbook, page: Page, name: str) -> None:
     sheet.auto_filter.ref = f"A1:{letter(len(page.headers) - 1)}{len(page.rows) + 1}"
     sheet.append([_cell(sheet, header, _HEADER) for header in page.headers])
     for row in page.rows:
-        sheet.append([None if value is None else _cell(sheet, value, _style(value)) for value in row])
+        sheet.append([_drawn(sheet, page, value) for value in row])
+
+
+def _drawn(sheet: Any, page: Page, value: Shown) -> Any:
+    if value is None:
+        return None
+    return _cell(sheet, value, _CLOSED if value == page.closed else _style(value))
 
 
 def _add_styles(book: Workbook) -> None:
@@ -68,17 +81,25 @@ def _add_styles(book: Workbook) -> None:
         NamedStyle(_TEXT, alignment=text),
         NamedStyle(_DATE, number_format="ddd d mmm yyyy", alignment=plain),
         NamedStyle(_TIME, number_format="hh:mm", alignment=plain),
+        NamedStyle(_NUMBER, alignment=Alignment(vertical="top")),
+        NamedStyle(_CLOSED, alignment=plain, fill=PatternFill("solid", fgColor=_GREY)),
     ):
         book.add_named_style(style)
 
 
-def _style(value: str | date | time) -> str:
-    if isinstance(value, str):
-        return _TEXT
-    return _TIME if isinstance(value, time) else _DATE
+def _style(value: str | date | time | Decimal) -> str:
+    match value:
+        case str():
+            return _TEXT
+        case Decimal():
+            return _NUMBER
+        case time():
+            return _TIME
+        case _:
+            return _DATE
 
 
-def _cell(sheet: Any, value: str | date | time, style: str) -> Any:
+def _cell(sheet: Any, value: str | date | time | Decimal, style: str) -> Any:
     cell: Any = WriteOnlyCell(sheet)
     cell.value = escaped(value) if isinstance(value, str) else value
     if isinstance(value, str):
@@ -94,10 +115,16 @@ def _widths(page: Page) -> Iterator[int]:
         yield min(max(longest, len(header) + 4, _NARROWEST) + 1, _WIDEST)
 
 
-def _width(value: str | date | time | None) -> int:
-    if isinstance(value, str):
-        return max(map(len, value.split("\n")))
-    return 0 if value is None else len("Wed 30 Sept 2026")
+def _width(value: Shown) -> int:
+    match value:
+        case None:
+            return 0
+        case str():
+            return max(map(len, value.split("\n")))
+        case Decimal():
+            return len(f"{value:f}")
+        case _:
+            return len("Wed 30 Sept 2026")
 
 
 def _names(pages: Sequence[Page]) -> list[str]:

@@ -1,0 +1,86 @@
+"""What tells of persons: such a sheet is refused, and nothing of it is said again.
+
+Places are named, contents never: neither in a problem nor in a note nor in a log.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from seasonal_ops.transfer.cells.choices import loose
+from seasonal_ops.transfer.problems import Problem
+from seasonal_ops.transfer.table import Row, Sheet, Value, letter
+
+REFUSED: Final = (
+    "count them per date first; Seasonal Ops holds counts only, and nothing of this file was kept"
+)
+_LONGEST_HEADER: Final = 60
+# Headers that stand for a person or for one incident, in small letters and without punctuation.
+_NAMES: Final = (
+    "name, full name, first name, last name, middle name, given name, family name, known as, alias, "
+    "nominal, victim, offender, suspect, witness, complainant, injured party, caller, informant, "
+    "patient, casualty name, reporting person, person, aggrieved, dob, d o b, date of birth, birth "
+    "date, born, age, gender, sex, ethnicity, address, home address, house number, postcode, post code, "
+    "phone, phone number, phone no, telephone, telephone number, tel, tel no, mobile, mobile number, e "
+    "mail, email, email address, e mail address, nhs number, nhs no, ni number, ni no, national "
+    "insurance number, nino, crime reference, crime ref, crime number, crime no, incident reference, "
+    "incident ref, incident number, incident no, log number, log no, occurrence number, urn, pnc id, "
+    "pnc number, officer, officer name, reporting officer, officer in case, oic, collar number, "
+    "shoulder number, vrm, number plate, vehicle registration, registration number, next of kin, "
+    "parent, guardian"
+)
+_HEADERS: Final = frozenset(_NAMES.split(", "))
+_WORDS: Final = frozenset(
+    {"surname", "forename", "forenames", "surnames", "dob", "postcode", "postcodes", "telephone", "nhs"}
+)
+_MAIL: Final = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,200}\.[A-Za-z]{2,}")
+# A number in the United Kingdom has ten or eleven digits with its leading 0 or +44 (Ofcom's numbering plan).
+_PHONE: Final = re.compile(
+    r"(?<![\w.,/-])(?:\+44 ?(?:\(0\) ?)?|\(?0)[1-9](?:[ ()-]{0,2}[0-9]){8,9}(?![\w.,/-]?[0-9])"
+)
+_HOME: Final = re.compile(
+    r"\b[0-9]{1,4}[A-Za-z]?,? +[A-Za-z][^0-9\n]{2,80}\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b",
+    re.IGNORECASE,
+)
+_BORN: Final = re.compile(r"\b(?:d\.?o\.?b\.?|born(?: on)?|date of birth)\b\D{0,12}[0-9]", re.IGNORECASE)
+_OLD_DATE: Final = re.compile(r"\b[0-9]{1,2}[/.-][0-9]{1,2}[/.-]((?:19|20)[0-9]{2})\b")
+# Nobody counts a night so long ago in such a form, and those who are counted are older than that.
+_YEARS_BACK: Final = 10
+
+
+def personal_headers(sheet: Sheet, row: Row, known: frozenset[int]) -> Iterator[Problem]:
+    """The headers that stand for persons, but for the columns `known` to hold something else."""
+    for at, value in enumerate(row.values):
+        if at not in known and is_personal_header(value):
+            yield Problem(
+                sentence=f"this column is about persons or single incidents; {REFUSED}",
+                sheet=sheet.name,
+                row=row.number,
+                column=letter(at),
+            )
+
+
+def is_personal_header(value: Value) -> bool:
+    """Whether a text stands for a person or a single incident when it heads a column."""
+    if not isinstance(value, str) or len(value) > _LONGEST_HEADER:
+        return False
+    said = loose(value)
+    return said in _HEADERS or not _WORDS.isdisjoint(said.split())
+
+
+def personal_cell(value: Value, today: date) -> str:
+    """What a text gives away, such as "an e-mail address"; "" when it gives nothing away."""
+    if not isinstance(value, str) or len(value) < 7:
+        return ""
+    if "@" in value and _MAIL.search(value):
+        return "an e-mail address"
+    if not any(map(str.isdigit, value)):
+        return ""
+    if _PHONE.search(value):
+        return "a telephone number"
+    if _HOME.search(value):
+        return "an address"
+    if _BORN.search(value) or any(int(year) < today.year - _YEARS_BACK for year in _OLD_DATE.findall(value)):
+        return "a date of birth"
+    return ""

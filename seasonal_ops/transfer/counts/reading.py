@@ -1,0 +1,264 @@
+"""Rows of a sheet become the values that they ask to record; what cannot be read becomes a problem."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Final, TypeVar
+
+from seasonal_ops.errors import BadValue
+from seasonal_ops.names import quoted, unknown
+from seasonal_ops.transfer import limits
+from seasonal_ops.transfer.cells.choices import Choices, loose, word
+from seasonal_ops.transfer.cells.days import DateReader
+from seasonal_ops.transfer.counts.layout import TOTALS, Column, Layout
+from seasonal_ops.transfer.counts.personal import REFUSED, personal_cell
+from seasonal_ops.transfer.counts.values import Said, is_closed, number_of, read_value
+from seasonal_ops.transfer.problems import Problem
+from seasonal_ops.transfer.table import Row, Unusable, Value, letter
+from seasonal_ops.views import MeasureView
+from seasonal_ops.words import CountStatus, Qualifier
+
+# What stands in the column of areas for all of them.
+WHOLE: Final = frozenset({"whole district", "district", "whole borough", "borough", "everywhere"})
+_DATES: Final = (Column.DATE, Column.UNTIL, Column.AS_AT)
+_TEXTS: Final = (Column.SOURCE, Column.QUOTE, Column.REASON, Column.UNIT)
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One value that a cell asks to record; what the sheet leaves open is None. `said` None: it is blank."""
+
+    layout: Layout
+    row: int
+    column: int
+    measure: str
+    on: date
+    until: date | None
+    area: str | None
+    activity: int | None
+    said: Said | None
+    status: CountStatus | None
+    as_at: date | None
+    texts: Mapping[Column, str]
+
+    @property
+    def place(self) -> tuple[str, date, date, str | None, int | None]:
+        """What no two values can be of: measure, first and last day, area, activity."""
+        return self.measure, self.on, self.until or self.on, self.area, self.activity
+
+    def problem(self, sentence: str) -> Problem:
+        """A problem in this cell."""
+        return self.layout.problem(self.row, self.column, sentence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """A total that a sheet gives of the nights of a measure, in one area or over the district (None)."""
+
+    layout: Layout
+    row: int
+    column: int
+    measure: str
+    area: str | None
+    value: Decimal
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads the rows of sheets against the measures and areas that are known."""
+
+    measures: Choices
+    views: Mapping[str, MeasureView]
+    areas: Choices
+    dates: DateReader
+    problems: list[Problem]
+    sums: list[Sum] = field(default_factory=list)
+
+    def read(self, layout: Layout) -> Iterator[Asked]:
+        """The values of a sheet in its order, blank ones included; totals go to `sums`."""
+        for row in layout.rows:
+            if len(self.problems) < limits.MOST_PROBLEMS:
+                yield from self._row(layout, row)
+
+    def _row(self, layout: Layout, row: Row) -> Iterator[Asked]:
+        on = layout.at(row, Column.DATE)
+        if isinstance(on, str) and loose(on) in TOTALS:
+            self._totals(layout, row)
+            return
+        cells = list(self._cells(layout, row))
+        if not cells:
+            return
+        before = len(self.problems)
+        first = self._cell(layout, row, Column.DATE, self.dates.read_one)
+        if first is None and len(self.problems) == before:
+            self._say(layout, row, Column.DATE, "there is no date; write one like 30 October 2026")
+        common = self._common(layout, row)
+        if first is None or len(self.problems) > before:
+            return
+        for column, slug in cells:
+            asked = self._asked(_Cell(layout, row, column), self.views[slug], first, common)
+            if asked is not None:
+                yield asked
+
+    def _cells(self, layout: Layout, row: Row) -> Iterator[tuple[int, str]]:
+        """The columns of a row with values, each with its measure; in a wide sheet every measure's."""
+        if layout.measures:
+            if any(value is not None for value in row.values):
+                yield from layout.measures.items()
+            return
+        named = layout.at(row, Column.MEASURE)
+        if named is None and layout.at(row, Column.VALUE) is None:
+            return
+        slug = self._cell(layout, row, Column.MEASURE, lambda value: self.measures.read(_text(value)))
+        if slug is not None:
+            yield layout.columns[Column.VALUE], slug
+        elif named is None:
+            self._say(layout, row, Column.MEASURE, "there is no measure; name the one that is counted")
+
+    def _common(self, layout: Layout, row: Row) -> "_Common":
+        def cell(column: Column, read: Callable[[Value], Read]) -> Read | None:
+            return self._cell(layout, row, column, read)
+
+        return _Common(
+            until=cell(Column.UNTIL, self.dates.read_one),
+            area=cell(Column.AREA, self._area),
+            activity=cell(Column.ACTIVITY, _whole),
+            qualifier=cell(Column.QUALIFIER, lambda value: word(_text(value), Qualifier, "qualifier")),
+            status=cell(Column.STATUS, lambda value: word(_text(value), CountStatus, "status")),
+            as_at=cell(Column.AS_AT, self.dates.read_one),
+            texts={column: text for column in _TEXTS if (text := cell(column, _text))},
+        )
+
+    def _asked(self, cell: "_Cell", view: MeasureView, on: date, common: "_Common") -> Asked | None:
+        value = cell.row.at(cell.column)
+        outside = not (view.window_from <= on and (common.until or on) <= view.window_to)
+        if outside and is_closed(value):
+            return None
+        try:
+            said = read_value(value, view.kind)
+            if said is not None and common.qualifier is not None:
+                said = _qualified(said, common.qualifier)
+        except BadValue as error:
+            self.problems.append(cell.layout.problem(cell.row.number, cell.column, str(error)))
+            return None
+        return Asked(
+            layout=cell.layout,
+            row=cell.row.number,
+            column=cell.column,
+            measure=view.slug,
+            on=on,
+            until=common.until,
+            area=common.area,
+            activity=common.activity,
+            said=said,
+            status=common.status,
+            as_at=common.as_at,
+            texts=common.texts,
+        )
+
+    def _totals(self, layout: Layout, row: Row) -> None:
+        area = self._cell(layout, row, Column.AREA, self._area)
+        for column, slug in self._cells(layout, row):
+            value = number_of(row.at(column))
+            if value is not None:
+                self.sums.append(
+                    Sum(layout=layout, row=row.number, column=column, measure=slug, area=area, value=value)
+                )
+
+    def _area(self, value: Value) -> str | None:
+        text = _text(value)
+        if loose(text) in WHOLE:
+            return None
+        found = self.areas.named(text)
+        if found is None:
+            error = unknown("area", text, self.areas.names)
+            raise BadValue(f"{error}; make a new one known with: seasonal-ops area add {quoted(text)}")
+        return found
+
+    def _cell(self, layout: Layout, row: Row, column: Column, read: Callable[[Value], Read]) -> Read | None:
+        value = layout.at(row, column)
+        if value is None:
+            return None
+        if isinstance(value, Unusable):
+            self._say(layout, row, column, f"the cell {value.sentence}")
+            return None
+        try:
+            return read(value)
+        except BadValue as error:
+            self._say(layout, row, column, str(error))
+            return None
+
+    def _say(self, layout: Layout, row: Row, column: Column, sentence: str) -> None:
+        self.problems.append(layout.problem(row.number, column, sentence))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    layout: Layout
+    row: Row
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Common:
+    """What the other columns of a row say of its values."""
+
+    until: date | None
+    area: str | None
+    activity: int | None
+    qualifier: Qualifier | None
+    status: CountStatus | None
+    as_at: date | None
+    texts: Mapping[Column, str]
+
+
+def personal_cells(layouts: Iterable[Layout], today: date) -> list[Problem]:
+    """The cells that give a person away, without what they hold."""
+    problems: list[Problem] = []
+    known: dict[str, str] = {}
+    for layout in layouts:
+        dates = {layout.columns[column] for column in _DATES if column in layout.columns}
+        for row in layout.rows:
+            for at, value in enumerate(row.values):
+                if not isinstance(value, str) or at in dates:
+                    continue
+                if value not in known:
+                    known[value] = personal_cell(value, today)
+                if what := known[value]:
+                    sentence = f"this cell looks like {what}; take it out: {REFUSED}"
+                    place = Problem(
+                        sentence=sentence, sheet=layout.sheet.name, row=row.number, column=letter(at)
+                    )
+                    problems.append(place)
+    return problems
+
+
+def days(layouts: Iterable[Layout]) -> Iterator[Value]:
+    """What stands in columns of dates, of which some may prove how the others are meant."""
+    for layout in layouts:
+        columns = [layout.columns[column] for column in _DATES if column in layout.columns]
+        for row in layout.rows:
+            yield from (row.at(at) for at in columns)
+
+
+def _qualified(said: Said, qualifier: Qualifier) -> Said:
+    if said.qualifier not in (None, qualifier):
+        raise BadValue(f"the cell says {said.qualifier}, its qualifier {qualifier}; keep one of the two")
+    return Said(said.value, qualifier, said.nil)
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        return f"{value:g}"
+    raise BadValue("a text is needed here")
+
+
+def _whole(value: Value) -> int:
+    text = _text(value)
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise BadValue(f"{quoted(text)} is no activity's number; see: seasonal-ops activity list")
+    return int(text)

@@ -1,0 +1,179 @@
+"""A table of counts weighed against a plan: problems, changes, warnings. Nothing is written."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlmodel import Session
+
+from seasonal_ops import queries
+from seasonal_ops.counting import Book, NewCount, Place, Weighed, weigh_all
+from seasonal_ops.models import Plan, key
+from seasonal_ops.text import accept_text
+from seasonal_ops.transfer import limits
+from seasonal_ops.transfer.cells.choices import Choices
+from seasonal_ops.transfer.cells.days import DateReader, day_first
+from seasonal_ops.transfer.counts.adding_up import Pair, sheet_warnings
+from seasonal_ops.transfer.counts.layout import Column, layouts, personal_columns
+from seasonal_ops.transfer.counts.reading import Asked, RowReader, days, personal_cells
+from seasonal_ops.transfer.counts.result import Entry, Imported
+from seasonal_ops.transfer.counts.values import SPOKEN, Said
+from seasonal_ops.transfer.problems import Problem, in_order
+from seasonal_ops.transfer.result import Outcome
+from seasonal_ops.transfer.table import Table
+from seasonal_ops.words import CountStatus, Qualifier
+
+_NAMED = 6  # places that a note names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a person says of a whole sheet; what a row says itself comes first.
+
+    `baseline`: values of earlier seasons, or from beside the window, are taken for comparisons. `reason` is
+    why the values that have a warning are right. `day_first` says how 03/04 is meant.
+    """
+
+    baseline: bool = False
+    correct: bool = False
+    status: CountStatus | None = None
+    as_at: date | None = None
+    source: str = ""
+    reason: str = ""
+    day_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What there is to say of a sheet, and what is to be recorded, in its order."""
+
+    imported: Imported
+    weighed: Sequence[Weighed] = ()
+
+
+def weigh_table(session: Session, plan: Plan, table: Table, book: Book, options: Options) -> Weighing:
+    """Read a sheet and weigh all of its values together."""
+    problems: list[Problem] = []
+    notes = list(table.notes)
+    views = {view.slug: view for view in queries.measures(session, plan)}
+    measures = Choices("measure", {slug: view.name for slug, view in views.items()})
+    personal = personal_columns(table, measures)
+    found = [] if personal else layouts(table, measures, problems, notes)
+    personal += personal_cells(found, book.today)
+    if personal:
+        # Every other sentence might quote what must not be said again.
+        return Weighing(Imported(problems=in_order(personal)))
+    proven = day_first(days(found)) if options.day_first is None else options.day_first
+    reader = RowReader(
+        measures=measures,
+        views=views,
+        areas=Choices("area", {slug: area.name for slug, area in book.areas.items()}),
+        dates=DateReader(queries.calendar_of(session, plan), day_first=proven),
+        problems=problems,
+    )
+    asked = [one for layout in found for one in reader.read(layout)]
+    pairs = _weighed(book, asked, options)
+    problems += _blocking(pairs)
+    notes += _left_blank([one for one in asked if one.said is None], book)
+    if problems:
+        return Weighing(Imported(problems=in_order(problems)[: limits.MOST_PROBLEMS], notes=tuple(notes)))
+    pairs = _explained(pairs, sheet_warnings(pairs, reader.sums), options.reason)
+    if not pairs:
+        notes.append("there is no value in it yet")
+    entries = tuple(_entry(one, weighed) for one, weighed in pairs)
+    imported = Imported(entries=entries, unexplained=tuple(_unexplained(pairs)), notes=tuple(notes))
+    return Weighing(imported, [weighed for _, weighed in pairs])
+
+
+def _weighed(book: Book, asked: Sequence[Asked], options: Options) -> list[Pair]:
+    said = [(one, _new(one, one.said, options)) for one in asked if one.said is not None]
+    weighed = weigh_all(book, [(book.measures[one.measure], new) for one, new in said])
+    return [(one, found) for (one, _), found in zip(said, weighed, strict=True)]
+
+
+def _new(one: Asked, said: Said, options: Options) -> NewCount:
+    return NewCount(
+        value=said.value,
+        on=one.on,
+        until=one.until,
+        area=one.area,
+        activity=one.activity,
+        unit=one.texts.get(Column.UNIT),
+        qualifier=said.qualifier or Qualifier.EXACT,
+        status=one.status or options.status or CountStatus.PROVISIONAL,
+        as_at=one.as_at or options.as_at,
+        source=one.texts.get(Column.SOURCE, options.source),
+        quote=one.texts.get(Column.QUOTE, ""),
+        reason=one.texts.get(Column.REASON, ""),
+        nil=said.nil,
+        baseline=options.baseline,
+        correct=options.correct,
+    )
+
+
+def _blocking(pairs: Sequence[Pair]) -> Iterator[Problem]:
+    """What is wrong with the values; of two for one place the second says where the first is."""
+    first: dict[object, Asked] = {}
+    for one, weighed in pairs:
+        before = first.setdefault(one.place, one)
+        other = "" if before is one else f" (there is one in {before.problem('').where} as well)"
+        yield from (one.problem(sentence + other) for sentence in weighed.problems)
+
+
+def _left_blank(asked: Sequence[Asked], book: Book) -> Iterator[str]:
+    """A blank erases nothing: the note says where something is recorded."""
+    places = [one.problem("").where for one in asked if _recorded(one, book)]
+    if places:
+        more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
+        yield f"blank, and what is recorded stays: {', '.join(places[:_NAMED])}{more}"
+
+
+def _recorded(one: Asked, book: Book) -> bool:
+    area = None if one.area is None else key(book.areas[one.area])
+    place = Place(one.on, one.until or one.on, area, one.activity)
+    return place in book.entries(book.measures[one.measure])
+
+
+def _explained(pairs: Sequence[Pair], of_sheet: Mapping[int, tuple[str, ...]], reason: str) -> list[Pair]:
+    """The values with what the whole sheet says of them; those with a warning have the sheet's reason."""
+    found = []
+    for at, (one, weighed) in enumerate(pairs):
+        warnings = (*weighed.warnings, *of_sheet.get(at, ()))
+        explained = _with_reason(weighed, reason) if warnings and reason else weighed
+        found.append((one, replace(explained, warnings=warnings)))
+    return found
+
+
+def _with_reason(weighed: Weighed, reason: str) -> Weighed:
+    """The same with a reason, unless it has its own."""
+    if weighed.new.reason:
+        return weighed
+    kept = accept_text(reason, "the reason", longest=400)
+    return replace(weighed, new=replace(weighed.new, reason=kept), row={**weighed.row, "reason": kept})
+
+
+def _unexplained(pairs: Sequence[Pair]) -> Iterator[Problem]:
+    for one, weighed in pairs:
+        if not weighed.new.reason:
+            yield from map(one.problem, weighed.warnings)
+
+
+def _entry(one: Asked, weighed: Weighed) -> Entry:
+    new, before = weighed.new, weighed.before
+    outcome = Outcome.SAME if weighed.same else Outcome.ADDED if before is None else Outcome.CHANGED
+    return Entry(
+        where=one.problem("").where,
+        outcome=outcome,
+        measure=one.measure,
+        on=one.on,
+        until=one.until or one.on,
+        area=one.area,
+        was=None if before is None else _aloud(before.qualifier, str(before.value)),
+        to=_aloud(new.qualifier, "nil" if new.nil else new.value),
+        warnings=weighed.warnings,
+        reason=new.reason,
+    )
+
+
+def _aloud(qualifier: Qualifier, value: str) -> str:
+    return value if qualifier is Qualifier.EXACT else f"{SPOKEN[qualifier]} {value}"
