@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from seasonal_ops.names import joined
 from seasonal_ops.transfer.cells.choices import loose
 from seasonal_ops.transfer.problems import Problem
 from seasonal_ops.transfer.table import Row, Sheet, Value, letter
@@ -50,15 +51,14 @@ _YEARS_BACK: Final = 10
 
 
 def personal_headers(sheet: Sheet, row: Row, known: frozenset[int]) -> Iterator[Problem]:
-    """The headers that stand for persons, but for the columns `known` to hold something else."""
-    for at, value in enumerate(row.values):
-        if at not in known and is_personal_header(value):
-            yield Problem(
-                sentence=f"this column is about persons or single incidents; {REFUSED}",
-                sheet=sheet.name,
-                row=row.number,
-                column=letter(at),
-            )
+    """One problem for the headers that stand for persons, but for columns `known` to hold something else."""
+    found = [
+        letter(at) for at, value in enumerate(row.values) if at not in known and is_personal_header(value)
+    ]
+    if found:
+        columns = f"column {found[0]} is" if len(found) == 1 else f"columns {joined(found)} are"
+        sentence = f"{columns} about persons or single incidents; {REFUSED}"
+        yield Problem(sentence=sentence, sheet=sheet.name, row=row.number)
 
 
 def is_personal_header(value: Value) -> bool:

@@ -62,7 +62,7 @@ def weigh_table(session: Session, plan: Plan, table: Table, book: Book, options:
     personal += personal_cells(found, book.today)
     if personal:
         # Every other sentence might quote what must not be said again.
-        return Weighing(Imported(problems=in_order(personal)))
+        return Weighing(Imported(problems=in_order(personal)[: limits.MOST_PROBLEMS]))
     proven = day_first(days(found)) if options.day_first is None else options.day_first
     reader = RowReader(
         measures=measures,
@@ -116,8 +116,11 @@ def _blocking(pairs: Sequence[Pair]) -> Iterator[Problem]:
     first: dict[object, Asked] = {}
     for one, weighed in pairs:
         before = first.setdefault(one.place, one)
-        other = "" if before is one else f" (there is one in {before.problem('').where} as well)"
-        yield from (one.problem(sentence + other) for sentence in weighed.problems)
+        if before is one:
+            yield from map(one.problem, weighed.problems)
+        elif not weighed.same:
+            sentence = f"{before.problem('').where} says another value of the same; leave one of the two out"
+            yield one.problem(sentence)
 
 
 def _left_blank(asked: Sequence[Asked], book: Book) -> Iterator[str]:
