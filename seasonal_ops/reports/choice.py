@@ -1,0 +1,71 @@
+"""Which measures stand on the first page, and which are drawn. Pure."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from seasonal_ops.evaluation.shapes import Evaluation, Hidden, MeasureResult, OutputResult
+from seasonal_ops.words import MeasureKind, Purpose
+
+# As many tiles as a chair reads; at least so many where there are any.
+_OUTCOMES: Final = 5
+_TILES: Final = 4
+
+
+def outcomes(evaluation: Evaluation) -> tuple[MeasureResult, ...]:
+    """What was hoped for, in the order of the plan."""
+    return tuple(one for one in evaluation.measures if one.measure.purpose is Purpose.OUTCOME)
+
+
+def engagement(evaluation: Evaluation) -> tuple[MeasureResult, ...]:
+    """Who took part and what they said, in the order of the plan."""
+    return tuple(one for one in evaluation.measures if one.measure.purpose is Purpose.ENGAGEMENT)
+
+
+def headlines(evaluation: Evaluation) -> tuple[MeasureResult, ...]:
+    """The outcomes that have something to say: of a duplicate group its headline, wholes before parts.
+
+    What can be compared comes first.
+    """
+    behind = {slug for group in evaluation.duplicates for slug in group[1:]}
+    known = [one for one in outcomes(evaluation) if one.measure.slug not in behind and _is_known(one)]
+    return tuple(sorted(known, key=lambda one: (not _is_compared(one), one.measure.part_of is not None)))
+
+
+def tiles_of(evaluation: Evaluation) -> tuple[tuple[MeasureResult, ...], tuple[OutputResult, ...]]:
+    """The outcomes and the outputs that the first page is about."""
+    chosen = headlines(evaluation)[:_OUTCOMES]
+    done = [one for one in evaluation.outputs if one.delivered is not None]
+    done.sort(key=lambda one: one.measure.purpose is not Purpose.OUTPUT)
+    return chosen, tuple(done[: max(1, _TILES - len(chosen))])
+
+
+def first_by_night(evaluation: Evaluation) -> MeasureResult | None:
+    """The first headline that has counts by the night, all of which its readers may see."""
+    return next(filter(is_by_night, headlines(evaluation)), None)
+
+
+def first_by_year(evaluation: Evaluation) -> MeasureResult | None:
+    """The first headline with counts of two years or more, all of which its readers may see."""
+    return next((one for one in headlines(evaluation) if len(counted_years(one)) > 1), None)
+
+
+def counted_years(result: MeasureResult) -> tuple[int, ...]:
+    """The years of which a total may be drawn."""
+    if result.measure.kind is not MeasureKind.COUNT or result.hidden is not Hidden.NOTHING:
+        return ()
+    return tuple(season.year for season in result.history if season.total is not None)
+
+
+def is_by_night(result: MeasureResult) -> bool:
+    """Whether its counts stand by the night, for these readers."""
+    counts = result.measure.kind is MeasureKind.COUNT and result.hidden is Hidden.NOTHING
+    return counts and any(night.value is not None for night in result.this.nights)
+
+
+def _is_known(result: MeasureResult) -> bool:
+    seasons: Iterable[bool] = ((one.total is not None or one.few) for one in (result.this, *result.history))
+    return result.measure.kind is not MeasureKind.TEXT and any(seasons)
+
+
+def _is_compared(result: MeasureResult) -> bool:
+    return any(one.comparison is not None and one.comparison.days for one in result.against)

@@ -1,0 +1,112 @@
+"""The first page, in the words of the board's chair. Pure."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from seasonal_ops.dates import plain
+from seasonal_ops.evaluation.shapes import MeasureResult, OutputResult
+from seasonal_ops.evaluation.wording.ratios import figures_line
+from seasonal_ops.names import joined
+from seasonal_ops.paper.blocks import Block, Bullets, Heading, Line, Paragraph, Tile, Tiles
+from seasonal_ops.reports import choice
+from seasonal_ops.reports.phrases import counted, counts_name, number, source_of, span, total_of, window_of
+from seasonal_ops.reports.pictures import nights_picture, years_picture
+from seasonal_ops.reports.shapes import Learnt, Report
+from seasonal_ops.words import Verdict
+
+OUTPUTS: Final = "outputs"
+_LESSONS: Final = 3
+
+
+def front(report: Report) -> Iterator[Block]:
+    """Season and design, four to six tiles, two charts, three lessons."""
+    yield Paragraph(_season(report))
+    yield Paragraph(report.evaluation.design.sentence if report.evaluation.against else _ALONE)
+    tiles = tuple(_tiles(report))
+    if tiles:
+        yield Tiles(tiles)
+    else:
+        yield Paragraph("No counts are recorded yet: nothing can be said of what came of it.", strong=True)
+    yield from _charts(report)
+    yield Heading("Lessons", 2)
+    yield from _three(report)
+
+
+_ALONE: Final = "There is no earlier season to compare with: this report shows the counts of one season alone."
+
+
+def _season(report: Report) -> str:
+    plan = report.plan
+    versus = joined(report.evaluation.against)
+    against = f", compared with {versus}" if versus else ""
+    copy = "For the public" if report.public else "The partnership's own copy"
+    return f"{span(plan.starts_on, plan.ends_on)}{against}. {copy}, printed on {plain(report.printed)}."
+
+
+def _tiles(report: Report) -> Iterator[Tile]:
+    outcomes, outputs = choice.tiles_of(report.evaluation)
+    for result in outcomes:
+        yield Tile(
+            title=result.measure.name,
+            sentence=verdict_of(result),
+            figures=_behind(result, report),
+            link=counts_name(result),
+        )
+    for output in outputs:
+        yield Tile(
+            title=output.measure.name, sentence=output.sentence, figures=_done(output), link=OUTPUTS
+        )
+
+
+def verdict_of(result: MeasureResult) -> str:
+    """What may be said of a measure against the first baseline, or of this season alone."""
+    if result.against:
+        return result.against[0].sentence
+    unit, year = result.measure.unit, result.this.year
+    if result.this.total is None and not result.this.few:
+        return f"Nothing is recorded for {year}."
+    return f"{total_of(result.this)} {unit} in {year}; there is no earlier season to compare with."
+
+
+def _behind(result: MeasureResult, report: Report) -> str:
+    """Window, source and chance: no percentage stands without them."""
+    said = [window_of(result.this.window), source_of(result.measure, report)]
+    comparison = result.against[0].comparison if result.against else None
+    if comparison is not None and comparison.ratio is not None and comparison.verdict is not Verdict.TOO_FEW:
+        said.append(figures_line(comparison.ratio))
+    return "; ".join(said)
+
+
+def _done(output: OutputResult) -> str:
+    planned = "no number was aimed at" if output.planned is None else f"{number(output.planned)} planned"
+    return f"{planned}; reported by {output.reported} of {counted(output.activities, 'activity', 'activities')}"
+
+
+def _charts(report: Report) -> Iterator[Block]:
+    by_night = choice.first_by_night(report.evaluation)
+    if by_night is not None:
+        yield nights_picture(by_night, report)
+    by_year = choice.first_by_year(report.evaluation)
+    if by_year is not None:
+        yield years_picture(by_year)
+
+
+def _three(report: Report) -> Iterator[Block]:
+    if report.public and report.suppressed:
+        yield Paragraph(WITHHELD_LESSONS)
+    elif report.lessons:
+        yield Bullets(tuple(map(lesson_line, report.lessons[:_LESSONS])))
+    else:
+        yield Paragraph("No lesson is written down yet.")
+
+
+WITHHELD_LESSONS: Final = (
+    "The lessons stand in the partnership's own copy: small numbers are hidden here, and a lesson may tell them."
+)
+
+
+def lesson_line(one: Learnt) -> Line:
+    """A lesson and who sees to it."""
+    owner = one.owner or "nobody is named to see to it"
+    became = f"; it stands in {one.became}" if one.became else ""
+    return Line(f"{one.text} ({owner}{became})")

@@ -1,0 +1,63 @@
+"""How dates, numbers and measures read in a report. Pure, and the same in every language setting."""
+
+from datetime import date, time
+from decimal import Decimal
+from typing import Final
+
+from seasonal_ops.dates import plain
+from seasonal_ops.dates.wording import month_name
+from seasonal_ops.evaluation.shapes import MeasureResult, SeasonCounts
+from seasonal_ops.evaluation.windows import Window
+from seasonal_ops.reports.shapes import Report
+from seasonal_ops.views import MeasureView
+
+MISSING: Final = "–"
+FEW: Final = "fewer than 5"
+
+
+def span(first: date, last: date) -> str:
+    """`27 October to 7 November 2026`; both years where they differ."""
+    if first == last:
+        return plain(first)
+    begins = plain(first) if first.year != last.year else f"{first.day} {month_name(first.month)}"
+    return f"{begins} to {plain(last)}"
+
+
+def window_of(window: Window) -> str:
+    """The dates of a window, both included."""
+    return span(window.first, window.last)
+
+
+def number(value: Decimal | None) -> str:
+    """With a thousands separator and no empty decimals; a dash for what is not known."""
+    if value is None:
+        return MISSING
+    whole = value == value.to_integral_value()
+    return (f"{value:,.0f}" if whole else f"{value.normalize():,f}").replace("-", "−")
+
+
+def total_of(season: SeasonCounts) -> str:
+    """The season's total as its readers may see it."""
+    return FEW if season.few else number(season.total)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """`1 date`, `12 dates`."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def source_of(measure: MeasureView, report: Report) -> str:
+    """Who gives the values of a measure."""
+    return report.partners.get(measure.source, measure.source) if measure.source else "no source is named"
+
+
+def hours_of(measure: MeasureView) -> str:
+    """When one of its nights begins and ends."""
+    if measure.night_from == time():
+        return "midnight to midnight"
+    return f"{measure.night_from:%H:%M} to {measure.night_from:%H:%M} the next morning"
+
+
+def counts_name(result: MeasureResult) -> str:
+    """The name of the block that holds a measure's counts: where its figures lead to."""
+    return f"counts-{result.measure.slug}"

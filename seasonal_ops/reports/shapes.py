@@ -1,0 +1,73 @@
+"""What a report is made of, once it is read from the database. Plain and frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from seasonal_ops.evaluation.shapes import Evaluation, Hidden, MeasureResult
+from seasonal_ops.views import PartnerBaseline, PlanView, Tally
+from seasonal_ops.words import Readers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An activity that is not as it was promised; `was` None: it came since, `to` None: it fell away."""
+
+    title: str
+    was: date | None
+    to: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What became of a plan's activities, those cancelled among them.
+
+    `taken` is the local day on which the plan went live and promised them, None for a plan that never did;
+    `moved`, `added` and `changes` are against that promise. Of the changes `unnamed` are not for these
+    readers.
+    """
+
+    tally: Tally
+    taken: date | None = None
+    promised: int = 0
+    moved: int = 0
+    added: int = 0
+    agencies: tuple[PartnerBaseline, ...] = ()
+    changes: tuple[Change, ...] = ()
+    unnamed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learnt:
+    """A lesson; `owner` is the partner's name or "", `became` the plan that holds what it became, or ""."""
+
+    text: str
+    owner: str = ""
+    became: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A season for its readers, as of the local day `printed`; `partners` are names by slug.
+
+    `veiled` are ids of activities that must not be told from this report.
+    """
+
+    plan: PlanView
+    evaluation: Evaluation
+    delivery: Delivery
+    lessons: tuple[Learnt, ...]
+    partners: Mapping[str, str]
+    printed: date
+    veiled: frozenset[int] = frozenset()
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody may read it."""
+        return self.evaluation.readers is Readers.PUBLIC
+
+    @property
+    def suppressed(self) -> tuple[MeasureResult, ...]:
+        """The measures that its readers do not see whole."""
+        return tuple(one for one in self.evaluation.measures if one.hidden is not Hidden.NOTHING)
