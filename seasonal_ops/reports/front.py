@@ -15,6 +15,10 @@ from seasonal_ops.reports.shapes import Learnt, Report
 from seasonal_ops.words import Verdict
 
 OUTPUTS: Final = "outputs"
+WITHHELD_LESSONS: Final = (
+    "The lessons stand in the partnership's own copy: small numbers are hidden here, and a lesson may tell one."
+)
+_ALONE: Final = "There is no earlier season to compare with: these are the counts of one season alone."
 _LESSONS: Final = 3
 
 
@@ -30,9 +34,6 @@ def front(report: Report) -> Iterator[Block]:
     yield from _charts(report)
     yield Heading("Lessons", 2)
     yield from _three(report)
-
-
-_ALONE: Final = "There is no earlier season to compare with: this report shows the counts of one season alone."
 
 
 def _season(report: Report) -> str:
@@ -53,9 +54,7 @@ def _tiles(report: Report) -> Iterator[Tile]:
             link=counts_name(result),
         )
     for output in outputs:
-        yield Tile(
-            title=output.measure.name, sentence=output.sentence, figures=_done(output), link=OUTPUTS
-        )
+        yield Tile(title=output.measure.name, sentence=output.sentence, figures=_done(output), link=OUTPUTS)
 
 
 def verdict_of(result: MeasureResult) -> str:
@@ -79,7 +78,9 @@ def _behind(result: MeasureResult, report: Report) -> str:
 
 def _done(output: OutputResult) -> str:
     planned = "no number was aimed at" if output.planned is None else f"{number(output.planned)} planned"
-    return f"{planned}; reported by {output.reported} of {counted(output.activities, 'activity', 'activities')}"
+    return (
+        f"{planned}; reported by {output.reported} of {counted(output.activities, 'activity', 'activities')}"
+    )
 
 
 def _charts(report: Report) -> Iterator[Block]:
@@ -98,11 +99,6 @@ def _three(report: Report) -> Iterator[Block]:
         yield Bullets(tuple(map(lesson_line, report.lessons[:_LESSONS])))
     else:
         yield Paragraph("No lesson is written down yet.")
-
-
-WITHHELD_LESSONS: Final = (
-    "The lessons stand in the partnership's own copy: small numbers are hidden here, and a lesson may tell them."
-)
 
 
 def lesson_line(one: Learnt) -> Line:

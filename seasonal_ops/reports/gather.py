@@ -54,7 +54,9 @@ def _delivery(
         tally=tally,
         taken=local_today(against.taken, plan.time_zone),
         promised=against.promised,
-        moved=sum(one.was is not None and one.to is not None and one.was != one.to for one in against.changes),
+        moved=sum(
+            one.was is not None and one.to is not None and one.was != one.to for one in against.changes
+        ),
         added=sum(one.was is None for one in against.changes),
         agencies=against.partners,
         changes=tuple(_change(one, known, public=public) for one in named),
@@ -75,9 +77,7 @@ def _change(move: Move, known: Mapping[int, ActivityView], *, public: bool) -> C
     return Change(title=move.title, was=move.was, to=move.to, reason=reason)
 
 
-def _lessons(
-    session: Session, plan: Plan, partners: Mapping[str, str], *, public: bool
-) -> Iterator[Learnt]:
+def _lessons(session: Session, plan: Plan, partners: Mapping[str, str], *, public: bool) -> Iterator[Learnt]:
     for one in queries.lessons(session, plan):
         carried = None if public or one.activity is None else queries.activity(session, one.activity)
         yield Learnt(

@@ -7,7 +7,7 @@ from seasonal_ops.evaluation.shapes import Night, SeasonCounts
 
 
 def matched(this: SeasonCounts, earlier: SeasonCounts) -> Mapping[date, Night]:
-    """The earlier night by the date of this season's: the same calendar date, or the same place in the window.
+    """The earlier night by the date of this season's: the same calendar date, or place in the window.
 
     Seasons on fixed dates have windows that begin on the same day of the year; the others follow an anchor
     (formula A). A night without its like, such as a 29 February, is left out.

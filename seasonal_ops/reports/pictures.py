@@ -46,7 +46,9 @@ def nights_chart(result: MeasureResult, report: Report) -> NightsChart:
         days=days,
         this=Curve(str(this.year), tuple(_value(night.value) for night in this.nights)),
         earlier=tuple(
-            _curve(this, one.season) for one in result.against if any(n.value is not None for n in one.season.nights)
+            _curve(this, one.season)
+            for one in result.against
+            if any(n.value is not None for n in one.season.nights)
         ),
         anchors=tuple((name, on) for name, on in report.evaluation.anchors if days[0] <= on <= days[-1]),
         deployed=tuple(

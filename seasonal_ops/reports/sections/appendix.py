@@ -29,7 +29,7 @@ def appendix(report: Report) -> Iterator[Block]:
 
 def _definitions(results: Sequence[MeasureResult], report: Report) -> Table:
     return Table(
-        caption="What each measure counts, in what, from when to when, whose figures they are, and as at when",
+        caption="What each measure counts, in what, from when to when, whose figures they are, and as at",
         head=("Measure", "What is counted", "Window and night", "Source and as at"),
         rows=tuple(_definition(one, report) for one in results),
         widths=(40, 62, 42, 36),
@@ -63,14 +63,16 @@ def _seasons(result: MeasureResult) -> tuple[SeasonCounts, ...]:
     known = {one.year: one for one in (*result.history, *(each.season for each in result.against))}
     known[result.this.year] = result.this
     return tuple(
-        known[year] for year in sorted(known, reverse=True) if known[year].total is not None or known[year].few
+        known[year]
+        for year in sorted(known, reverse=True)
+        if known[year].total is not None or known[year].few
     )
 
 
 def _by_date(result: MeasureResult, seasons: Sequence[SeasonCounts]) -> Table:
     width = min(24, (_PAGE - _DATE) // len(seasons))
     return Table(
-        caption=f"{result.measure.name}: {result.measure.unit} by date and year; – is a date without a return",
+        caption=f"{result.measure.name}: {result.measure.unit} by date and year; – stands for no return",
         head=("Date", *(str(one.year) for one in seasons)),
         rows=(*_nights(result, seasons), (strong("Total"), *(strong(total_of(one)) for one in seasons))),
         widths=(_DATE, *(width for _ in seasons)),
@@ -112,9 +114,7 @@ def _suppressed(report: Report) -> Iterator[Block]:
         yield Paragraph("Nothing had to be hidden: no measure of people has numbers under 5.")
         return
     yield Paragraph(
-        "Counts of people from 1 to 4 could tell who it was. Where one lies behind a figure, the figure is left"
-        " out, and with it whatever it could be worked out from: nights, areas, rates and charts."
+        "Counts of people from 1 to 4 could tell who it was. Where one lies behind a figure, it is left out,"
+        " and with it whatever it could be worked out from: nights, areas, rates and charts."
     )
-    yield Bullets(
-        tuple(Line(f"{one.measure.name}: {_WHY[one.hidden]}.") for one in report.suppressed)
-    )
+    yield Bullets(tuple(Line(f"{one.measure.name}: {_WHY[one.hidden]}.") for one in report.suppressed))

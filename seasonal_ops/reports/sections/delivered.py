@@ -58,8 +58,8 @@ def _became(tally: Tally) -> Iterator[str]:
 
 def _agencies(agencies: tuple[PartnerBaseline, ...]) -> Table:
     return Table(
-        caption="Activities by agency: promised, standing, delivered, partly and not delivered; what two share"
-        " stands with both",
+        caption="Activities by agency: promised, standing, delivered, partly and not delivered; what two"
+        " share stands with both",
         head=("Agency", "Promised", "Stand now", "Delivered", "Partly", "Not", "Added", "Dropped"),
         rows=tuple(
             strong_first(

@@ -11,8 +11,7 @@ _WORDS: Final = (
     ("likely real", "Daily counts are known; such a difference is rarer than 1 in 100 by chance alone."),
     (
         "probably real",
-        "Rarer than 1 in 20 by chance alone, or rarer than 1 in 100 where only totals are known: one year's"
-        " evidence.",
+        "Rarer than 1 in 20 by chance alone, modest clustering included: one year's evidence.",
     ),
     (
         "unclear (suggestive)",
@@ -23,8 +22,7 @@ _WORDS: Final = (
 )
 _LIMITS: Final = (
     "Counts are what was recorded: what people report, and how it is recorded, changes from year to year.",
-    "One season is one piece of evidence. Weather, the weekday on which an occasion falls and school holidays"
-    " change the numbers by themselves.",
+    "Weather, the weekday on which an occasion falls and school holidays change the numbers by themselves.",
     "Measures that may hold the same incidents are never added up.",
     "A target that was met, and a number of things done, are no evidence of an effect.",
 )

@@ -27,8 +27,8 @@ def nights(report: Report) -> Iterator[Block]:
         return
     yield Heading("Night by night")
     yield Paragraph(
-        f"{MISSING} is a night without a return, which is not 0. What went on in a night did not make its count,"
-        " nor the count what went on."
+        f"{MISSING} is a night without a return, which is not 0. That much went on in a night does not show"
+        " what made its count."
     )
     yield _table(chosen, report)
     yield from _peaks([one for one in by_night if one.peak is not None])

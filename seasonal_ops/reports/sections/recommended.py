@@ -11,7 +11,7 @@ from seasonal_ops.reports.shapes import Learnt, Report
 
 
 def recommended(report: Report) -> Iterator[Block]:
-    """The lessons with their owners, and the targets of which somebody has to decide how they are measured."""
+    """The lessons with their owners, and the targets that nobody can measure yet."""
     yield Heading("Recommendations")
     if report.public and report.suppressed:
         yield Paragraph(WITHHELD_LESSONS)
