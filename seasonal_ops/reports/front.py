@@ -5,18 +5,25 @@ from typing import Final
 
 from seasonal_ops.dates import plain
 from seasonal_ops.evaluation.shapes import MeasureResult, OutputResult
-from seasonal_ops.evaluation.wording.ratios import figures_line
 from seasonal_ops.names import joined
 from seasonal_ops.paper.blocks import Block, Bullets, Heading, Line, Paragraph, Tile, Tiles
 from seasonal_ops.reports import choice
-from seasonal_ops.reports.phrases import counted, counts_name, number, source_of, span, total_of, window_of
+from seasonal_ops.reports.phrases import (
+    counted,
+    counts_name,
+    figures_behind,
+    number,
+    source_of,
+    span,
+    total_of,
+    window_of,
+)
 from seasonal_ops.reports.pictures import nights_picture, years_picture
 from seasonal_ops.reports.shapes import Learnt, Report
-from seasonal_ops.words import Verdict
 
 OUTPUTS: Final = "outputs"
 WITHHELD_LESSONS: Final = (
-    "The lessons stand in the partnership's own copy: small numbers are hidden here, and a lesson may tell one."
+    "The lessons stand in the partnership's own copy: here small numbers are hidden, and it may tell one."
 )
 _ALONE: Final = "There is no earlier season to compare with: these are the counts of one season alone."
 _LESSONS: Final = 3
@@ -38,7 +45,8 @@ def front(report: Report) -> Iterator[Block]:
 
 def _season(report: Report) -> str:
     plan = report.plan
-    versus = joined(report.evaluation.against)
+    years = {one.season.year for result in report.evaluation.measures for one in result.against}
+    versus = joined([str(year) for year in sorted(years, reverse=True)])
     against = f", compared with {versus}" if versus else ""
     copy = "For the public" if report.public else "The partnership's own copy"
     return f"{span(plan.starts_on, plan.ends_on)}{against}. {copy}, printed on {plain(report.printed)}."
@@ -70,10 +78,9 @@ def verdict_of(result: MeasureResult) -> str:
 def _behind(result: MeasureResult, report: Report) -> str:
     """Window, source and chance: no percentage stands without them."""
     said = [window_of(result.this.window), source_of(result.measure, report)]
-    comparison = result.against[0].comparison if result.against else None
-    if comparison is not None and comparison.ratio is not None and comparison.verdict is not Verdict.TOO_FEW:
-        said.append(figures_line(comparison.ratio))
-    return "; ".join(said)
+    if result.against:
+        said.append(", ".join(figures_behind(result.against[0])))
+    return "; ".join(filter(None, said))
 
 
 def _done(output: OutputResult) -> str:

@@ -6,20 +6,24 @@ from typing import Final
 
 from seasonal_ops.dates import plain
 from seasonal_ops.dates.wording import month_name
-from seasonal_ops.evaluation.shapes import MeasureResult, SeasonCounts
+from seasonal_ops.evaluation.shapes import Against, MeasureResult, SeasonCounts
 from seasonal_ops.evaluation.windows import Window
+from seasonal_ops.evaluation.wording.ratios import figures_line
 from seasonal_ops.reports.shapes import Report
 from seasonal_ops.views import MeasureView
+from seasonal_ops.words import Verdict
 
 MISSING: Final = "–"
 FEW: Final = "fewer than 5"
 
 
 def span(first: date, last: date) -> str:
-    """`27 October to 7 November 2026`; both years where they differ."""
+    """`27 October to 7 November 2026`; of each end as much as tells it from the other."""
     if first == last:
         return plain(first)
-    begins = plain(first) if first.year != last.year else f"{first.day} {month_name(first.month)}"
+    if first.year != last.year:
+        return f"{plain(first)} to {plain(last)}"
+    begins = f"{first.day}" if first.month == last.month else f"{first.day} {month_name(first.month)}"
     return f"{begins} to {plain(last)}"
 
 
@@ -44,6 +48,14 @@ def total_of(season: SeasonCounts) -> str:
 def counted(count: int, one: str, many: str) -> str:
     """`1 date`, `12 dates`."""
     return f"{count:,} {one if count == 1 else many}"
+
+
+def figures_behind(one: Against) -> tuple[str, ...]:
+    """The figures of a comparison that its sentence does not give already; none for too few incidents."""
+    comparison = one.comparison
+    if comparison is None or comparison.ratio is None or comparison.verdict is Verdict.TOO_FEW:
+        return ()
+    return tuple(part for part in figures_line(comparison.ratio).split(", ") if part not in one.sentence)
 
 
 def source_of(measure: MeasureView, report: Report) -> str:

@@ -47,7 +47,11 @@ from seasonal_ops.words import (
 FIRST: Final = date(2026, 10, 27)
 PRINTED: Final = date(2026, 11, 20)
 AT: Final = datetime(2026, 10, 1, 9, tzinfo=UTC)
-FIRES: Final = ((4, 3, 6, 11, 9, 5, 4, 3, 9, 14, 5, 2), (7, 5, 9, 18, 16, 8, 6, 7, 13, 21, 8, 4), (6, 6, 8, 15, 14, 9, 8, 6, 15, 19, 7, 5))  # fmt: skip
+FIRES: Final = (
+    (4, 3, 6, 11, 9, 5, 4, 3, 9, 14, 5, 2),
+    (7, 5, 9, 18, 16, 8, 6, 7, 13, 21, 8, 4),
+    (6, 6, 8, 15, 14, 9, 8, 6, 15, 19, 7, 5),
+)
 CASUALTIES: Final = ((0, 0, 1, 2, 0, 0, 0, 0, 1, 3, 0, 0), (0, 0, 0, 1, 0, 0, 0, 0, 1, 1, 0, 0))
 
 
@@ -324,6 +328,4 @@ def a_public_report(**more: Any) -> Report:
     """What everybody may read of the same season."""
     evaluation = an_evaluation()
     fires, hurt = evaluation.measures
-    return a_report(
-        replace(evaluation, readers=Readers.PUBLIC, measures=(fires, redacted(hurt))), **more
-    )
+    return a_report(replace(evaluation, readers=Readers.PUBLIC, measures=(fires, redacted(hurt))), **more)

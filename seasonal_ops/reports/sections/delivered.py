@@ -60,7 +60,7 @@ def _agencies(agencies: tuple[PartnerBaseline, ...]) -> Table:
     return Table(
         caption="Activities by agency: promised, standing, delivered, partly and not delivered; what two"
         " share stands with both",
-        head=("Agency", "Promised", "Stand now", "Delivered", "Partly", "Not", "Added", "Dropped"),
+        head=("Agency", "Promised", "Stand now", "Delivered", "Partly", "Not delivered", "Added", "Dropped"),
         rows=tuple(
             strong_first(
                 one.name,
@@ -79,7 +79,7 @@ def _agencies(agencies: tuple[PartnerBaseline, ...]) -> Table:
             )
             for one in agencies
         ),
-        widths=(61, 18, 18, 18, 16, 15, 16, 18),
+        widths=(58, 18, 17, 19, 15, 19, 16, 18),
     )
 
 

@@ -4,14 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from seasonal_ops.evaluation.shapes import Against, Evaluation, Hidden, MeasureResult, SeasonCounts
-from seasonal_ops.evaluation.wording.ratios import figures_line
 from seasonal_ops.names import joined
 from seasonal_ops.paper.blocks import Block, Bullets, Cell, Heading, Line, Paragraph, Table, cell
 from seasonal_ops.reports import choice
 from seasonal_ops.reports.front import verdict_of
-from seasonal_ops.reports.phrases import counts_name, number, source_of, total_of, window_of
+from seasonal_ops.reports.phrases import counted, counts_name, figures_behind, source_of, total_of, window_of
 from seasonal_ops.reports.shapes import Report
-from seasonal_ops.words import Verdict
 
 # Columns of earlier years that leave room for words; every year stands in the appendix.
 _EARLIER: Final = 4
@@ -92,11 +90,9 @@ def _against(one: Against, result: MeasureResult) -> str:
 
 
 def _figures(one: Against) -> Iterator[Line]:
-    comparison = one.comparison
-    if comparison is None or comparison.ratio is None or comparison.verdict is Verdict.TOO_FEW:
-        return
-    totals = f"{number(one.last)} → {number(one.this)} on {comparison.days} dates with a return in both years"
-    yield Line(f"{totals}; {figures_line(comparison.ratio)}")
+    if one.comparison is not None and (behind := figures_behind(one)):
+        dates = counted(one.comparison.days, "date", "dates")
+        yield Line(f"{dates} with a return in both years; {', '.join(behind)}")
 
 
 def _without(results: Sequence[MeasureResult]) -> Iterator[Block]:

@@ -1,0 +1,314 @@
+"""A report as its readers get it, before it is a file."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from seasonal_ops.evaluation.comparison import Completeness
+from seasonal_ops.evaluation.design import NOT_THE_CAUSE
+from seasonal_ops.evaluation.shapes import Kept, Quality
+from seasonal_ops.paper.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Heading,
+    Paper,
+    Paragraph,
+    Picture,
+    Table,
+    Tiles,
+    places,
+)
+from seasonal_ops.reports.document import report_paper
+from seasonal_ops.reports.shapes import Delivery, Report
+from seasonal_ops.views import Tally
+from tests.reports.makers import (
+    FIRE,
+    FIRES,
+    a_measure,
+    a_public_report,
+    a_report,
+    a_result,
+    a_target,
+    an_evaluation,
+    an_output,
+)
+
+EMPTY = an_evaluation(measures=(), outputs=(), targets=(), claims=(), caveats=(), against=())
+ALONE = an_evaluation(measures=(a_result(FIRE, FIRES[:1]),), against=())
+UNCOUNTED = an_evaluation(measures=(a_result(FIRE, ((None,) * 12, (None,) * 12)),), outputs=())
+
+
+def _reports() -> Iterator[tuple[str, Report]]:
+    yield "own copy", a_report()
+    yield "public", a_public_report()
+    yield "nothing at all", a_report(EMPTY, lessons=(), delivery=Delivery(tally=Tally.of(())))
+    yield "one season", a_report(ALONE)
+    yield "no counts", a_report(UNCOUNTED)
+    many = tuple(a_result(a_measure(f"m-{n}", f"Measure {n}"), FIRES) for n in range(12))
+    yield "many measures", a_report(an_evaluation(measures=many))
+    old = tuple(tuple(range(12)) for _ in range(15))
+    yield "fifteen years", a_report(an_evaluation(measures=(a_result(FIRE, old),)))
+    long = a_measure("long", "All year")
+    yield "a long window", a_report(an_evaluation(measures=(a_result(long, ((1,) * 100, (2,) * 100)),)))
+
+
+REPORTS = dict(_reports())
+
+
+@pytest.fixture(scope="module", params=REPORTS)
+def paper(request: pytest.FixtureRequest) -> Paper:
+    """Each kind of report."""
+    return report_paper(REPORTS[request.param])
+
+
+def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield block.text
+            case Bullets():
+                yield from (line.text for line in block.items)
+            case Tiles():
+                for tile in block.tiles:
+                    yield from (tile.title, tile.sentence, tile.figures)
+            case Picture():
+                yield from (block.alt, block.caption)
+            case Table():
+                yield from (block.caption, *block.head)
+                yield from (line.text for row in block.rows for cell in row for line in cell)
+
+
+def _whole(report: Report) -> str:
+    return "\n".join(_texts(report_paper(report).body))
+
+
+def _first_page(paper: Paper) -> tuple[Block, ...]:
+    end = next(n for n, block in enumerate(paper.body) if isinstance(block, Heading) and block.new_page)
+    return paper.body[:end]
+
+
+def _section(report: Report, heading: str) -> tuple[Block, ...]:
+    """The blocks under a heading, up to the next of its level or above."""
+    body = report_paper(report).body
+    start = next(n for n, block in enumerate(body) if isinstance(block, Heading) and block.text == heading)
+    level = body[start].level  # type: ignore[union-attr]
+    rest = body[start + 1 :]
+    end = (n for n, block in enumerate(rest) if isinstance(block, Heading) and block.level <= level)
+    return rest[: next(end, len(rest))]
+
+
+def _table(report: Report, heading: str) -> list[list[str]]:
+    table = next(block for block in _section(report, heading) if isinstance(block, Table))
+    return [[_cell(cell) for cell in row] for row in table.rows]
+
+
+def _cell(cell: Cell) -> str:
+    return " · ".join(line.text for line in cell)
+
+
+def test_every_link_leads_to_a_place_of_the_report(paper: Paper) -> None:
+    links = [tile.link for block in paper.body if isinstance(block, Tiles) for tile in block.tiles]
+    links += [
+        line.link
+        for block in paper.body
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row
+        for line in cell
+    ]
+    assert set(links) - {""} <= set(places(paper))
+
+
+def test_every_table_fits_on_the_page_and_has_rows(paper: Paper) -> None:
+    for table in (block for block in paper.body if isinstance(block, Table)):
+        assert sum(table.widths) <= 180
+        assert min(table.widths) >= 13
+        assert {len(table.head), len(table.widths)} == {len(row) for row in table.rows} | {len(table.head)}
+        assert table.rows
+
+
+def test_every_report_says_that_it_shows_no_cause(paper: Paper) -> None:
+    assert NOT_THE_CAUSE in "\n".join(_texts(paper.body))
+
+
+def test_the_first_page_has_tiles_then_charts_then_three_lessons() -> None:
+    page = _first_page(report_paper(a_report()))
+    assert [type(block) for block in page[2:]] == [Tiles, Picture, Picture, Heading, Bullets]
+    (tiles,) = (block for block in page if isinstance(block, Tiles))
+    assert [tile.title for tile in tiles.tiles] == [
+        "Deliberate fires",
+        "Persons hurt by fireworks",
+        "Material removed",
+    ]
+    assert tiles.tiles[0].sentence.startswith("Likely real. Fell by 39% (122 → 75;")
+    assert tiles.tiles[0].figures.startswith("27 October to 7 November 2026; Fire and Rescue; p 0.007")
+
+
+def test_there_are_at_most_six_tiles_and_one_of_them_is_an_output() -> None:
+    many = tuple(a_result(a_measure(f"m-{n}", f"Measure {n}"), FIRES) for n in range(9))
+    page = _first_page(report_paper(a_report(an_evaluation(measures=many, outputs=(an_output(),) * 3))))
+    (tiles,) = (block for block in page if isinstance(block, Tiles))
+    assert [tile.title for tile in tiles.tiles] == [f"Measure {n}" for n in range(5)] + ["Material removed"]
+
+
+def test_a_duplicate_has_no_tile_and_a_part_comes_after_a_whole() -> None:
+    part = a_result(a_measure("part", "A part", part_of="deliberate-fires"), FIRES)
+    copy = a_result(a_measure("copy", "The same by police"), FIRES)
+    evaluation = an_evaluation(
+        measures=(part, copy, a_result(FIRE, FIRES)), duplicates=(("deliberate-fires", "copy"),), outputs=()
+    )
+    (tiles,) = (b for b in _first_page(report_paper(a_report(evaluation))) if isinstance(b, Tiles))
+    assert [tile.title for tile in tiles.tiles] == ["Deliberate fires", "A part"]
+
+
+def test_without_counts_the_first_page_says_so_and_what_is_missing_is_named() -> None:
+    report = a_report(UNCOUNTED)
+    page = _first_page(report_paper(report))
+    assert not [block for block in page if isinstance(block, (Tiles, Picture))]
+    assert "No counts are recorded yet" in "\n".join(_texts(page))
+    assert "Without any counts so far: Deliberate fires." in _whole(report)
+
+
+def test_one_season_alone_is_not_compared() -> None:
+    text = _whole(a_report(ALONE))
+    assert "75 incidents in 2026; there is no earlier season to compare with." in text
+    assert "Design: one season, with nothing to compare it with." in text
+
+
+def test_what_became_of_the_activities_adds_up_and_the_promise_stands_beside_it() -> None:
+    assert (
+        "7 activities promised when the plan went live on 1 September 2026. Of 8 in the plan: 5 delivered,"
+        " 1 partly delivered, 1 cancelled and 1 over, and nobody said how it went. Against the promise:"
+        " 1 moved to another date and 1 added since." in _whole(a_report())
+    )
+
+
+def test_a_plan_that_never_went_live_promised_nothing() -> None:
+    text = _whole(a_report(delivery=replace(a_report().delivery, taken=None, agencies=(), changes=())))
+    assert "The plan never went live, so nothing was promised." in text
+
+
+def test_an_outcome_has_every_year_the_words_and_the_figures() -> None:
+    fires, hurt = _table(a_report(), "Outcomes: this year against earlier ones")
+    assert fires[1:4] == ["75", "122", "118"]
+    assert "Against 2025: Likely real." in fires[4]
+    assert "12 dates with a return in both years; p 0.007, φ 1.00" in fires[4]
+    assert hurt[1:4] == ["7", "3", "–"]
+
+
+def test_a_total_with_returns_missing_says_so() -> None:
+    gaps = (None, *FIRES[0][1:])
+    report = a_report(an_evaluation(measures=(a_result(FIRE, (gaps, FIRES[1])),)))
+    (row,) = _table(report, "Outcomes: this year against earlier ones")
+    assert row[1] == "71 · 11 of 12 dates"
+    assert _table(report, "Night by night")[0] == ["Tue 27 October 2026", "", "0", "–"]
+
+
+def test_a_night_shows_its_occasion_and_what_went_on() -> None:
+    row = _table(a_report(), "Night by night")[3]
+    assert row == ["Fri 30 October 2026", "Mischief Night", "3", "11", "2"]
+
+
+def test_a_window_of_months_is_shown_by_its_totals_alone() -> None:
+    report = REPORTS["a long window"]
+    assert "Night by night" not in _whole(report)
+    assert _table(report, "All year") == [["Total", "100", "200"]]
+
+
+def test_the_counts_of_every_year_stand_in_the_appendix() -> None:
+    rows = _table(a_report(), "Deliberate fires")
+    assert rows[0] == ["Tue 27 October 2026", "4", "7", "6"]
+    assert rows[-1] == ["Total", "75", "122", "118"]
+
+
+def test_data_quality_says_how_the_figures_stand() -> None:
+    fires = a_result(FIRE, FIRES)
+    figures = Quality(
+        completeness=Completeness(11, 12), late=2, nil=1, provisional=3, final=8, revised=1, inexact=1,
+        as_at=(date(2026, 11, 10), date(2026, 12, 1)),
+    )  # fmt: skip
+    report = a_report(an_evaluation(measures=(replace(fires, this=replace(fires.this, quality=figures)),)))
+    (row,) = _table(report, "Data quality")
+    assert row[1] == "11 of 12"
+    assert row[3:] == [
+        "2 late, 1 nil, 3 provisional, 8 final, 1 revised since, 1 not exact",
+        "10 November to 1 December 2026",
+    ]
+
+
+def test_a_break_and_its_reason_are_said() -> None:
+    said = "Deliberate fires: recorded differently since 1 April 2026: the fire service counts by a new code"
+    assert said in _whole(a_report())
+
+
+def test_what_cannot_be_measured_is_to_be_decided() -> None:
+    decide = list(_texts(_section(a_report(), "To decide")))
+    assert decide == [
+        'How "Feel safer" is to be measured, or that it is dropped (Anti-social behaviour group).'
+    ]
+
+
+def test_a_lesson_has_its_owner_or_says_that_none_is_named() -> None:
+    rows = _table(a_report(), "Recommendations")
+    assert [row[:2] for row in rows] == [
+        ["Ask for skips in August", "Fire and Rescue"],
+        ["Two vans", "nobody is named"],
+    ]
+
+
+def test_each_copy_says_for_whom_it_is() -> None:
+    own, public = report_paper(a_report()), report_paper(a_public_report())
+    assert (own.title, own.marking) == (
+        "Bright Sparx 2026: report",
+        "OFFICIAL: the partnership's own copy, not for publication",
+    )
+    assert (public.title, public.marking) == ("Bright Sparx 2026: public report", "Public")
+
+
+def test_the_public_sees_no_night_and_no_figure_of_small_numbers() -> None:
+    report = a_public_report()
+    assert _table(report, "Persons hurt by fireworks") == [["Total", "7", "fewer than 5"]]
+    assert _table(report, "Night by night")[9][3:] == ["14"]
+    assert [row[3:] for row in _table(report, "Data quality")][1] == ["not shown: small numbers", ""]
+    said = "Persons hurt by fireworks: only totals of 0 or of 5 and more are shown."
+    assert said in "\n".join(_texts(_section(report, "Appendix: what is not shown, and why")))
+
+
+def test_the_public_reads_no_account_no_sheet_and_no_lesson_beside_hidden_numbers() -> None:
+    text = _whole(a_public_report())
+    for unwanted in ("j.smith", "sheet of", "skips in August"):
+        assert unwanted not in text
+    for unwanted in ("j.smith",):
+        assert unwanted not in _whole(a_report())
+
+
+def test_the_public_reads_lessons_where_nothing_is_hidden() -> None:
+    public = a_public_report()
+    open_only = replace(
+        public, evaluation=replace(public.evaluation, measures=public.evaluation.measures[:1])
+    )
+    text = _whole(open_only)
+    assert "Ask for skips in August" in text
+    assert "Nothing had to be hidden" in text
+
+
+def test_what_serves_only_veiled_activities_is_not_aimed_at_in_public() -> None:
+    aimed = (
+        a_target("Secret aim", Kept.MET, "said", activities=(1, 2)),
+        a_target("Open aim", Kept.MET, "said", activities=(2, 3)),
+    )
+    public = a_public_report(veiled=frozenset({1, 2}))
+    text = _whole(replace(public, evaluation=replace(public.evaluation, targets=aimed)))
+    assert "Open aim" in text
+    assert "Secret aim" not in text
+
+
+def test_the_public_is_not_told_what_is_still_to_be_deployed() -> None:
+    public = a_public_report(printed=date(2026, 10, 29))
+    rows = _table(public, "Night by night")
+    assert [row[2] for row in rows[:4]] == ["0", "1", "", ""]
+    own = _table(a_report(printed=date(2026, 10, 29)), "Night by night")
+    assert [row[2] for row in own[:4]] == ["0", "1", "2", "3"]
