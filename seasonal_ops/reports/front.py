@@ -31,8 +31,7 @@ _LESSONS: Final = 3
 
 def front(report: Report) -> Iterator[Block]:
     """Season and design, four to six tiles, two charts, three lessons."""
-    yield Paragraph(_season(report))
-    yield Paragraph(report.evaluation.design.sentence if report.evaluation.against else _ALONE)
+    yield Paragraph(f"{_season(report)} {_design(report)}")
     tiles = tuple(_tiles(report))
     if tiles:
         yield Tiles(tiles)
@@ -50,6 +49,10 @@ def _season(report: Report) -> str:
     against = f", compared with {versus}" if versus else ""
     copy = "For the public" if report.public else "The partnership's own copy"
     return f"{span(plan.starts_on, plan.ends_on)}{against}. {copy}, printed on {plain(report.printed)}."
+
+
+def _design(report: Report) -> str:
+    return report.evaluation.design.sentence if report.evaluation.against else _ALONE
 
 
 def _tiles(report: Report) -> Iterator[Tile]:

@@ -17,19 +17,15 @@ def nights_picture(result: MeasureResult, report: Report) -> Picture:
     from seasonal_ops.reports.charts import nights
 
     chart = nights_chart(result, report)
-    return _picture(
-        nights.draw(chart),
-        f"{result.measure.name}, night by night: {span(chart.days[0], chart.days[-1])},"
-        " and how many activities went on",
-    )
+    when = span(chart.days[0], chart.days[-1])
+    return _picture(nights.draw(chart), f"Night by night, {when}, and how many activities went on")
 
 
 def years_picture(result: MeasureResult) -> Picture:
     """The totals over years with exact intervals, and the trend through them."""
     from seasonal_ops.reports.charts import years
 
-    caption = f"{result.measure.name} over the years, with exact 95% intervals of each total"
-    return _picture(years.draw(years_chart(result)), caption)
+    return _picture(years.draw(years_chart(result)), "Over the years, each total with its exact 95% interval")
 
 
 def _picture(drawing: Drawing, caption: str) -> Picture:

@@ -136,7 +136,7 @@ def test_every_report_says_that_it_shows_no_cause(paper: Paper) -> None:
 
 def test_the_first_page_has_tiles_then_charts_then_three_lessons() -> None:
     page = _first_page(report_paper(a_report()))
-    assert [type(block) for block in page[2:]] == [Tiles, Picture, Picture, Heading, Bullets]
+    assert [type(block) for block in page[1:]] == [Tiles, Picture, Picture, Heading, Bullets]
     (tiles,) = (block for block in page if isinstance(block, Tiles))
     assert [tile.title for tile in tiles.tiles] == [
         "Deliberate fires",
@@ -194,7 +194,7 @@ def test_a_plan_that_never_went_live_promised_nothing() -> None:
 def test_an_outcome_has_every_year_the_words_and_the_figures() -> None:
     fires, hurt = _table(a_report(), "Outcomes: this year against earlier ones")
     assert fires[1:4] == ["75", "122", "118"]
-    assert "Against 2025: Likely real." in fires[4]
+    assert "Against 2025 · Likely real." in fires[4]
     assert "12 dates with a return in both years; p 0.007, φ 1.00" in fires[4]
     assert hurt[1:4] == ["7", "3", "–"]
 

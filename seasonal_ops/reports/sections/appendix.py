@@ -12,7 +12,7 @@ from seasonal_ops.reports.phrases import counts_name, hours_of, number, source_o
 from seasonal_ops.reports.sections.nights import LONGEST
 from seasonal_ops.reports.shapes import Report
 
-_DATE, _PAGE, _COLUMNS = 36, 180, 9
+_DATE, _PAGE, _COLUMNS = 40, 180, 9
 
 
 def appendix(report: Report) -> Iterator[Block]:
@@ -87,7 +87,7 @@ def _nights(result: MeasureResult, seasons: Sequence[SeasonCounts]) -> Iterator[
     if not any(night.value is not None for column in columns for night in column.values()):
         return
     for night in result.this.nights:
-        yield strong(short(night.on)), *(_value(night, column.get(night.on)) for column in columns)
+        yield cell(short(night.on)), *(_value(night, column.get(night.on)) for column in columns)
 
 
 def _value(this: Night, night: Night | None) -> Cell:

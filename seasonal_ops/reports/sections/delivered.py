@@ -79,7 +79,7 @@ def _agencies(agencies: tuple[PartnerBaseline, ...]) -> Table:
             )
             for one in agencies
         ),
-        widths=(58, 18, 17, 19, 15, 19, 16, 18),
+        widths=(47, 21, 18, 21, 16, 21, 16, 20),
     )
 
 
@@ -89,6 +89,8 @@ def strong_first(first: str, *rest: str) -> tuple[Cell, ...]:
 
 
 def _changes(delivery: Delivery) -> Iterator[Block]:
+    if delivery.changes or delivery.unnamed:
+        yield Heading("What changed since", 2)
     if delivery.changes:
         yield Table(
             caption="What is not as it was promised, and why",
@@ -97,7 +99,7 @@ def _changes(delivery: Delivery) -> Iterator[Block]:
             widths=(66, 33, 33, 48),
         )
     if delivery.unnamed:
-        yield Paragraph(f"{counted(delivery.unnamed, 'change', 'changes')} more: not named in this copy.")
+        yield Paragraph(f"{counted(delivery.unnamed, 'change', 'changes')} not named in this copy.")
 
 
 def _change(one: Change) -> tuple[Cell, ...]:

@@ -8,7 +8,7 @@ from seasonal_ops.dates import plain, short
 from seasonal_ops.evaluation.comparison import PeakNight
 from seasonal_ops.evaluation.shapes import MeasureResult, Night
 from seasonal_ops.names import joined
-from seasonal_ops.paper.blocks import Block, Bullets, Cell, Heading, Line, Paragraph, Table, cell, strong
+from seasonal_ops.paper.blocks import Block, Bullets, Cell, Heading, Line, Paragraph, Table, cell
 from seasonal_ops.reports import choice
 from seasonal_ops.reports.phrases import MISSING, number
 from seasonal_ops.reports.shapes import Report
@@ -16,7 +16,7 @@ from seasonal_ops.reports.shapes import Report
 # Two months: more lines hide what matters. Six measures: more columns do not fit.
 LONGEST: Final = 62
 _MEASURES: Final = 6
-_DATE, _OCCASION, _DEPLOYED, _PAGE = 36, 36, 18, 180
+_DATE, _OCCASION, _DEPLOYED, _PAGE = 40, 34, 22, 180
 
 
 def nights(report: Report) -> Iterator[Block]:
@@ -47,7 +47,7 @@ def _table(results: Sequence[MeasureResult], report: Report) -> Table:
 
 def _row(on: date, results: Sequence[MeasureResult], report: Report) -> Iterator[Cell]:
     found = [_night(on, one) for one in results]
-    yield strong(short(on))
+    yield cell(short(on))
     yield cell(joined([name for name, day in report.evaluation.anchors if day == on]))
     to_come = report.public and on >= report.printed
     yield cell("" if to_come else str(max((one.deployed for one in found if one is not None), default=0)))

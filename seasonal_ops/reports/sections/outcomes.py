@@ -81,12 +81,10 @@ def _said(result: MeasureResult) -> Iterator[Line]:
     if not result.against:
         yield Line(verdict_of(result))
     for one in result.against:
-        yield Line(f"{_against(one, result)}{one.sentence}")
+        if len(result.against) > 1:
+            yield Line(f"Against {one.season.year}", strong=True)
+        yield Line(one.sentence)
         yield from _figures(one)
-
-
-def _against(one: Against, result: MeasureResult) -> str:
-    return f"Against {one.season.year}: " if len(result.against) > 1 else ""
 
 
 def _figures(one: Against) -> Iterator[Line]:
