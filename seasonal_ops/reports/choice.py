@@ -6,8 +6,8 @@ from typing import Final
 from seasonal_ops.evaluation.shapes import Evaluation, Hidden, MeasureResult, OutputResult
 from seasonal_ops.words import MeasureKind, Purpose
 
-# As many tiles as a chair reads; at least so many where there are any.
-_OUTCOMES: Final = 5
+# Two rows of two: with both charts and three lessons more would not fit on a page.
+_OUTCOMES: Final = 3
 _TILES: Final = 4
 
 
@@ -36,7 +36,7 @@ def tiles_of(evaluation: Evaluation) -> tuple[tuple[MeasureResult, ...], tuple[O
     chosen = headlines(evaluation)[:_OUTCOMES]
     done = [one for one in evaluation.outputs if one.delivered is not None]
     done.sort(key=lambda one: one.measure.purpose is not Purpose.OUTPUT)
-    return chosen, tuple(done[: max(1, _TILES - len(chosen))])
+    return chosen, tuple(done[: _TILES - len(chosen)])
 
 
 def first_by_night(evaluation: Evaluation) -> MeasureResult | None:

@@ -1,5 +1,6 @@
 """The first page, in the words of the board's chair. Pure."""
 
+import textwrap
 from collections.abc import Iterator
 from typing import Final
 
@@ -27,10 +28,12 @@ WITHHELD_LESSONS: Final = (
 )
 _ALONE: Final = "There is no earlier season to compare with: these are the counts of one season alone."
 _LESSONS: Final = 3
+# Two lines with its owner.
+_LONGEST: Final = 140
 
 
 def front(report: Report) -> Iterator[Block]:
-    """Season and design, four to six tiles, two charts, three lessons."""
+    """Season and design, four tiles, two charts, three lessons."""
     yield Paragraph(f"{_season(report)} {_design(report)}")
     tiles = tuple(_tiles(report))
     if tiles:
@@ -106,13 +109,12 @@ def _three(report: Report) -> Iterator[Block]:
     if report.public and report.suppressed:
         yield Paragraph(WITHHELD_LESSONS)
     elif report.lessons:
-        yield Bullets(tuple(map(lesson_line, report.lessons[:_LESSONS])))
+        yield Bullets(tuple(map(_lesson, report.lessons[:_LESSONS])))
     else:
         yield Paragraph("No lesson is written down yet.")
 
 
-def lesson_line(one: Learnt) -> Line:
-    """A lesson and who sees to it."""
-    owner = one.owner or "nobody is named to see to it"
-    became = f"; it stands in {one.became}" if one.became else ""
-    return Line(f"{one.text} ({owner}{became})")
+def _lesson(one: Learnt) -> Line:
+    """What it is about, and who sees to it; the whole of it stands among the recommendations."""
+    gist = textwrap.shorten(one.text, _LONGEST, placeholder=" …")
+    return Line(f"{gist} ({one.owner or 'nobody is named to see to it'})")
