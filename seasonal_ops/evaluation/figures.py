@@ -4,6 +4,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final
 
 MINUS: Final = "−"
+_BEYOND: Final = 10**9
 _WHOLE, _TENTH = Decimal(1), Decimal("0.1")
 
 
@@ -20,9 +21,11 @@ def amount(value: Decimal, unit: str) -> str:
 def percent(value: float) -> str:
     """The size of a change without its sign: "33%", "4.4%"; "under 0.1%" rather than 0%.
 
-    A fall that leaves something is never shown as 100%.
+    A fall that leaves something is never shown as 100%, and beyond a thousand million nothing is told apart.
     """
     size = abs(Decimal(repr(value)))
+    if size > _BEYOND:
+        return f"over {_BEYOND:,}%"
     if not size:
         return "0%"
     if size < Decimal("0.05"):
@@ -38,6 +41,8 @@ def signed_percent(value: float) -> str:
     text = percent(value)
     if text == "0%" or text.startswith("under"):
         return "0%"
+    if text.startswith("over"):
+        return text
     return (MINUS if value < 0 else "+") + text
 
 
@@ -49,6 +54,8 @@ def signed(value: float, digits: int = 2) -> str:
 
 def rate(value: float) -> str:
     """A rate ratio to two decimals, or to as many more as keep it apart from 0 and 1."""
+    if value > _BEYOND:
+        return f"over {_BEYOND:,}"
     if value in (0, 1) or value >= 100:
         return f"{value:.0f}"
     for digits in (2, 3, 4, 5, 6):

@@ -79,3 +79,22 @@ def test_a_shown_p_lies_on_the_side_of_the_real_one(p: float) -> None:
 @pytest.mark.parametrize(("value", "shown"), [(12, "12"), (12.0, "12"), (30.5, "30.5"), (17877, "17877")])
 def test_exposure(value: float, shown: str) -> None:
     assert figures.exposure(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "shown"),
+    [
+        (0.923, 2, "+0.92"),
+        (-0.5, 2, "−0.50"),
+        (-0.004, 2, "0.00"),  # no sign before what rounds to nothing
+        (-118, 0, "−118"),
+        (0, 0, "0"),
+    ],
+)
+def test_signed(value: float, digits: int, shown: str) -> None:
+    assert figures.signed(value, digits) == shown
+
+
+def test_beyond_a_thousand_million_nothing_is_told_apart() -> None:
+    assert figures.signed_percent(1e200) == "over 1,000,000,000%"
+    assert figures.rate(1e200) == "over 1,000,000,000"

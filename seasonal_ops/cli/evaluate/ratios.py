@@ -1,31 +1,65 @@
 """`evaluate rate-ratio`: two totals, from anywhere."""
 
+from pathlib import Path
+from typing import Final
+
 import click
 
 from seasonal_ops.cli.evaluate.group import evaluate
+from seasonal_ops.cli.evaluate.sheets import Form, read_table
 from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.cli.types import NEGATIVES
 from seasonal_ops.errors import BadValue
 from seasonal_ops.evaluation.design import Design
 from seasonal_ops.evaluation.statistics.ratios import RateRatio, rate_ratio
-from seasonal_ops.evaluation.wording.ratios import Wording, in_words
+from seasonal_ops.evaluation.wording.ratios import Wording, figures_line, in_words
 from seasonal_ops.evaluation.wording.ratios import as_json as ratio_json
 from seasonal_ops.words import Verdict
+
+_FORM: Final = Form(("label", "x1", "t1", "x0", "t0"))
 
 
 @evaluate.command(
     "rate-ratio", context_settings=NEGATIVES, epilog="Example: seasonal-ops evaluate rate-ratio 44 12 66 12"
 )
-@click.argument("x1")
-@click.argument("t1")
-@click.argument("x0")
-@click.argument("t0")
+@click.argument("given", nargs=-1, metavar="X1 T1 X0 T0 | FILE")
 @json_option
-def rate_ratio_command(x1: str, t1: str, x0: str, t0: str, as_json: bool) -> None:
-    """X1 incidents in T1 days against X0 in T0: the exact rate ratio, its interval, and what it says."""
+def rate_ratio_command(given: tuple[str, ...], as_json: bool) -> None:
+    """X1 incidents in T1 days against X0 in T0: the exact rate ratio, its interval, and what it says.
+
+    A FILE, a .csv or .xlsx, has a row for each: label,x1,t1,x0,t0.
+    """
+    if len(given) == 1:
+        _of_file(Path(given[0]), as_json=as_json)
+        return
+    if len(given) != 4:
+        raise click.UsageError("give four numbers, X1 T1 X0 T0, or one FILE", click.get_current_context())
+    x1, t1, x0, t0 = given
     found = rate_ratio(_count(x1, "X1"), _exposure(t1, "T1"), _count(x0, "X0"), _exposure(t0, "T0"))
     wording = in_words(found)
     emit(ratio_json(found, wording), as_json=as_json, text=lambda: _show_ratio(found, wording))
+
+
+def _of_file(file: Path, *, as_json: bool) -> None:
+    reading = read_table(file, _FORM)
+    found = []
+    for line in reading.lines:
+        label = line.text("label")
+        reading.once(line, "label", label)
+        ratio = rate_ratio(line.count("x1"), line.exposure("t1"), line.count("x0"), line.exposure("t0"))
+        found.append((label, ratio, in_words(ratio)))
+    reading.sound(as_json=as_json)
+
+    def text() -> None:
+        for label, ratio, wording in found:
+            say(label)
+            say(f"    {wording.statement}")
+            if wording.verdict is not Verdict.TOO_FEW:
+                say(f"    {figures_line(ratio)}")
+        say(Design.BEFORE_AFTER.sentence)
+
+    rows = [{"label": label, **ratio_json(ratio, wording)} for label, ratio, wording in found]
+    emit(rows, as_json=as_json, text=text)
 
 
 def _show_ratio(found: RateRatio, wording: Wording) -> None:

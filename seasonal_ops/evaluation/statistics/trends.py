@@ -80,6 +80,9 @@ def trend(
     """
     exposures = [1.0] * len(years) if exposures is None else exposures
     _check(years, counts, exposures, months)
+    for step in steps:
+        if not min(years) < step <= max(years):
+            raise BadValue(f"the step at {step} is not within the years; give one after {min(years)}")
     known = len(set(years))
     fitted = _fit(years, counts, exposures, steps, months)
     ranked = kendall(_series(years, counts, exposures, steps, months))

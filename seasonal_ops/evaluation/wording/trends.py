@@ -21,7 +21,7 @@ from seasonal_ops.names import joined
 from seasonal_ops.words import Verdict
 
 BANDS: Final = "our convention: |τ| < 0.3 weak, 0.3–0.5 moderate, ≥ 0.5 strong"
-_SMALLEST: Final = 1e-12
+_FIRST_CALENDAR_YEAR: Final = 1000
 
 
 def in_words(
@@ -98,15 +98,25 @@ def as_json(found: Trend, wording: Wording) -> dict[str, int | float | str | Non
 
 
 def _sums(years: Sequence[int], counts: Sequence[int], exposures: Sequence[float] | None) -> list[str]:
-    """`12 in 2014` a year, in order; with the days where they are not the same in all."""
+    """`12 in 2014` a year, in order; with the days, or else the months, where they differ."""
     total: dict[int, int] = {}
     days: dict[int, float] = {}
     for year, count, exposure in zip(years, counts, exposures or [1.0] * len(years), strict=True):
         total[year] = total.get(year, 0) + count
         days[year] = days.get(year, 0.0) + exposure
-    if exposures is None or len(set(days.values())) == 1:
-        return [f"{total[year]} in {year}" for year in sorted(total)]
-    return [f"{total[year]} in {figures.exposure(days[year])} days of {year}" for year in sorted(total)]
+    if len(set(days.values())) == 1:
+        return [f"{total[year]} in {_year(year)}" for year in sorted(total)]
+    unit = "month" if exposures is None else "day"
+    return [f"{total[year]} in {_long(days[year], unit)} of {_year(year)}" for year in sorted(total)]
+
+
+def _long(exposure: float, unit: str) -> str:
+    return f"{figures.exposure(exposure)} {unit}{'' if exposure == 1 else 's'}"
+
+
+def _year(year: int) -> str:
+    """Numbered years are told apart from counts."""
+    return str(year) if year >= _FIRST_CALENDAR_YEAR else f"year {year}"
 
 
 def _apart(steps: Sequence[int]) -> str:
@@ -146,7 +156,7 @@ def _sentence(found: Trend, plain: str, over: str, ends: str) -> str:
 
 def _movement(found: Trend) -> str:
     change = found.annual_change or 0.0
-    if abs(change) < _SMALLEST:
+    if not change:
         return "no yearly change"
     return f"a {'rise' if change > 0 else 'fall'} of {figures.percent(100 * change)} a year"
 
