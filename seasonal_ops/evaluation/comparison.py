@@ -4,15 +4,15 @@ A date maps to its count; 0 is a nil return and a real zero, None or an absent d
 missing in one year is dropped from both, so that the exposure is the days with a return in both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from seasonal_ops.errors import BadValue
 from seasonal_ops.evaluation.design import Design
-from seasonal_ops.evaluation.statistics.ratios import RateRatio, daily_rate_ratio
+from seasonal_ops.evaluation.statistics.ratios import RateRatio, daily_rate_ratio, rate_ratio
 from seasonal_ops.evaluation.statistics.whole import check_count
-from seasonal_ops.evaluation.windows import MatchedDate, Matching, weekday_mix
+from seasonal_ops.evaluation.windows import MatchedDate, Matching, Window, season_of, weekday_mix
 from seasonal_ops.evaluation.wording.ratios import Wording, in_words
 from seasonal_ops.words import Verdict
 
@@ -50,7 +50,7 @@ class PeakNight:
     count: int
     share: float
     also: tuple[date, ...]
-    same_night: date
+    same_night: date | None
     same_night_count: int | None
 
     @property
@@ -63,7 +63,8 @@ class PeakNight:
 class Comparison:
     """What one measure shows; `this` and `last` are the totals over the days with a return in both years.
 
-    `ratio` is None when there is no such day, `peak` when nothing was recorded this year.
+    `ratio` is None when there is no such day, `peak` when nothing was recorded this year, or one figure for
+    the whole window: then `days` are those of this year's window, and `of_totals` says so.
     """
 
     this: int
@@ -76,6 +77,7 @@ class Comparison:
     design: Design
     caveats: tuple[str, ...]
     peak: PeakNight | None
+    of_totals: bool = False
 
     @property
     def verdict(self) -> Verdict:
@@ -86,6 +88,15 @@ class Comparison:
     def sentence(self) -> str:
         """The sentence with both counts."""
         return self.wording.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """All incidents of a window: one figure, or its nights summed when every one of them has a return."""
+
+    count: int
+    window: Window
+    of_nights: bool = False
 
 
 def compare(
@@ -110,8 +121,59 @@ def compare(
         wording=wording,
         design=Design.BEFORE_AFTER,
         caveats=_caveats(matching, days, _turned(this, last, sensitivity, ratio, wording)),
-        peak=_peak(this, last, matching.pairs),
+        peak=peak_night(this, matching.pairs, last),
     )
+
+
+def compare_totals(*, this: Total, last: Total, peak: PeakNight | None = None) -> Comparison:
+    """Two windows of which only the totals are known, by formula B; per night where they differ in length.
+
+    Raises BadValue for a count that is none.
+    """
+    ratio = rate_ratio(this.count, this.window.length, last.count, last.window.length)
+    return Comparison(
+        this=this.count,
+        last=last.count,
+        days=this.window.length,
+        completeness_this=Completeness(this.window.length, this.window.length),
+        completeness_last=Completeness(last.window.length, last.window.length),
+        ratio=ratio,
+        wording=in_words(ratio),
+        design=Design.BEFORE_AFTER,
+        caveats=(*_of_totals(this, last), Design.BEFORE_AFTER.sentence),
+        peak=peak,
+        of_totals=True,
+    )
+
+
+def peak_night(this: Counts, pairs: Sequence[MatchedDate], last: Counts | None = None) -> PeakNight | None:
+    """The largest night of this year; without a baseline nothing stands beside it (formula F)."""
+    received = [(count, pair) for pair in pairs if (count := this.get(pair.this)) is not None]
+    largest = max((count for count, _ in received), default=0)
+    if not largest:
+        return None
+    first, *others = [pair for count, pair in received if count == largest]
+    return PeakNight(
+        on=first.this,
+        count=largest,
+        share=largest / sum(count for count, _ in received),
+        also=tuple(pair.this for pair in others),
+        same_night=None if last is None else first.last,
+        same_night_count=None if last is None else last.get(first.last),
+    )
+
+
+def _of_totals(this: Total, last: Total) -> Iterator[str]:
+    now, then = (season_of(one.window.days()) for one in (this, last))
+    if this.of_nights or last.of_nights:
+        summed, whole = (now, then) if this.of_nights else (then, now)
+        yield f"The nights of {summed} are summed, and set against one figure for the whole window of {whole}."
+    yield "Only totals are compared: how the nights scatter is not known."
+    if this.window.length != last.window.length:
+        yield (
+            f"The windows differ, {last.window.length} nights in {then} and {this.window.length} in {now}:"
+            " they are compared per night."
+        )
 
 
 def _check(counts: Counts) -> None:
@@ -173,19 +235,3 @@ def _rose(ratio: RateRatio) -> bool | None:
     if in_words(ratio).verdict not in (Verdict.LIKELY, Verdict.PROBABLE):
         return None
     return ratio.ratio is None or ratio.ratio > 1
-
-
-def _peak(this: Counts, last: Counts, pairs: tuple[MatchedDate, ...]) -> PeakNight | None:
-    received = [(count, pair) for pair in pairs if (count := this.get(pair.this)) is not None]
-    largest = max((count for count, _ in received), default=0)
-    if not largest:
-        return None
-    first, *others = [pair for count, pair in received if count == largest]
-    return PeakNight(
-        on=first.this,
-        count=largest,
-        share=largest / sum(count for count, _ in received),
-        also=tuple(pair.this for pair in others),
-        same_night=first.last,
-        same_night_count=last.get(first.last),
-    )

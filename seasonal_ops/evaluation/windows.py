@@ -1,7 +1,7 @@
 """Which dates of two years are set against each other, and what they hold (pure; formula A)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from seasonal_ops.errors import BadValue
@@ -25,7 +25,19 @@ class Window:
 
     def days(self) -> tuple[date, ...]:
         """Every date of the window."""
-        return tuple(self.first + n * _DAY for n in range((self.last - self.first).days + 1))
+        return tuple(self.first + n * _DAY for n in range(self.length))
+
+    @property
+    def length(self) -> int:
+        """How many dates it holds."""
+        return (self.last - self.first).days + 1
+
+    def years_earlier(self, years: int) -> "Window":
+        """The same calendar dates of an earlier year; an end on a 29 February that it lacks moves inwards."""
+        first, last = _years_earlier(self.first, years), _years_earlier(self.last, years)
+        return Window(
+            first or date(self.first.year - years, 3, 1), last or date(self.last.year - years, 2, 28)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,11 @@ class Matching:
     how: str
     pairs: tuple[MatchedDate, ...]
     dropped: tuple[date, ...] = ()
+
+    def within(self, last: Window) -> "Matching":
+        """Only the pairs whose earlier date lies in a window: what was not asked for is not missing."""
+        kept = tuple(pair for pair in self.pairs if last.first <= pair.last <= last.last)
+        return self if len(kept) == len(self.pairs) else replace(self, pairs=kept)
 
 
 def match_calendar(window: Window, *, years_back: int = 1) -> Matching:
@@ -84,16 +101,22 @@ def weekday_mix(matching: Matching) -> str:
     this, last = [pair.this for pair in matching.pairs], [pair.last for pair in matching.pairs]
     now, then = weekend_days(this), weekend_days(last)
     if _dates(this) == _dates(last):
-        subject, when_then, when_now = f"{_dates(this)} held", _season(last), _season(this)
+        subject, when_then, when_now = f"{_dates(this)} held", season_of(last), season_of(this)
     else:
         subject, when_then, when_now = (
             "The window held",
-            f"{_dates(last)} {_season(last)}",
-            f"{_dates(this)} {_season(this)}",
+            f"{_dates(last)} {season_of(last)}",
+            f"{_dates(this)} {season_of(this)}",
         )
     if now == then:
         return f"{subject} {_days(then)} in both {when_then} and {when_now}."
     return f"{subject} {_days(then)} in {when_then}, {now} in {when_now}."
+
+
+def season_of(days: Sequence[date]) -> str:
+    """The year of a window's dates: 2026, or 2026/27 across a year end."""
+    first, last = days[0].year, days[-1].year
+    return str(first) if first == last else f"{first}/{last % 100:02d}"
 
 
 def _check_years(years_back: int) -> None:
@@ -119,11 +142,6 @@ def _gaps(pairs: tuple[MatchedDate, ...]) -> list[date]:
 def _dates(days: list[date]) -> str:
     first, last = days[0], days[-1]
     return f"{first.day} {first:%B}" + ("" if first == last else f" to {last.day} {last:%B}")
-
-
-def _season(days: list[date]) -> str:
-    first, last = days[0].year, days[-1].year
-    return str(first) if first == last else f"{first}/{last % 100:02d}"
 
 
 def _days(count: int) -> str:

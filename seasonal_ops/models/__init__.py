@@ -2,6 +2,7 @@
 
 from seasonal_ops.models.base import insert_all, key
 from seasonal_ops.models.counts import (
+    NEWEST,
     Area,
     Claim,
     Count,
@@ -32,6 +33,7 @@ from seasonal_ops.models.reminders import ENDED, WEB, DeliveryAttempt, Heartbeat
 
 __all__ = [
     "ENDED",
+    "NEWEST",
     "WEB",
     "Activity",
     "Anchor",

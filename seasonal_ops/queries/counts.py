@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, func, select
 
-from seasonal_ops.models import Area, Count, Measure, Partner, Plan, key
+from seasonal_ops.models import NEWEST, Area, Count, Measure, Partner, Plan, key
 from seasonal_ops.views import AreaView, CountView, MeasureView
 
 
@@ -26,7 +26,7 @@ def measures(session: Session, plan: Plan) -> list[MeasureView]:
         session.exec(
             select(Count.measure_id, func.count())
             .join(Measure, col(Measure.id) == col(Count.measure_id))
-            .where(Measure.plan_id == plan.id, col(Count.current))
+            .where(Measure.plan_id == plan.id, NEWEST)
             .group_by(col(Count.measure_id))
         ).all()
     )
@@ -62,7 +62,7 @@ def counts(session: Session, plan: Plan, *, ids: Sequence[int] | None = None) ->
         select(Count, Measure.slug, Area.slug)
         .join(Measure, col(Measure.id) == col(Count.measure_id))
         .join(Area, col(Area.id) == col(Count.area_id), isouter=True)
-        .where(Measure.plan_id == plan.id, col(Count.current))
+        .where(Measure.plan_id == plan.id, NEWEST)
         .order_by(col(Measure.position), col(Count.on), col(Count.id))
     )
     if ids is not None:

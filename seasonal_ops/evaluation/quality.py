@@ -1,0 +1,129 @@
+"""One season of a measure as it stands in the records: its nights, its total, and how good they are (pure)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from seasonal_ops.evaluation.comparison import Completeness
+from seasonal_ops.evaluation.history import Definition, Family, Row
+from seasonal_ops.evaluation.recorded import Recorded
+from seasonal_ops.evaluation.shapes import Night, Quality, SeasonCounts
+from seasonal_ops.evaluation.windows import Window
+from seasonal_ops.views import MeasureView
+from seasonal_ops.words import CountStatus, MeasureKind, Qualifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What it takes to read a season out of the records; `today` is local to `time_zone`."""
+
+    family: Family
+    today: date
+    time_zone: str
+
+
+def season_counts(
+    reading: Reading,
+    measure: MeasureView,
+    found: Recorded,
+    window: Window,
+    *,
+    year: int,
+    deployed: Mapping[date, int] | None = None,
+) -> SeasonCounts:
+    """A measure over its window in the season of a year; `deployed` is by date."""
+    days, busy = window.days(), deployed or {}
+    values = [found.values.get(day) for day in days]
+    plan = reading.family.plan_of(year)
+    of_period = stands_as_one(found, window)
+    received = [value for value in values if value is not None]
+    newest = measure.kind is MeasureKind.PERCENTAGE
+    return SeasonCounts(
+        year=year,
+        plan=plan.slug if plan else None,
+        window=window,
+        nights=tuple(Night(day, value, busy.get(day, 0)) for day, value in zip(days, values, strict=True)),
+        total=found.totals[window.first, window.last] if of_period else together(received, newest=newest),
+        quality=_quality(reading, measure, found, window, year=year, of_period=of_period),
+        of_period=of_period,
+        areas={
+            role: total
+            for role in found.areas.keys() | found.area_totals.keys()
+            if (total := _area_total(found, role, window)) is not None
+        },
+    )
+
+
+def stands_as_one(found: Recorded, window: Window) -> bool:
+    """Whether one figure for the whole window stands for it: it is there, and its nights are not all."""
+    return (window.first, window.last) in found.totals and not complete(found, window)
+
+
+def complete(found: Recorded, window: Window) -> bool:
+    """Whether every night of a window has a value."""
+    return all(day in found.values for day in window.days())
+
+
+def together(values: Sequence[Decimal], *, newest: bool) -> Decimal | None:
+    """Counts and quantities add up; of percentages the newest stands."""
+    if not values:
+        return None
+    return values[-1] if newest else sum(values, Decimal(0))
+
+
+def _area_total(found: Recorded, role: object, window: Window) -> Decimal | None:
+    nights = found.areas.get(role, {})  # type: ignore[call-overload]
+    values = [nights[day] for day in window.days() if day in nights]
+    if values:
+        return sum(values, Decimal(0))
+    totals = found.area_totals.get(role, {})  # type: ignore[call-overload]
+    return totals.get((window.first, window.last))
+
+
+def _quality(
+    reading: Reading,
+    measure: MeasureView,
+    found: Recorded,
+    window: Window,
+    *,
+    year: int,
+    of_period: bool,
+) -> Quality:
+    rows = found.rows(window)
+    expected = [day for day in window.days() if day <= reading.today]
+    received = len(expected) if of_period else sum(day in found.values for day in expected)
+    as_at = [row.as_at for row in rows]
+    own = reading.family.definition(measure.slug, year)
+    return Quality(
+        completeness=Completeness(received, len(expected)),
+        late=sum(_late(reading, row, measure.due_days) for row in rows if _of(own, row)),
+        nil=sum(row.nil for row in rows),
+        provisional=sum(row.status is CountStatus.PROVISIONAL for row in rows),
+        final=sum(row.status is CountStatus.FINAL for row in rows),
+        approved=sum(bool(row.approved_by) for row in rows),
+        revised=sum(row.revision > 1 for row in rows),
+        inexact=sum(row.qualifier is not Qualifier.EXACT for row in rows),
+        as_at=(min(as_at), max(as_at)) if as_at else None,
+        sources=_sources(rows),
+    )
+
+
+def _of(own: Definition | None, row: Row) -> bool:
+    """A count of an earlier season that was entered afterwards, for comparison, was never due."""
+    return own is not None and row.measure == own.id
+
+
+def _late(reading: Reading, row: Row, due_days: int) -> bool:
+    place = row.measure, row.on, row.until, row.area, row.activity
+    entered: datetime = reading.family.entered.get(place, row.entered_at)
+    due = row.until + timedelta(days=due_days)
+    # UTC is never a day from the local date: only near the last day is the zone asked.
+    if entered.date() < due:
+        return False
+    return entered.astimezone(ZoneInfo(reading.time_zone)).date() > due
+
+
+def _sources(rows: Iterable[Row]) -> tuple[str, ...]:
+    return tuple(sorted({row.source for row in rows if row.source}))
