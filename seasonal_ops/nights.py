@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 from seasonal_ops.errors import BadValue
 
+# A patrol that ends at 03:00 is whole in its night, as its counts are (docs/templates.md, `night_from`).
+BEGINS_AT: Final = time(7)
 _FIRST_YEAR: Final = date.min.year + 1
 _LAST_YEAR: Final = date.max.year - 1
 
@@ -72,3 +74,13 @@ def end_date(starts_on: date, start: time | None, end: time | None, last_day: da
 def local_today(now: datetime, time_zone: str) -> date:
     """The date that the calendar on the wall shows at `now` in `time_zone`."""
     return now.astimezone(ZoneInfo(time_zone)).date()
+
+
+def nights_of(starts_on: date, ends_on: date, start: time | None, end: time | None) -> tuple[date, date]:
+    """The first and the last night, from 07:00 to 07:00, to which an activity belongs by its own clock."""
+    if start is None:
+        return starts_on, ends_on
+    first = starts_on - timedelta(days=1) if start < BEGINS_AT else starts_on
+    if end is None:
+        return first, first
+    return first, ends_on - timedelta(days=1) if end <= BEGINS_AT else ends_on

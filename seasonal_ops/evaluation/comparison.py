@@ -167,7 +167,7 @@ def _of_totals(this: Total, last: Total) -> Iterator[str]:
     now, then = (season_of(one.window.days()) for one in (this, last))
     if this.of_nights or last.of_nights:
         summed, whole = (now, then) if this.of_nights else (then, now)
-        yield f"The nights of {summed} are summed, and set against one figure for the whole window of {whole}."
+        yield f"The nights of {summed} are summed and set against one figure for the window of {whole}."
     yield "Only totals are compared: how the nights scatter is not known."
     if this.window.length != last.window.length:
         yield (

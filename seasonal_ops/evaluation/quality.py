@@ -1,6 +1,6 @@
-"""One season of a measure as it stands in the records: its nights, its total, and how good they are (pure)."""
+"""One season of a measure as it is recorded: its nights, its total, and how good they are (pure)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ from seasonal_ops.evaluation.recorded import Recorded
 from seasonal_ops.evaluation.shapes import Night, Quality, SeasonCounts
 from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.views import MeasureView
-from seasonal_ops.words import CountStatus, MeasureKind, Qualifier
+from seasonal_ops.words import AreaRole, CountStatus, MeasureKind, Qualifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,17 +35,14 @@ def season_counts(
 ) -> SeasonCounts:
     """A measure over its window in the season of a year; `deployed` is by date."""
     days, busy = window.days(), deployed or {}
-    values = [found.values.get(day) for day in days]
     plan = reading.family.plan_of(year)
     of_period = stands_as_one(found, window)
-    received = [value for value in values if value is not None]
-    newest = measure.kind is MeasureKind.PERCENTAGE
     return SeasonCounts(
         year=year,
         plan=plan.slug if plan else None,
         window=window,
-        nights=tuple(Night(day, value, busy.get(day, 0)) for day, value in zip(days, values, strict=True)),
-        total=found.totals[window.first, window.last] if of_period else together(received, newest=newest),
+        nights=tuple(Night(day, found.values.get(day), busy.get(day, 0)) for day in days),
+        total=total_of(found, window, newest=measure.kind is MeasureKind.PERCENTAGE),
         quality=_quality(reading, measure, found, window, year=year, of_period=of_period),
         of_period=of_period,
         areas={
@@ -66,19 +63,22 @@ def complete(found: Recorded, window: Window) -> bool:
     return all(day in found.values for day in window.days())
 
 
-def together(values: Sequence[Decimal], *, newest: bool) -> Decimal | None:
-    """Counts and quantities add up; of percentages the newest stands."""
+def total_of(found: Recorded, window: Window, *, newest: bool) -> Decimal | None:
+    """All that was received in a window: counts and quantities add up, of percentages the newest stands."""
+    if stands_as_one(found, window):
+        return found.totals[window.first, window.last]
+    values = [found.values[day] for day in window.days() if day in found.values]
     if not values:
         return None
     return values[-1] if newest else sum(values, Decimal(0))
 
 
-def _area_total(found: Recorded, role: object, window: Window) -> Decimal | None:
-    nights = found.areas.get(role, {})  # type: ignore[call-overload]
+def _area_total(found: Recorded, role: AreaRole, window: Window) -> Decimal | None:
+    nights = found.areas.get(role, {})
     values = [nights[day] for day in window.days() if day in nights]
     if values:
         return sum(values, Decimal(0))
-    totals = found.area_totals.get(role, {})  # type: ignore[call-overload]
+    totals = found.area_totals.get(role, {})
     return totals.get((window.first, window.last))
 
 

@@ -13,20 +13,13 @@ from decimal import Decimal
 from typing import Final
 
 from seasonal_ops.evaluation.history import Definition, Family, Row
+from seasonal_ops.evaluation.statistics.proportions import Answers
 from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.words import AreaRole, MeasureKind
 
 Span = tuple[date, date]
 Rank = Callable[[Row], int]
 _ELSEWHERE: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """So many said yes, of so many who answered."""
-
-    yes: int
-    answered: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +115,8 @@ def _enter_night(
         found.counted[on] = tuple(counted)
         if all(row.yes is not None and row.answered for row in counted):
             found.answers[on] = Answers(
-                sum(row.yes or 0 for row in counted), sum(row.answered or 0 for row in counted)
+                yes=sum(row.yes or 0 for row in counted),
+                answered=sum(row.answered or 0 for row in counted),
             )
     if of_areas := [row for row in nearest if row.area is not None]:
         found.event[on] = _sum_of(of_areas)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from seasonal_ops.errors import BadValue
 from seasonal_ops.models import Gate, GateActivity, Partner, Plan, key
-from seasonal_ops.nights import instant, instants
+from seasonal_ops.nights import BEGINS_AT, instant, instants, nights_of
 from seasonal_ops.queries.activities import activities
 from seasonal_ops.queries.aims import gates
 from seasonal_ops.queries.counts import measures
@@ -19,8 +19,6 @@ from seasonal_ops.queries.plans import plan as plan_view
 from seasonal_ops.views import ActivityView, ContactView, GateView, MeasureView, PlanView
 from seasonal_ops.words import Answer, Channel, GateState, Role, Status
 
-# A patrol that ends at 03:00 is whole in its night, as its counts are (docs/templates.md, `night_from`).
-BEGINS_AT: Final = time(7)
 _DAY: Final = timedelta(days=1)
 _AHEAD: Final = 3
 
@@ -189,17 +187,7 @@ def _next_nights(standing: Iterable[ActivityView], on: date) -> tuple[date, ...]
     found: set[date] = set()
     for one in standing:
         if one.status is not Status.CANCELLED:
-            first, last = _nights_of(one)
+            first, last = nights_of(one.starts_on, one.ends_on, one.start_time, one.end_time)
             first = max(first, on + _DAY)
             found |= {first + n * _DAY for n in range(min(_AHEAD, (last - first).days + 1))}
     return tuple(sorted(found)[:_AHEAD])
-
-
-def _nights_of(one: ActivityView) -> tuple[date, date]:
-    """The first and the last night to which it belongs, by the clock on its own wall."""
-    if one.start_time is None:
-        return one.starts_on, one.ends_on
-    first = one.starts_on - _DAY if one.start_time < BEGINS_AT else one.starts_on
-    if one.end_time is None:
-        return first, first
-    return first, one.ends_on - _DAY if one.end_time <= BEGINS_AT else one.ends_on

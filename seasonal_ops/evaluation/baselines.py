@@ -1,0 +1,204 @@
+"""Which earlier seasons a plan is compared with: plans, or years that are known by their counts alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sqlmodel import Session, col, func, select
+
+from seasonal_ops import queries
+from seasonal_ops.dates.rules import FixedDay
+from seasonal_ops.errors import NotFound, Refused
+from seasonal_ops.evaluation.windows import (
+    Matching,
+    Window,
+    match_anchored,
+    match_calendar,
+    match_weekdays,
+)
+from seasonal_ops.models import NEWEST, Anchor, Count, Measure, Plan
+
+OLDEST: Final = date(1990, 1, 1)
+_WAYS_OUT: Final = "make it with plan new, and enter its counts; or enter them with count import --baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class MainAnchor:
+    """The occasion by which seasons are matched; `fixed` says that it is on the same date every year."""
+
+    on: date
+    fixed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """An earlier season; without a plan it is known by its counts alone, on the same calendar dates."""
+
+    year: int
+    plan: Plan | None
+    anchor: MainAnchor | None
+
+    @property
+    def label(self) -> str:
+        """The plan's slug, or the year."""
+        return self.plan.slug if self.plan else str(self.year)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """How windows of this season lie in an earlier one, `years` before."""
+
+    years: int
+    this: date
+    last: date | None
+
+    @property
+    def by_calendar(self) -> bool:
+        """The main anchor kept its date, or only the date is known."""
+        kept = self.last is None or (self.this.month, self.this.day) == (self.last.month, self.last.day)
+        return kept and self.years > 0
+
+    def matching(self, window: Window) -> Matching:
+        """The same calendar dates when the main anchor kept its date, else the same offsets from it."""
+        if self.by_calendar or self.last is None:
+            return match_calendar(window, years_back=self.years)
+        return match_anchored(window, anchor=self.this, baseline_anchor=self.last)
+
+    def sensitivity(self, window: Window) -> Matching | None:
+        """The same weekdays; for seasons that follow an anchor, which keep them, the same calendar dates."""
+        if self.years < 1:
+            return None
+        of = match_weekdays if self.by_calendar else match_calendar
+        return of(window, years_back=self.years)
+
+    def window(self, window: Window) -> Window:
+        """The dates of the earlier season that a window of this one is set against."""
+        if self.by_calendar or self.last is None:
+            return window.years_earlier(self.years)
+        shift = self.this - self.last
+        return Window(window.first - shift, window.last - shift)
+
+
+def alignment(session: Session, plan: Plan, baseline: Baseline) -> Alignment:
+    """How a plan's season lies to an earlier one."""
+    return Alignment(
+        years=plan.year - baseline.year,
+        this=main_anchor(session, plan).on,
+        last=baseline.anchor.on if baseline.anchor else None,
+    )
+
+
+def main_anchor(session: Session, plan: Plan) -> MainAnchor:
+    """The first anchor of a plan; a plan without one begins on the same day every year."""
+    query = select(Anchor).where(Anchor.plan_id == plan.id).order_by(col(Anchor.position))
+    anchor = session.exec(query).first()
+    if anchor is None:
+        return MainAnchor(plan.begins, fixed=True)
+    return MainAnchor(anchor.on, fixed=anchor.rule is not None and _on_a_date(anchor.rule, anchor.on))
+
+
+def _on_a_date(rule: str, on: date) -> bool:
+    """Whether a rule such as "30 October" names the day on which the occasion is."""
+    return " ".join(rule.split()).casefold() == str(FixedDay(on.day, on.month)).casefold()
+
+
+def baselines(session: Session, plan: Plan, names: Sequence[str]) -> list[Baseline]:
+    """The seasons to compare with, by plan or by year; without a name the one before.
+
+    A year without a plan will do when its counts are entered and the season is on fixed dates. Raises
+    NotFound, or Refused for what is no earlier season of the same template.
+    """
+    if not names:
+        return [_before(session, plan)]
+    found = {one.label: one for one in (_baseline(session, plan, name) for name in names)}
+    return list(found.values())
+
+
+def _before(session: Session, plan: Plan) -> Baseline:
+    """The nearest earlier season, be it a plan or a year of counts."""
+    earlier = session.exec(
+        select(Plan)
+        .where(Plan.template == plan.template, col(Plan.year) < plan.year)
+        .order_by(col(Plan.year).desc())
+    ).first()
+    if main_anchor(session, plan).fixed:
+        nearest = earlier.year if earlier else OLDEST.year - 1
+        for year in range(plan.year - 1, nearest, -1):
+            if _counted(session, plan, year):
+                return Baseline(year=year, plan=None, anchor=None)
+    if earlier is None:
+        raise NotFound("earlier season of", plan.slug, hint=_WAYS_OUT)
+    return _of_plan(session, earlier)
+
+
+def _baseline(session: Session, plan: Plan, name: str) -> Baseline:
+    if not (len(name) == 4 and name.isascii() and name.isdigit()):
+        return _earlier(session, plan, queries.find_plan(session, name))
+    year = int(name)
+    of_year = session.exec(select(Plan).where(Plan.template == plan.template, Plan.year == year)).first()
+    if of_year is not None:
+        return _earlier(session, plan, of_year)
+    _check_earlier(plan, year, name)
+    if not main_anchor(session, plan).fixed:
+        way_out = (
+            f"the dates of {plan.template} move, so that its season needs a plan: "
+            f"seasonal-ops plan new {plan.template} --year {name}"
+        )
+        raise NotFound("plan", f"{plan.template}-{name}", hint=way_out)
+    if not _counted(session, plan, year):
+        way_out = (
+            f"enter its counts: seasonal-ops count import {plan.slug} FILE --baseline,"
+            f" or make it: seasonal-ops plan new {plan.template} --year {name}"
+        )
+        raise NotFound("plan or count of", f"{plan.template}-{name}", hint=way_out)
+    return Baseline(year=year, plan=None, anchor=None)
+
+
+def _earlier(session: Session, plan: Plan, other: Plan) -> Baseline:
+    if other.id == plan.id:
+        raise Refused(f"{plan.slug} cannot be compared with itself; give another plan or year")
+    if other.template != plan.template:
+        raise Refused(
+            f"{other.slug} is a season of another kind than {plan.slug}; give one of {plan.template}"
+        )
+    _check_earlier(plan, other.year, other.slug)
+    return _of_plan(session, other)
+
+
+def _check_earlier(plan: Plan, year: int, name: str) -> None:
+    if year >= plan.year:
+        raise Refused(f"{name} is not before {plan.slug}; give an earlier plan or year")
+
+
+def _of_plan(session: Session, plan: Plan) -> Baseline:
+    return Baseline(year=plan.year, plan=plan, anchor=main_anchor(session, plan))
+
+
+def _counted(session: Session, plan: Plan, year: int) -> bool:
+    """Whether anything is recorded in that year's season; a look into the index a measure."""
+    if year < OLDEST.year:
+        return False
+    of_family = (
+        select(col(Measure.id))
+        .join(Plan, col(Plan.id) == col(Measure.plan_id))
+        .where(Plan.template == plan.template, col(Plan.year) <= plan.year)
+    )
+    first, last = session.exec(
+        select(func.min(col(Measure.window_from)), func.max(col(Measure.window_to))).where(
+            Measure.plan_id == plan.id
+        )
+    ).one()
+    if first is None:
+        return False
+    window = Window(first, last).years_earlier(plan.year - year)
+    found = session.exec(
+        select(col(Count.id))
+        .where(
+            col(Count.measure_id).in_(of_family),
+            NEWEST,
+            col(Count.on).between(window.first, window.last),
+        )
+        .limit(1)
+    )
+    return found.first() is not None
