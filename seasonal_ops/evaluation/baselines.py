@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from seasonal_ops import queries
 from seasonal_ops.dates.rules import FixedDay
@@ -184,14 +184,11 @@ def _counted(session: Session, plan: Plan, year: int) -> bool:
         .join(Plan, col(Plan.id) == col(Measure.plan_id))
         .where(Plan.template == plan.template, col(Plan.year) <= plan.year)
     )
-    first, last = session.exec(
-        select(func.min(col(Measure.window_from)), func.max(col(Measure.window_to))).where(
-            Measure.plan_id == plan.id
-        )
-    ).one()
-    if first is None:
+    measures = session.exec(select(Measure).where(Measure.plan_id == plan.id)).all()
+    if not measures:
         return False
-    window = Window(first, last).years_earlier(plan.year - year)
+    whole = Window(min(one.window_from for one in measures), max(one.window_to for one in measures))
+    window = whole.years_earlier(plan.year - year)
     found = session.exec(
         select(col(Count.id))
         .where(

@@ -11,14 +11,19 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from sqlalchemy import select as columns_of
 from sqlmodel import Session, col, func, select
 
 from seasonal_ops.evaluation.windows import Window
-from seasonal_ops.models import NEWEST, Area, Count, Measure, Partner, Plan, key
+from seasonal_ops.models import NEWEST, Area, Count, Mark, Measure, Partner, Plan, key
+from seasonal_ops.views import MarkView
 from seasonal_ops.words import AreaRole, CountStatus, MeasureKind, Qualifier
 
 # The weekdays of another year lie at most four days off; a week more is for anchors that move a little.
 _MARGIN: Final = timedelta(days=11)
+
+# Measure, first and last day, area and activity.
+Place = tuple[int, date, date, int | None, int | None]
 
 
 class Row(NamedTuple):
@@ -69,7 +74,8 @@ class Family:
     measures: Mapping[str, tuple[Definition, ...]]
     rows: Mapping[int, Sequence[Row]]
     roles: Mapping[int, AreaRole]
-    entered: Mapping[tuple[int, date, date, int | None, int | None], datetime]
+    entered: Mapping[Place, datetime]
+    marks: Mapping[str, tuple[MarkView, ...]]
 
     def plan_of(self, year: int) -> Plan | None:
         """The season of a year."""
@@ -102,8 +108,9 @@ def read(session: Session, plan: Plan) -> Family:
         plans=plans,
         measures={slug: tuple(ones) for slug, ones in measures.items()},
         rows=by_measure,
-        roles=dict(session.exec(select(col(Area.id), col(Area.role))).all()),
+        roles={key(area): area.role for area in session.exec(select(Area))},
         entered=_first_entered(session, rows),
+        marks=_marks(session, plans, found),
     )
 
 
@@ -163,28 +170,50 @@ def _rows(session: Session, ids: Sequence[int], reaches: Iterable[tuple[date, da
         *(Count.value, Count.yes, Count.answered, Count.qualifier, Count.status, Count.nil),
         *(Count.as_at, Count.source, Count.revision, Count.entered_at, Count.approved_by),
     )
+    query = columns_of(*map(col, columns)).where(col(Count.measure_id).in_(ids), NEWEST)
     found: list[Row] = []
     for first, last in reaches:
-        query = select(*(col(column) for column in columns)).where(  # type: ignore[call-overload]
-            col(Count.measure_id).in_(ids), NEWEST, col(Count.on).between(first, last)
-        )
-        found += [Row(*row) for row in session.exec(query)]
+        rows = session.connection().execute(query.where(col(Count.on).between(first, last)))
+        found += [Row._make(row) for row in rows]
     return found
 
 
-def _first_entered(
-    session: Session, rows: Sequence[Row]
-) -> dict[tuple[int, date, date, int | None, int | None], datetime]:
+def _first_entered(session: Session, found: Sequence[Row]) -> dict[Place, datetime]:
     """A correction is not late: what counts is when the value first came."""
-    revised = [row for row in rows if row.revision > 1]
+    revised = [row for row in found if row.revision > 1]
     if not revised:
         return {}
-    query = select(
-        *(col(Count.measure_id), col(Count.on), col(Count.until), col(Count.area_id)),  # type: ignore[call-overload]
-        *(col(Count.activity_id), col(Count.entered_at)),
-    ).where(
+    place = col(Count.measure_id), col(Count.on), col(Count.until), col(Count.area_id), col(Count.activity_id)
+    query = columns_of(*place, col(Count.entered_at)).where(
         col(Count.measure_id).in_({row.measure for row in revised}),
         col(Count.on).between(min(row.on for row in revised), max(row.on for row in revised)),
-        Count.revision == 1,
+        col(Count.revision) == 1,
     )
-    return {tuple(row[:5]): row[5] for row in session.exec(query)}
+    rows = session.connection().execute(query)
+    return {(measure, on, until, area, at): entered for measure, on, until, area, at, entered in rows}
+
+
+def _marks(
+    session: Session, plans: Sequence[Plan], found: Sequence[Definition]
+) -> dict[str, tuple[MarkView, ...]]:
+    """Of a measure in whichever plan they were made, the earliest first."""
+    slugs = {plan.id: plan.slug for plan in plans}
+    known = {one.id: one for one in found}
+    marks: dict[str, list[MarkView]] = defaultdict(list)
+    rows = session.exec(
+        select(Mark).where(col(Mark.measure_id).in_(known)).order_by(col(Mark.on), col(Mark.id))
+    )
+    for row in rows:
+        one = known[row.measure_id]
+        view = MarkView(
+            id=key(row),
+            plan=slugs[one.plan],
+            measure=one.slug,
+            on=row.on,
+            kind=row.kind,
+            reason=row.reason,
+            declared_by=row.declared_by,
+            declared_at=row.declared_at,
+        )
+        marks[one.slug].append(view)
+    return {slug: tuple(ones) for slug, ones in marks.items()}

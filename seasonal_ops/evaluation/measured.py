@@ -1,16 +1,15 @@
 """One measure of a season set against one earlier season, by what is recorded of both (pure)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from seasonal_ops.evaluation.areas import difference_of
-from seasonal_ops.evaluation.baselines import Alignment, Baseline
+from seasonal_ops.evaluation.baselines import Alignment
 from seasonal_ops.evaluation.comparison import (
     Comparison,
+    Completeness,
     Counts,
-    PeakNight,
     Total,
     compare,
     compare_totals,
@@ -22,10 +21,10 @@ from seasonal_ops.evaluation.quality import complete, total_of
 from seasonal_ops.evaluation.recorded import Recorded
 from seasonal_ops.evaluation.shapes import Against, SeasonCounts
 from seasonal_ops.evaluation.statistics.proportions import points, unpaired
-from seasonal_ops.evaluation.windows import MatchedDate, Matching, Window, season_of
+from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.evaluation.wording import differences, surveys
 from seasonal_ops.views import MeasureView
-from seasonal_ops.words import MeasureKind
+from seasonal_ops.words import MeasureKind, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +37,9 @@ class Setting:
     measure: MeasureView
     found: Recorded
     counts: Counts
-    baseline: Baseline
     alignment: Alignment
     season: SeasonCounts
     then: Definition | None
-    sensitivity: bool = True
 
     @property
     def window(self) -> Window:
@@ -54,15 +51,7 @@ def against(setting: Setting) -> Against:
     """What may be said of the measure beside the earlier season."""
     if differs := unlike(setting.measure, setting.then):
         return _uncompared(setting, differs)
-    match setting.measure.kind:
-        case MeasureKind.COUNT:
-            return _counts(setting)
-        case MeasureKind.PERCENTAGE:
-            return _shares(setting)
-        case MeasureKind.TEXT:
-            return _uncompared(setting, "in words")
-        case MeasureKind.QUANTITY:
-            return _values(setting)
+    return replace(_compared(setting), matched=_matched(setting))
 
 
 def unlike(measure: MeasureView, then: Definition | None) -> str:
@@ -76,9 +65,23 @@ def unlike(measure: MeasureView, then: Definition | None) -> str:
     return ""
 
 
-def peak_alone(setting_counts: Counts, window: Window) -> PeakNight | None:
-    """The largest night of a season that has no other beside it."""
-    return peak_night(setting_counts, [MatchedDate(day, day) for day in window.days()])
+def _matched(setting: Setting) -> tuple[Decimal | None, ...]:
+    """The earlier values on the matched dates, inside of the earlier season's own window."""
+    pairs = setting.alignment.matching(setting.window).within(setting.season.window).pairs
+    before = {pair.this: setting.found.values.get(pair.last) for pair in pairs}
+    return tuple(before.get(day) for day in setting.window.days())
+
+
+def _compared(setting: Setting) -> Against:
+    match setting.measure.kind:
+        case MeasureKind.COUNT:
+            return _counts(setting)
+        case MeasureKind.PERCENTAGE:
+            return _shares(setting)
+        case MeasureKind.TEXT:
+            return _uncompared(setting, "in words")
+        case MeasureKind.QUANTITY:
+            return _values(setting)
 
 
 def _uncompared(setting: Setting, differs: str) -> Against:
@@ -92,17 +95,21 @@ def _uncompared(setting: Setting, differs: str) -> Against:
 
 def _counts(setting: Setting) -> Against:
     comparison = _comparison(setting)
-    found = difference_of(setting.found, comparison, setting.alignment, setting.window)
+    pairs = setting.alignment.matching(setting.window).within(setting.season.window).pairs
+    found = difference_of(setting.found, comparison, pairs, setting.window, setting.season.window)
+    beside = differences.in_words(found) if found else None
+    if beside and beside.verdict is Verdict.TOO_FEW:
+        found = None
     if found is not None:
         comparison = replace(comparison, design=Design.COMPARISON_AREA)
     return Against(
         season=setting.season,
         this=Decimal(comparison.this) if comparison.days else None,
         last=Decimal(comparison.last) if comparison.days else None,
-        sentence=comparison.wording.statement if comparison.days else _nothing_yet(comparison),
+        sentence=comparison.wording.statement if comparison.days else _nothing_yet(setting, comparison),
         comparison=comparison,
         difference=found,
-        difference_sentence=differences.in_words(found).statement if found else "",
+        difference_sentence=beside.statement if beside else "",
     )
 
 
@@ -122,7 +129,7 @@ def _comparison(setting: Setting) -> Comparison:
         this=setting.counts,
         last=setting.counts,
         matching=matching,
-        sensitivity=setting.alignment.sensitivity(window) if setting.sensitivity else None,
+        sensitivity=setting.alignment.sensitivity(window),
     )
 
 
@@ -134,12 +141,21 @@ def _total(setting: Setting, window: Window) -> Total | None:
     return None if whole is None else Total(int(whole), window)
 
 
-def _nothing_yet(comparison: Comparison) -> str:
-    this, last = comparison.completeness_this, comparison.completeness_last
-    return (
-        f"Nothing to compare yet: {this.received} of {this.expected} dates this year,"
-        f" {last.received} of {last.expected} in the baseline."
+def _nothing_yet(setting: Setting, comparison: Comparison) -> str:
+    sides = (
+        (setting.window, comparison.completeness_this, "this year"),
+        (setting.season.window, comparison.completeness_last, "in the baseline"),
     )
+    said = [_side(setting.found, *side) for side in sides]
+    return f"Nothing to compare yet: {said[0]}, {said[1]}."
+
+
+def _side(found: Recorded, window: Window, received: Completeness, when: str) -> str:
+    total = total_of(found, window, newest=False)
+    figure = "" if total is None else f"{total:f} on "
+    if total is not None and not received.received:
+        return f"{total:f} as one figure {when}"
+    return f"{figure}{received.received} of {received.expected} dates {when}"
 
 
 def _shares(setting: Setting) -> Against:
@@ -174,7 +190,7 @@ def _values(setting: Setting) -> Against:
     """What is no count of incidents: both values, and no statement of chance."""
     measure, then = setting.measure, setting.season.total
     now = total_of(setting.found, setting.window, newest=measure.kind is MeasureKind.PERCENTAGE)
-    shown = [f"{plain_number(value)} {measure.unit}" if value is not None else NOT_RECORDED for value in (then, now)]
+    shown = [f"{value:f} {measure.unit}" if value is not None else "not recorded" for value in (then, now)]
     return Against(
         season=setting.season,
         this=now,

@@ -148,7 +148,8 @@ def _split(
     """The rows of the operation, and those of areas to compare with."""
     if all(row.area is None for row in rows):
         return rows, {}
-    own, beside = [], defaultdict(list)
+    own: list[Row] = []
+    beside: dict[AreaRole, list[Row]] = defaultdict(list)
     for row in rows:
         role = AreaRole.EVENT if row.area is None else roles[row.area]
         if role is AreaRole.EVENT:

@@ -1,224 +1,236 @@
-"""A season's counts set against an earlier season's, measure by measure, read from the database."""
+"""A season's counts set against earlier seasons', measure by measure, read from the database."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
 from seasonal_ops import queries
-from seasonal_ops.errors import NotFound, Refused
-from seasonal_ops.evaluation.comparison import Comparison, Counts, compare
+from seasonal_ops.dates import england
+from seasonal_ops.evaluation import aims, caveats, history, outputs, suppression
+from seasonal_ops.evaluation.baselines import Alignment, Baseline, alignment, baselines, main_anchor
+from seasonal_ops.evaluation.comparison import Counts, PeakNight, peak_night
+from seasonal_ops.evaluation.deployed import deployed
 from seasonal_ops.evaluation.design import Design
-from seasonal_ops.evaluation.windows import (
-    Matching,
-    Window,
-    match_anchored,
-    match_calendar,
-    match_weekdays,
-)
-from seasonal_ops.models import Anchor, Plan
-from seasonal_ops.views import CountView, MeasureView
-from seasonal_ops.words import MeasureKind
+from seasonal_ops.evaluation.holidays import NamedDays, holiday_mix
+from seasonal_ops.evaluation.measured import Setting, unlike
+from seasonal_ops.evaluation.measured import against as compared
+from seasonal_ops.evaluation.quality import Reading, season_counts
+from seasonal_ops.evaluation.recorded import Recorded, recorded
+from seasonal_ops.evaluation.shapes import Against, Evaluation, MeasureResult, SeasonCounts
+from seasonal_ops.evaluation.trending import trend_of
+from seasonal_ops.evaluation.windows import MatchedDate, Window
+from seasonal_ops.models import Anchor, Period, Plan
+from seasonal_ops.nights import local_today
+from seasonal_ops.views import MeasureView
+from seasonal_ops.words import MeasureKind, Purpose, Readers
+
+__all__ = ["baselines", "evaluate"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """A baseline, how windows lie in it, and the named days of its year."""
+
+    baseline: Baseline
+    alignment: Alignment
+    days: tuple[NamedDays, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureResult:
-    """One measure against one baseline; `comparison` is None for what is not a count of incidents."""
+class _Scene:
+    """What all measures of an evaluation share."""
 
-    measure: MeasureView
-    against: str
-    this: Decimal | None
-    last: Decimal | None
-    comparison: Comparison | None
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evaluation:
-    """All measures of a plan against one or more baselines."""
-
-    plan: str
-    against: tuple[str, ...]
-    design: Design
-    results: tuple[MeasureResult, ...]
-    caveats: tuple[str, ...]
+    plan: Plan
+    reading: Reading
+    earlier: tuple[_Earlier, ...]
+    days: tuple[NamedDays, ...]
+    deployed: Mapping[date, int]
+    fixed: bool
 
 
-def baselines(session: Session, plan: Plan, names: Sequence[str]) -> list[Plan]:
-    """The plans to compare with: by name or by year; without a name the season before.
+def evaluate(
+    session: Session,
+    plan: Plan,
+    against: Sequence[Baseline],
+    *,
+    readers: Readers = Readers.PARTNERSHIP,
+    now: datetime,
+) -> Evaluation:
+    """Every measure of the plan, over its own window, against each of the earlier seasons.
 
-    Raises NotFound, or Refused for a plan against itself.
+    For the public what could tell who it was is left out. `now` decides which dates are over.
     """
-    if not names:
-        earlier = session.exec(
-            select(Plan)
-            .where(Plan.template == plan.template, col(Plan.year) < plan.year)
-            .order_by(col(Plan.year).desc())
-        ).first()
-        if earlier is None:
-            raise NotFound("earlier season of", plan.slug, hint="make it with plan new, and enter its counts")
-        return [earlier]
-    found = [_baseline(session, plan, name) for name in names]
-    if any(one.id == plan.id for one in found):
-        raise Refused(f"{plan.slug} cannot be compared with itself; give another plan or year")
-    return found
-
-
-def _baseline(session: Session, plan: Plan, name: str) -> Plan:
-    if len(name) == 4 and name.isascii() and name.isdigit():
-        slug = f"{plan.template}-{name}"
-        if session.exec(select(Plan).where(Plan.slug == slug)).first() is None:
-            way_out = f"make it, then enter its counts: seasonal-ops plan new {plan.template} --year {name}"
-            raise NotFound("plan", slug, hint=way_out)
-        return queries.find_plan(session, slug)
-    return queries.find_plan(session, name)
-
-
-def evaluate(session: Session, plan: Plan, against: Sequence[Plan]) -> Evaluation:
-    """Every measure of the plan, over its own window, against the same measure of each baseline."""
-    results: list[MeasureResult] = []
-    caveats: dict[str, None] = {}
-    recorded = queries.counts(session, plan)
-    for baseline in against:
-        before = queries.counts(session, baseline)
-        known = {measure.slug for measure in queries.measures(session, baseline)}
-        for measure in queries.measures(session, plan):
-            if measure.slug not in known:
-                caveats[f"{measure.slug} is not a measure of {baseline.slug}."] = None
-                continue
-            matching = _matching(session, plan, baseline, measure)
-            result = _result(measure, baseline, recorded, before, matching)
-            results.append(result)
-            if result.comparison is not None and result.comparison.days:
-                caveats.update(dict.fromkeys(f"{measure.slug}: {c}" for c in _own(result.comparison)))
-    caveats.update(dict.fromkeys(_duplicates(results)))
-    caveats[Design.BEFORE_AFTER.sentence] = None
-    return Evaluation(
+    measures = queries.measures(session, plan)
+    scene = _scene(session, plan, against, measures, now)
+    results = [_result(scene, measure) for measure in measures]
+    today = scene.reading.today
+    delivered = outputs.outputs(session, plan, today=today)
+    shown = tuple(one for one in results if one.measure.purpose is not Purpose.OUTPUT)
+    duplicates = _duplicates(measures)
+    design = Design.SEVERAL_YEARS if len(against) > 1 else Design.BEFORE_AFTER
+    found = Evaluation(
         plan=plan.slug,
-        against=tuple(baseline.slug for baseline in against),
-        design=Design.BEFORE_AFTER,
-        results=tuple(results),
-        caveats=tuple(caveats),
+        name=plan.name,
+        year=plan.year,
+        against=tuple(one.label for one in against),
+        readers=readers,
+        design=design,
+        anchors=_anchors(session, plan),
+        measures=shown,
+        outputs=delivered,
+        targets=aims.targets(session, plan, results, outputs=delivered, today=today),
+        claims=aims.claims(session, plan, results, outputs=delivered),
+        duplicates=duplicates,
+        caveats=(*caveats.folded(results), *caveats.of_duplicates(duplicates), design.sentence),
+    )
+    return suppression.redact(found) if readers is Readers.PUBLIC else found
+
+
+def _scene(
+    session: Session, plan: Plan, against: Sequence[Baseline], measures: Sequence[MeasureView], now: datetime
+) -> _Scene:
+    today = local_today(now, plan.time_zone)
+    reading = Reading(family=history.read(session, plan), today=today, time_zone=plan.time_zone)
+    return _Scene(
+        plan=plan,
+        reading=reading,
+        earlier=tuple(
+            _Earlier(one, alignment(session, plan, one), _named_days(session, one.plan)) for one in against
+        ),
+        days=_named_days(session, plan),
+        deployed=_deployed(session, plan, measures),
+        fixed=main_anchor(session, plan).fixed,
     )
 
 
-def _own(comparison: Comparison) -> list[str]:
-    """What is to be said of this measure alone; the design is said once for all."""
-    return [caveat for caveat in comparison.caveats if caveat != comparison.design.sentence]
+def _named_days(session: Session, plan: Plan | None) -> tuple[NamedDays, ...]:
+    if plan is None:
+        return ()
+    rows = session.exec(select(Period).where(Period.plan_id == plan.id).order_by(col(Period.id)))
+    return tuple(NamedDays(row.name, row.first_day, row.last_day) for row in rows)
 
 
-def _duplicates(results: Sequence[MeasureResult]) -> list[str]:
-    groups: dict[str, list[str]] = {}
-    for result in results:
-        if result.measure.duplicate_group:
-            members = groups.setdefault(result.measure.duplicate_group, [])
-            if result.measure.slug not in members:
-                members.append(result.measure.slug)
-    return [
-        f"{' and '.join(members)} may hold the same incidents: never add them up."
+def _deployed(session: Session, plan: Plan, measures: Sequence[MeasureView]) -> Mapping[date, int]:
+    if not measures:
+        return {}
+    whole = Window(min(one.window_from for one in measures), max(one.window_to for one in measures))
+    return deployed(session, plan, whole)
+
+
+def _anchors(session: Session, plan: Plan) -> tuple[tuple[str, date], ...]:
+    rows = session.exec(select(Anchor).where(Anchor.plan_id == plan.id).order_by(col(Anchor.position)))
+    return tuple((row.name, row.on) for row in rows)
+
+
+def _duplicates(measures: Sequence[MeasureView]) -> tuple[tuple[str, ...], ...]:
+    groups: dict[str, list[MeasureView]] = {}
+    for measure in measures:
+        if measure.duplicate_group:
+            groups.setdefault(measure.duplicate_group, []).append(measure)
+    return tuple(
+        tuple(one.slug for one in sorted(members, key=lambda each: not each.headline))
         for members in groups.values()
         if len(members) > 1
-    ]
-
-
-def _matching(
-    session: Session, plan: Plan, baseline: Plan, measure: MeasureView
-) -> tuple[Matching, Matching]:
-    """The same calendar dates when the main anchor kept its date, else the same offsets from it;
-    and, as sensitivity, the same weekdays."""  # fmt: skip
-    window = Window(measure.window_from, measure.window_to)
-    here, there = _main_anchor(session, plan), _main_anchor(session, baseline)
-    years = plan.year - baseline.year
-    if (here.month, here.day) == (there.month, there.day) and years > 0:
-        return match_calendar(window, years_back=years), match_weekdays(window, years_back=years)
-    anchored = match_anchored(window, anchor=here, baseline_anchor=there)
-    return anchored, anchored
-
-
-def _main_anchor(session: Session, plan: Plan) -> date:
-    query = select(col(Anchor.on)).where(Anchor.plan_id == plan.id).order_by(col(Anchor.position))
-    return session.exec(query).first() or plan.begins
-
-
-def _result(
-    measure: MeasureView,
-    baseline: Plan,
-    recorded: Sequence[CountView],
-    before: Sequence[CountView],
-    matching: tuple[Matching, Matching],
-) -> MeasureResult:
-    this, last = _by_date(recorded, measure.slug), _by_date(before, measure.slug)
-    if measure.kind is not MeasureKind.COUNT:
-        return _untested(measure, baseline, this, last, matching[0])
-    comparison = compare(
-        this=_whole(this),
-        last=_whole(last),
-        matching=matching[0],
-        sensitivity=matching[1] if matching[1] is not matching[0] else None,
     )
-    return MeasureResult(
+
+
+def _result(scene: _Scene, measure: MeasureView) -> MeasureResult:
+    found = recorded(scene.reading.family, measure.slug, year=scene.plan.year)
+    window = _window(measure)
+    this = season_counts(scene.reading, measure, found, window, year=scene.plan.year, deployed=scene.deployed)
+    counts = _whole(measure, found)
+    beside = [_compared(scene, measure, found, counts, one) for one in scene.earlier]
+    known = tuple(one for one in beside if one is not None)
+    seasons = (*_history(scene, measure, found), this)
+    marks = scene.reading.family.marks.get(measure.slug, ())
+    trend, trend_sentence = trend_of(seasons, marks) if measure.kind is MeasureKind.COUNT else (None, "")
+    result = MeasureResult(
         measure=measure,
-        against=baseline.slug,
-        this=Decimal(comparison.this),
-        last=Decimal(comparison.last),
-        comparison=comparison,
-        sentence=comparison.wording.statement if comparison.days else _nothing_yet(comparison),
+        this=this,
+        against=known,
+        history=seasons,
+        trend=trend,
+        trend_sentence=trend_sentence,
+        peak=_peak(known, counts, window),
+        marks=marks,
+        caveats=(),
     )
+    return replace(result, caveats=tuple(dict.fromkeys(_caveats(scene, result, found, beside))))
 
 
-def _nothing_yet(comparison: Comparison) -> str:
-    this, last = comparison.completeness_this, comparison.completeness_last
-    return (
-        f"Nothing to compare yet: {this.received} of {this.expected} dates this year,"
-        f" {last.received} of {last.expected} in the baseline."
-    )
-
-
-def _by_date(counts: Sequence[CountView], slug: str) -> dict[date, Decimal]:
-    """One value a date: the district's own, or the sum over its areas where only they are recorded."""
-    whole: dict[date, Decimal] = {}
-    areas: dict[date, Decimal] = {}
-    for count in counts:
-        if count.measure == slug and count.value is not None:
-            if count.area is None:
-                whole[count.on] = count.value
-            else:
-                areas[count.on] = areas.get(count.on, Decimal(0)) + count.value
-    return areas | whole
-
-
-def _whole(values: dict[date, Decimal]) -> Counts:
-    return {on: int(value) for on, value in values.items()}
-
-
-def _untested(
-    measure: MeasureView,
-    baseline: Plan,
-    this: dict[date, Decimal],
-    last: dict[date, Decimal],
-    matching: Matching,
-) -> MeasureResult:
-    """Quantities and percentages: both values, and no statement of chance."""
-    values = [this[pair.this] for pair in matching.pairs if pair.this in this]
-    values_before = [last[pair.last] for pair in matching.pairs if pair.last in last]
-    sums = measure.kind is MeasureKind.QUANTITY
-    now = _together(values, sums=sums)
-    then = _together(values_before, sums=sums)
-    shown = [f"{value:f} {measure.unit}" if value is not None else "not recorded" for value in (then, now)]
-    return MeasureResult(
-        measure=measure,
-        against=baseline.slug,
-        this=now,
-        last=then,
-        comparison=None,
-        sentence=f"{shown[0]} → {shown[1]}; a {measure.kind} is shown, not tested for chance.",
-    )
-
-
-def _together(values: Sequence[Decimal], *, sums: bool) -> Decimal | None:
-    """Quantities add up; of percentages the newest stands."""
-    if not values:
+def _compared(
+    scene: _Scene, measure: MeasureView, found: Recorded, counts: Counts, earlier: _Earlier
+) -> Against | None:
+    """None where the earlier season does not know the measure."""
+    then = scene.reading.family.definition(measure.slug, earlier.baseline.year)
+    window = then.window if then else earlier.alignment.window(_window(measure))
+    if then is None and not found.holds(window):
         return None
-    return sum(values, Decimal(0)) if sums else values[-1]
+    season = season_counts(scene.reading, measure, found, window, year=earlier.baseline.year)
+    return compared(
+        Setting(
+            measure=measure,
+            found=found,
+            counts=counts,
+            alignment=earlier.alignment,
+            season=season,
+            then=then,
+        )
+    )
+
+
+def _window(measure: MeasureView) -> Window:
+    return Window(measure.window_from, measure.window_to)
+
+
+def _whole(measure: MeasureView, found: Recorded) -> Counts:
+    """Counts of incidents are whole numbers."""
+    return {on: int(value) for on, value in found.values.items()} if measure.kind is MeasureKind.COUNT else {}
+
+
+def _history(scene: _Scene, measure: MeasureView, found: Recorded) -> Iterator[SeasonCounts]:
+    """Every earlier season with counts, the oldest first."""
+    recorded_on = [*found.values, *(first for first, _ in found.totals)]
+    oldest = min(recorded_on, default=measure.window_from).year
+    # A season that crosses the year end is the one of the year in which it begins.
+    for year in range(oldest - 1, scene.plan.year):
+        then = scene.reading.family.definition(measure.slug, year)
+        if unlike(measure, then) or (then is None and not scene.fixed):
+            continue
+        window = then.window if then else _window(measure).years_earlier(scene.plan.year - year)
+        if found.holds(window):
+            yield season_counts(scene.reading, measure, found, window, year=year)
+
+
+def _peak(known: Sequence[Against], counts: Counts, window: Window) -> PeakNight | None:
+    """Beside the first earlier season, or alone."""
+    beside = next((one.comparison.peak for one in known if one.comparison and one.comparison.peak), None)
+    return beside or peak_night(counts, [MatchedDate(day, day) for day in window.days()])
+
+
+def _caveats(
+    scene: _Scene, result: MeasureResult, found: Recorded, compared: Sequence[Against | None]
+) -> Iterator[str]:
+    measure, today = result.measure, scene.reading.today
+    window = _window(measure)
+    for earlier, one in zip(scene.earlier, compared, strict=True):
+        if one is None:
+            yield f"It is not a measure of {earlier.baseline.label}."
+            continue
+        mix = holiday_mix(
+            earlier.alignment.matching(window), this=scene.days, last=earlier.days, bank=england()
+        )
+        said = caveats.of_comparison(one, window, mix)
+        versus = f"Against {earlier.baseline.label}: " if len(scene.earlier) > 1 else ""
+        yield from (versus + caveat for caveat in said)
+        then = scene.reading.family.definition(measure.slug, earlier.baseline.year)
+        yield from caveats.of_definitions(measure, then)
+        yield from caveats.of_season(one.season, found, today=today)
+    if result.this.total is not None:
+        yield from caveats.of_season(result.this, found, today=today)
+        first = min((season.window.first for season in result.history), default=window.first)
+        yield from caveats.of_marks(result.marks, window, first)
+    if ranged := caveats.earlier_range(result):
+        yield ranged

@@ -83,7 +83,8 @@ class Against:
 
     `this` and `last` are what is compared: for a count the totals of the dates with a return in both years.
     `comparison` is None for what is no count, `difference` without a comparison area, `survey` without
-    numbers of respondents.
+    numbers of respondents. `matched` are the earlier season's values on the dates that are set against this
+    season's nights, one each and in their order, None where there is none.
     """
 
     season: SeasonCounts
@@ -94,6 +95,7 @@ class Against:
     difference: Difference | None = None
     difference_sentence: str = ""
     survey: ProportionChange | None = None
+    matched: tuple[Decimal | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,125 @@
+"""An evaluation for people: the plain sentence first, the figures behind it."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from seasonal_ops.cli.output import say, table
+from seasonal_ops.dates import brief
+from seasonal_ops.evaluation.caveats import earlier_range
+from seasonal_ops.evaluation.comparison import PeakNight
+from seasonal_ops.evaluation.figures import rate
+from seasonal_ops.evaluation.shapes import Against, Evaluation, Hidden, MeasureResult
+from seasonal_ops.evaluation.wording import differences, trends
+from seasonal_ops.evaluation.wording.ratios import figures_line
+from seasonal_ops.words import Verdict
+
+
+def show(found: Evaluation) -> None:
+    """Measures with their comparisons, outputs, targets, claims, and what to keep in mind."""
+    say(f"{found.plan} against {', '.join(found.against)}")
+    empty = [one for one in found.measures if _nothing(one)]
+    for result in (one for one in found.measures if one not in empty):
+        _measure(result, several=len(found.against) > 1)
+    if empty:
+        names = ", ".join(one.measure.slug for one in empty)
+        say(f"Nothing to compare yet, since no date has a return in both years: {names}")
+    _sentences("Outputs", [one.sentence for one in found.outputs])
+    _sentences("Targets", [one.sentence for one in found.targets])
+    _sentences("Claims", [one.sentence for one in found.claims])
+    _sentences("What to keep in mind", found.caveats)
+
+
+def _sentences(title: str, sentences: Iterable[str]) -> None:
+    listed = list(sentences)
+    if listed:
+        say(f"{title}:")
+    for sentence in listed:
+        say(f"  - {sentence}")
+
+
+def _nothing(result: MeasureResult) -> bool:
+    """Nothing recorded in this season or in none of the others."""
+    compared = [one.comparison for one in result.against if one.comparison is not None]
+    untold = len(compared) == len(result.against) and not any(one.days for one in compared)
+    return untold and result.hidden is Hidden.NOTHING and result.this.total is None
+
+
+def _measure(result: MeasureResult, *, several: bool) -> None:
+    measure = result.measure
+    about = [f"{measure.window_from} to {measure.window_to}"]
+    about += [f"source {measure.source}"] if measure.source else []
+    about += [f"a night runs from {measure.night_from:%H:%M}"] if measure.night_from.hour else []
+    say(f"{measure.name} ({', '.join(about)})")
+    for one in result.against:
+        versus = f"against {_label(one)}: " if several else ""
+        say(f"    {versus}{one.sentence}")
+        for line in _figures(one):
+            say(f"    {line}")
+    if ranged := earlier_range(result):
+        say(f"    {ranged}")
+    if result.peak is not None:
+        peak = result.peak
+        say(f"    peak: {peak.on}, {peak.count} ({peak.share:.0%} of all recorded){_beside(peak)}")
+    if result.trend_sentence:
+        say(f"    over the years: {result.trend_sentence}")
+    if result.trend is not None:
+        say(f"    {trends.figures_line(result.trend)}")
+
+
+def _figures(one: Against) -> Iterator[str]:
+    comparison = one.comparison
+    if comparison is None:
+        return
+    if comparison.ratio is not None and comparison.verdict is not Verdict.TOO_FEW:
+        yield figures_line(comparison.ratio)
+    this, last = comparison.completeness_this, comparison.completeness_last
+    yield (
+        f"returns: {this.received} of {this.expected} dates this year,"
+        f" {last.received} of {last.expected} in the baseline"
+    )
+    if one.difference_sentence:
+        yield f"beside the comparison area: {one.difference_sentence}"
+    if one.difference is not None:
+        yield differences.figures_line(one.difference)
+
+
+def _beside(peak: PeakNight) -> str:
+    """The same night of the earlier season; described, never tested."""
+    if peak.same_night is None or peak.same_night_count is None:
+        return ""
+    times = "" if peak.ratio is None else f", {rate(peak.ratio)} times as many"
+    return f"; {peak.same_night_count} on {peak.same_night}{times}"
+
+
+def show_nights(found: Evaluation) -> None:
+    """Date by date: counts of this season, of the matched dates before, and what went on."""
+    anchors = {on: name for name, on in found.anchors}
+    shown = (one for one in found.measures if one.hidden is Hidden.NOTHING and one.this.total is not None)
+    for result in shown:
+        say(result.measure.name)
+        beside = [one for one in result.against if one.matched]
+        head: list[object] = [
+            "date",
+            "occasion",
+            "this",
+            *(_label(one) for one in beside),
+        ]
+        rows = [
+            [
+                brief(night.on),
+                anchors.get(night.on, ""),
+                _shown(night.value),
+                *(_shown(one.matched[number]) for one in beside),
+                night.deployed,
+            ]
+            for number, night in enumerate(result.this.nights)
+        ]
+        table([[*head, "deployed"], *rows], empty="")
+
+
+def _label(one: Against) -> str:
+    return one.season.plan or str(one.season.year)
+
+
+def _shown(value: Decimal | None) -> str:
+    return "–" if value is None else f"{value:f}"
