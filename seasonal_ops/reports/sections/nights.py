@@ -68,9 +68,12 @@ def _peaks(results: Sequence[MeasureResult]) -> Iterator[Block]:
 
 def _peak(result: MeasureResult, peak: PeakNight) -> str:
     of_all = "" if result.this.total is None else f" of {number(result.this.total)} recorded"
-    then = "has no return" if peak.same_night_count is None else f"had {peak.same_night_count:,}"
     also = f" So had {joined([plain(on) for on in peak.also])}." if peak.also else ""
-    return (
-        f"{result.measure.name}: {short(peak.on)} with {peak.count:,}{of_all};"
-        f" the same night before, {plain(peak.same_night)}, {then}.{also}"
-    )
+    return f"{result.measure.name}: {short(peak.on)} with {peak.count:,}{of_all}{_before(peak)}.{also}"
+
+
+def _before(peak: PeakNight) -> str:
+    if peak.same_night is None:
+        return ""
+    had = "has no return" if peak.same_night_count is None else f"had {peak.same_night_count:,}"
+    return f"; the same night before, {plain(peak.same_night)}, {had}"
