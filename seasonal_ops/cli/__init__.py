@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "partner": ("people", "The agencies that plans ask."),
     "plan": ("plan", "Plans: from a template, on this year's dates."),
     "remind": ("remind", "Reminders: preview, list, send what is due."),
+    "report": ("report", "How a season went, for the board's table: Word, PDF, HTML or Markdown."),
     "respond": ("people", "Record what a partner said to an assignment."),
     "restore": ("backup", "Put a backup back; what may have been sent since is held."),
     "series": ("series", "Activities that repeat: list them, change their rule."),

@@ -1,4 +1,4 @@
-"""Which night of an earlier season stands beside a night of this one. Pure."""
+"""Where the nights of an earlier season stand beside those of this one. Pure."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,16 +7,21 @@ from seasonal_ops.evaluation.shapes import Night, SeasonCounts
 
 
 def matched(this: SeasonCounts, earlier: SeasonCounts) -> Mapping[date, Night]:
-    """The earlier night by the date of this season's: the same calendar date, or place in the window.
+    """The earlier nights by the date of this season at which they stand, be it in its window or not.
 
-    Seasons on fixed dates have windows that begin on the same day of the year; the others follow an anchor
-    (formula A). A night without its like, such as a 29 February, is left out.
+    Windows that begin on the same weekday of another date follow an anchor, and keep their distance from it;
+    all others are on fixed dates (formula A), where a 29 February may have no like and is left out.
     """
     first, other = this.window.first, earlier.window.first
-    if (first.month, first.day) == (other.month, other.day):
-        by_day = {(night.on.month, night.on.day): night for night in earlier.nights}
-        days = (night.on for night in this.nights)
-        return {on: by_day[on.month, on.day] for on in days if (on.month, on.day) in by_day}
-    shift = first - other
-    by_date = {night.on + shift: night for night in earlier.nights}
-    return {night.on: by_date[night.on] for night in this.nights if night.on in by_date}
+    if first.weekday() == other.weekday() and (first.month, first.day) != (other.month, other.day):
+        return {night.on + (first - other): night for night in earlier.nights}
+    years = this.year - earlier.year
+    placed = ((_years_on(night.on, years), night) for night in earlier.nights)
+    return {on: night for on, night in placed if on is not None}
+
+
+def _years_on(day: date, years: int) -> date | None:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return None

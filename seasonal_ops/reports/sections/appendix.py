@@ -1,6 +1,7 @@
 """The appendix: what each measure is, every count that is shown, and what is not shown and why. Pure."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from seasonal_ops.dates import plain, short
@@ -80,21 +81,21 @@ def _by_date(result: MeasureResult, seasons: Sequence[SeasonCounts]) -> Table:
 
 
 def _nights(result: MeasureResult, seasons: Sequence[SeasonCounts]) -> Iterator[tuple[Cell, ...]]:
-    """A row a night of this season; none where only totals are shown, or where they would fill pages."""
+    """A row a night of any season; none where only totals are shown, or where they would fill pages."""
     if result.hidden is not Hidden.NOTHING or len(result.this.nights) > LONGEST:
         return
     columns = [matched(result.this, one) for one in seasons]
     if not any(night.value is not None for column in columns for night in column.values()):
         return
-    for night in result.this.nights:
-        yield cell(short(night.on)), *(_value(night, column.get(night.on)) for column in columns)
+    for on in sorted({on for column in columns for on in column}):
+        yield cell(short(on)), *(_value(on, column.get(on)) for column in columns)
 
 
-def _value(this: Night, night: Night | None) -> Cell:
+def _value(on: date, night: Night | None) -> Cell:
     """Its value, with its own date where that is another day of the year."""
     if night is None:
         return cell("")
-    same = (this.on.month, this.on.day) == (night.on.month, night.on.day)
+    same = (on.month, on.day) == (night.on.month, night.on.day)
     return cell(number(night.value), "" if same else plain(night.on))
 
 

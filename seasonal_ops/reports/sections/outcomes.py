@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from seasonal_ops.evaluation.shapes import Against, Evaluation, Hidden, MeasureResult, SeasonCounts
+from seasonal_ops.evaluation.shapes import Against, Evaluation, MeasureResult, SeasonCounts
 from seasonal_ops.names import joined
 from seasonal_ops.paper.blocks import Block, Bullets, Cell, Heading, Line, Paragraph, Table, cell
 from seasonal_ops.reports import choice
@@ -14,6 +14,8 @@ from seasonal_ops.reports.shapes import Report
 # Columns of earlier years that leave room for words; every year stands in the appendix.
 _EARLIER: Final = 4
 _MEASURE, _YEAR, _PAGE = 46, 15, 180
+_MANY: Final = 3
+_SAME: Final = "may hold the same incidents"
 
 
 def outcomes(report: Report) -> Iterator[Block]:
@@ -118,16 +120,34 @@ def _trends(results: Sequence[MeasureResult]) -> Iterator[Block]:
 
 
 def _kept_in_mind(evaluation: Evaluation) -> Iterator[Block]:
-    """What is said of all measures, then what is said of one alone; the design has its own section."""
-    said = dict.fromkeys(one for one in evaluation.caveats if one != evaluation.design.sentence)
-    own = (
-        (result, caveat)
-        for result in evaluation.measures
-        if result.hidden is Hidden.NOTHING
-        for caveat in result.caveats
-    )
-    whole = "\n".join(said)
-    said.update(dict.fromkeys(f"{one.measure.name}: {caveat}" for one, caveat in own if caveat not in whole))
+    said = [*folded(evaluation.measures), *_others(evaluation), *_duplicates(evaluation)]
     if said:
         yield Heading("What to keep in mind", 2)
         yield Bullets(tuple(map(Line, said)))
+
+
+def folded(results: Sequence[MeasureResult]) -> Iterator[str]:
+    """What is said of each measure, and what is said of several once, with their names."""
+    said: dict[str, list[str]] = {}
+    for result in results:
+        for caveat in dict.fromkeys(result.caveats):
+            said.setdefault(caveat, []).append(result.measure.name)
+    speaking = sum(bool(result.caveats) for result in results)
+    for caveat, names in said.items():
+        yield f"{'All measures' if len(names) == speaking >= _MANY else joined(names)}: {caveat}"
+
+
+def _others(evaluation: Evaluation) -> Iterator[str]:
+    """What is said of the whole, without what `folded` says and what stands under limits and design."""
+    own = {caveat for result in evaluation.measures for caveat in result.caveats}
+    for caveat in evaluation.caveats:
+        of_measures = caveat.partition(": ")[2] in own or _SAME in caveat
+        if not of_measures and caveat != evaluation.design.sentence:
+            yield caveat
+
+
+def _duplicates(evaluation: Evaluation) -> Iterator[str]:
+    names = {one.measure.slug: one.measure.name for one in (*evaluation.measures, *evaluation.outputs)}
+    for group in evaluation.duplicates:
+        headline, *others = (names.get(slug, slug) for slug in group)
+        yield f"{joined([headline, *others])} {_SAME}: never add them up. {headline} is the headline."
