@@ -1,15 +1,18 @@
 """The charts of a report: what each shows, and the picture that is drawn of it. matplotlib draws."""
 
+import math
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from seasonal_ops.evaluation.shapes import MeasureResult, SeasonCounts
 from seasonal_ops.evaluation.statistics.totals import total_interval
+from seasonal_ops.evaluation.trending import nights_known
 from seasonal_ops.paper.blocks import Picture
 from seasonal_ops.reports.charts.shapes import Curve, Drawing, NightsChart, YearPoint, YearsChart
-from seasonal_ops.reports.matched import matched
 from seasonal_ops.reports.phrases import span
 from seasonal_ops.reports.shapes import Report
+from seasonal_ops.words import MarkKind
 
 
 def nights_picture(result: MeasureResult, report: Report) -> Picture:
@@ -42,22 +45,14 @@ def nights_chart(result: MeasureResult, report: Report) -> NightsChart:
         days=days,
         this=Curve(str(this.year), tuple(_value(night.value) for night in this.nights)),
         earlier=tuple(
-            _curve(this, one.season)
+            Curve(str(one.season.year), tuple(map(_value, one.matched)))
             for one in result.against
-            if any(n.value is not None for n in one.season.nights)
+            if any(value is not None for value in one.matched)
         ),
         anchors=tuple((name, on) for name, on in report.evaluation.anchors if days[0] <= on <= days[-1]),
         deployed=tuple(
             0 if report.public and night.on >= report.printed else night.deployed for night in this.nights
         ),
-    )
-
-
-def _curve(this: SeasonCounts, earlier: SeasonCounts) -> Curve:
-    pairs = matched(this, earlier)
-    return Curve(
-        str(earlier.year),
-        tuple(_value(pairs[night.on].value) if night.on in pairs else None for night in this.nights),
     )
 
 
@@ -72,13 +67,22 @@ def years_chart(result: MeasureResult) -> YearsChart:
         title=result.measure.name,
         unit=result.measure.unit,
         points=tuple(_point(season, total) for season, total in seasons),
-        fitted=(),
+        fitted=tuple(_fitted(result, [season for season, _ in seasons])),
         marks=tuple(
             (place, mark.reason)
             for mark in result.marks
             if seasons[0][0].year <= (place := _place(mark.on, result.this)) <= seasons[-1][0].year
         ),
     )
+
+
+def _fitted(result: MeasureResult, seasons: Sequence[SeasonCounts]) -> Iterator[float]:
+    """The trend at each season (formula D); none where steps have levels that it does not tell."""
+    trend, stepped = result.trend, any(one.kind is MarkKind.INTERVENTION for one in result.marks)
+    if trend is None or trend.alpha is None or trend.beta is None or stepped:
+        return
+    for season in seasons:
+        yield nights_known(season) * math.exp(trend.alpha + trend.beta * season.year)
 
 
 def _point(season: SeasonCounts, total: Decimal) -> YearPoint:

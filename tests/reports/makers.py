@@ -116,7 +116,9 @@ def a_result(measure: MeasureView, seasons: Sequence[Sequence[int | None]], **mo
         "this": this,
         "against": against,
         "history": history,
-        "trend": trend([one.year for one in history], totals) if len(history) > 2 else None,
+        "trend": trend([one.year for one in history], totals, [12] * len(history))
+        if len(history) > 2
+        else None,
         "trend_sentence": "3 years: no statement of chance." if len(history) > 2 else "",
         "peak": against[0].comparison.peak if against and against[0].comparison else None,
         "marks": (),
@@ -138,6 +140,7 @@ def an_against(this: SeasonCounts, last: SeasonCounts) -> Against:
         last=Decimal(made.last),
         sentence=made.wording.statement,
         comparison=made,
+        matched=tuple(night.value for night in last.nights),
     )
 
 

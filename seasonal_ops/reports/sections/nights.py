@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from seasonal_ops.dates import plain, short
+from seasonal_ops.evaluation import figures
 from seasonal_ops.evaluation.comparison import PeakNight
 from seasonal_ops.evaluation.shapes import MeasureResult, Night
 from seasonal_ops.names import joined
@@ -67,13 +68,18 @@ def _peaks(results: Sequence[MeasureResult]) -> Iterator[Block]:
 
 
 def _peak(result: MeasureResult, peak: PeakNight) -> str:
-    of_all = "" if result.this.total is None else f" of {number(result.this.total)} recorded"
-    also = f" So had {joined([plain(on) for on in peak.also])}." if peak.also else ""
-    return f"{result.measure.name}: {short(peak.on)} with {peak.count:,}{of_all}{_before(peak)}.{also}"
+    total = result.this.total
+    # One figure for the whole window need not be the sum of the nights that the share is of.
+    whole = not result.this.of_period and total is not None
+    share = f", {figures.percent(100 * peak.share)} of the {number(total)} recorded" if whole else ""
+    also = f", and as many on {joined([plain(on) for on in peak.also])}" if peak.also else ""
+    return f"{result.measure.name}: {short(peak.on)} with {peak.count:,}{share}{also}{_before(peak)}."
 
 
 def _before(peak: PeakNight) -> str:
     if peak.same_night is None:
         return ""
-    had = "has no return" if peak.same_night_count is None else f"had {peak.same_night_count:,}"
-    return f"; the same night before, {plain(peak.same_night)}, {had}"
+    if peak.same_night_count is None:
+        return f"; the same night before, {plain(peak.same_night)}, has no return"
+    ratio = f" (rate ratio {figures.rate(peak.ratio)})" if peak.ratio is not None else ""
+    return f"; the same night before, {plain(peak.same_night)}, had {peak.same_night_count:,}{ratio}"

@@ -91,8 +91,8 @@ def _said(result: MeasureResult) -> Iterator[Line]:
 
 def _figures(one: Against) -> Iterator[Line]:
     if one.comparison is not None and (behind := figures_behind(one)):
-        dates = counted(one.comparison.days, "date", "dates")
-        yield Line(f"{dates} with a return in both years; {', '.join(behind)}")
+        dates = f"{counted(one.comparison.days, 'date', 'dates')} with a return in both years"
+        yield Line(f"{'Totals alone' if one.comparison.of_totals else dates}; {', '.join(behind)}")
 
 
 def _without(results: Sequence[MeasureResult]) -> Iterator[Block]:
@@ -147,7 +147,8 @@ def _others(evaluation: Evaluation) -> Iterator[str]:
 
 
 def _duplicates(evaluation: Evaluation) -> Iterator[str]:
-    names = {one.measure.slug: one.measure.name for one in (*evaluation.measures, *evaluation.outputs)}
+    measures = [one.measure for one in evaluation.measures] + [one.measure for one in evaluation.outputs]
+    names = {measure.slug: measure.name for measure in measures}
     for group in evaluation.duplicates:
         headline, *others = (names.get(slug, slug) for slug in group)
         yield f"{joined([headline, *others])} {_SAME}: never add them up. {headline} is the headline."
