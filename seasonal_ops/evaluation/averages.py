@@ -30,7 +30,7 @@ class ChangeRange:
 
         Raises BadValue for a text that is no percentage.
         """
-        lowest, highest = rounded_from(_stated_change(stated))
+        lowest, highest = rounded_from(stated_change(stated))
         return highest < self.low or lowest > self.high
 
 
@@ -90,7 +90,8 @@ def _average(text: str) -> Decimal:
     return Decimal(text.strip())
 
 
-def _stated_change(text: str) -> Decimal:
+def stated_change(text: str) -> Decimal:
+    """A change in per cent with the digits that it was said with. Raises BadValue for a text that is none."""
     if not _CHANGE.fullmatch(text.strip()):
         raise BadValue(f"{text!r} is not a change in percent; write it like -4.2%")
     return Decimal(text.strip().rstrip("%").replace("−", "-"))

@@ -18,6 +18,12 @@ def amount(value: Decimal, unit: str) -> str:
     return f"1 ({unit})" if value == 1 else f"{number(value)} {unit}"
 
 
+def change(value: Decimal) -> str:
+    """A change in per cent with its sign and all its digits: "−4.20%"."""
+    sign = MINUS if value < 0 else "+" if value else ""
+    return f"{sign}{abs(value):f}%"
+
+
 def percent(value: float) -> str:
     """The size of a change without its sign: "33%", "4.4%"; "under 0.1%" rather than 0%.
 

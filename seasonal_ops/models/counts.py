@@ -122,7 +122,8 @@ class Count(SQLModel, table=True):
 class Claim(SQLModel, table=True):
     """What somebody says of a measure, to be held against its counts.
 
-    `change` is in per cent of the season of `against_year`; `value` is a total of the window.
+    `change` is in per cent of the season of `against_year`; `value` is a total of the window, or of its
+    `peak` night. It was said with so many `places` behind the point.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -131,6 +132,8 @@ class Claim(SQLModel, table=True):
     change: Decimal | None = Field(default=None, sa_type=Exact)
     against_year: int | None = None
     value: Decimal | None = Field(default=None, sa_type=Exact)
+    peak: bool = False
+    places: int = 0
     qualifier: Qualifier = Field(default=Qualifier.EXACT, sa_type=word(Qualifier))
     source: str = Field(default="", max_length=200)
     made_by: str = Field(max_length=120)

@@ -7,6 +7,7 @@ who is to be named. It raises a `seasonal_ops.errors` error with one sentence, a
 from seasonal_ops.planning.adding import NewActivity, When, add_activities, add_all
 from seasonal_ops.planning.aims import GateChange, add_lesson, set_gate, set_target
 from seasonal_ops.planning.anchors import move_anchor, preview_anchor
+from seasonal_ops.planning.claims import NewClaim, make_claim
 from seasonal_ops.planning.contacts import (
     NOT_QUIET,
     ContactEdit,
@@ -37,6 +38,7 @@ __all__ = [
     "Edit",
     "GateChange",
     "NewActivity",
+    "NewClaim",
     "Quiet",
     "Rolled",
     "When",
@@ -54,6 +56,7 @@ __all__ = [
     "edit_activity",
     "edit_contact",
     "go_live",
+    "make_claim",
     "move_activity",
     "move_anchor",
     "move_following",

@@ -100,6 +100,8 @@ def set_target(
 ) -> Target:
     """Set what a plan aims at, or with `target_id` say it anew; `activities` (ids) serve it.
 
+    With another number, measure or day it is set now, and no longer beforehand once its window began.
+
     Raises BadValue for an unusable text or value, NotFound for what the plan does not have.
     """
     plan = load(session, Plan, plan_id, "plan")
@@ -110,11 +112,14 @@ def set_target(
         before = _target_state(session, target)
     if measure_id is not None and look_up(session, Measure, measure_id, "measure").plan_id != plan_id:
         raise NotFound("measure", measure_id, hint=f"see: seasonal-ops measure list {plan.slug}")
+    aim = (target.value, target.percent, target.measure_id, target.by)
     target.text = _accept_target(text)
     if by != target.by:
         target.by, target.by_rule = by, None
     target.value, target.percent = _accept_value(value), percent
     target.measure_id = measure_id
+    if aim != (target.value, target.percent, measure_id, by):
+        target.set_at = now
     target.objective = accept_text(objective, "the objective", longest=1000)
     target.delivery_group = _accept_short(delivery_group, "the delivery group", longest=200)
     session.add(target)

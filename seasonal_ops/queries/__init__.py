@@ -3,6 +3,7 @@
 from seasonal_ops.queries.activities import activities, activity, plan_of_series, series
 from seasonal_ops.queries.aims import gates, lessons, plan_of_target, targets
 from seasonal_ops.queries.baseline import baseline
+from seasonal_ops.queries.claims import claims
 from seasonal_ops.queries.counts import areas, counts, measures
 from seasonal_ops.queries.find import find_partner, find_plan
 from seasonal_ops.queries.month import month
@@ -20,6 +21,7 @@ __all__ = [
     "areas",
     "baseline",
     "calendar_of",
+    "claims",
     "contact",
     "contacts",
     "counts",

@@ -87,7 +87,10 @@ class MarkView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """What somebody says of a measure: a change in per cent against a year, or a total of its window."""
+    """What somebody says of a measure: a change in per cent against a year, or a total of its window.
+
+    With `peak` the value is of its largest night; `places` is with how many digits behind the point.
+    """
 
     id: int
     plan: str
@@ -96,6 +99,8 @@ class ClaimView:
     change: Decimal | None
     against_year: int | None
     value: Decimal | None
+    peak: bool
+    places: int
     qualifier: Qualifier
     source: str
     made_by: str

@@ -89,6 +89,8 @@ def _make_claim() -> None:
         sa.Column("change", sa.BigInteger(), nullable=True),
         sa.Column("against_year", sa.Integer(), nullable=True),
         sa.Column("value", sa.BigInteger(), nullable=True),
+        sa.Column("peak", sa.Boolean(), nullable=False),
+        sa.Column("places", sa.Integer(), nullable=False),
         sa.Column("qualifier", _word(*_QUALIFIERS, name="qualifier"), nullable=False),
         sa.Column("source", sa.String(200), nullable=False),
         sa.Column("made_by", sa.String(120), nullable=False),

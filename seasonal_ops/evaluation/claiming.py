@@ -1,0 +1,233 @@
+"""Claims held against the counts, and against each other (pure)."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from seasonal_ops.evaluation import figures, spans
+from seasonal_ops.evaluation.averages import ChangeRange
+from seasonal_ops.evaluation.shapes import ClaimResult, MeasureResult, OutputResult, SeasonCounts
+from seasonal_ops.evaluation.spans import Span
+from seasonal_ops.evaluation.wording.ratios import FEWEST_INCIDENTS
+from seasonal_ops.views import ClaimView, MeasureView
+from seasonal_ops.words import MeasureKind, Qualifier
+
+_WORD_OF_WEIGHT: Final = re.compile(r"\b(tons?|tonnes?)\b", re.IGNORECASE)
+_VERDICTS: Final = {True: "Contradicted", False: "Confirmed", None: "Not to be told"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the number that a claim is about; `told` says it, `span` is what it may be."""
+
+    span: Span
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the counts say of a claim, before the claims are held against each other."""
+
+    contradicted: bool | None
+    said: str
+
+
+Results = Mapping[str, MeasureResult]
+Done = Mapping[str, OutputResult]
+
+
+def judged(
+    claims: Sequence[ClaimView], measures: Sequence[MeasureResult], outputs: Sequence[OutputResult]
+) -> tuple[ClaimResult, ...]:
+    """Each claim against its counts, then against the other claims about the same."""
+    results = {one.measure.slug: one for one in measures}
+    done = {one.measure.slug: one for one in outputs}
+    return tuple(_judge(claim, claims, results, done) for claim in claims)
+
+
+def _judge(claim: ClaimView, claims: Sequence[ClaimView], results: Results, done: Done) -> ClaimResult:
+    measure = _measure(claim, results, done)
+    if measure is None:
+        return ClaimResult(claim=claim, contradicted=None, sentence="Its measure holds no numbers.")
+    found = _against_counts(claim, measure, results, done)
+    clash = list(_clashes(claim, claims, measure, results))
+    contradicted = found.contradicted
+    if contradicted is None and any(meant for meant, _ in clash):
+        contradicted = True
+    notes = [sentence for _, sentence in clash]
+    if claim.qualifier in (Qualifier.ABOUT, Qualifier.ALMOST):
+        notes.append(f"({spans.CONVENTION}.)")
+    sentence = " ".join((f"{_VERDICTS[contradicted]}: {found.said}", *notes))
+    return ClaimResult(claim=claim, contradicted=contradicted, sentence=sentence)
+
+
+def _measure(claim: ClaimView, results: Results, done: Done) -> MeasureView | None:
+    found = results.get(claim.measure) or done.get(claim.measure)
+    return found.measure if found else None
+
+
+def _against_counts(claim: ClaimView, measure: MeasureView, results: Results, done: Done) -> _Found:
+    if unit := _other_unit(claim, measure):
+        return _Found(None, f"it says {unit} where {measure.unit} are recorded, and a ton is 1.016 tonnes.")
+    result = results.get(claim.measure)
+    if claim.change is not None:
+        return _change(claim, result) if result else _Found(None, "no earlier season to hold it against.")
+    known = _known(claim, measure, result, done.get(claim.measure))
+    if known is None:
+        return _Found(None, f"it says {_stated(claim)}, and nothing is recorded.")
+    span = _span(claim, measure)
+    contradicted = None
+    if not span.meets(known.span):
+        contradicted = True
+    elif span.holds(known.span):
+        contradicted = False
+    return _Found(contradicted, f"it says {_stated(claim)}, and {known.told}.")
+
+
+def _other_unit(claim: ClaimView, measure: MeasureView) -> str:
+    """The unit of weight that it names, if the measure has another one."""
+    of_measure = _WORD_OF_WEIGHT.search(measure.unit)
+    if of_measure is None:
+        return ""
+    named = {word.casefold().rstrip("s") for word in _WORD_OF_WEIGHT.findall(claim.text)}
+    return "".join(f"{word}s" for word in sorted(named - {of_measure[0].casefold().rstrip("s")}))
+
+
+def _span(claim: ClaimView, measure: MeasureView) -> Span:
+    whole = measure.kind is MeasureKind.COUNT
+    return spans.said(claim.value or Decimal(0), claim.qualifier, claim.places, whole=whole)
+
+
+def _known(
+    claim: ClaimView, measure: MeasureView, result: MeasureResult | None, done: OutputResult | None
+) -> _Known | None:
+    if result is None:
+        return _delivered(done) if done and not claim.peak else None
+    season = result.this
+    if claim.peak:
+        return _peak(season)
+    if season.total is None:
+        return None
+    told = f"{figures.number(season.total)} {'are' if season.total != 1 else 'is'} recorded"
+    if measure.kind is MeasureKind.PERCENTAGE:
+        return _Known(spans.exactly(season.total), f"{figures.number(season.total)}% is recorded")
+    return _Known(*_as_far(season, season.total, told))
+
+
+def _as_far(season: SeasonCounts, value: Decimal, told: str) -> tuple[Span, str]:
+    """What a value may be, its counts being there or not, and exact or not."""
+    if season.quality.inexact:
+        return Span(Decimal(0), None), f"{told}, of which not every value is said to be exact"
+    received, expected = season.quality.completeness.received, season.quality.completeness.expected
+    if not season.of_period and received < expected:
+        return spans.upwards(value), f"{told} on {received} of {expected} dates"
+    return spans.exactly(value), told
+
+
+def _peak(season: SeasonCounts) -> _Known | None:
+    received = [night.value for night in season.nights if night.value is not None]
+    if received:
+        most = max(received)
+        return _Known(*_as_far(season, most, f"the most in a night is {figures.number(most)}"))
+    if season.total is None:
+        return None
+    return _Known(Span(Decimal(0), season.total), f"{figures.number(season.total)} are recorded in all")
+
+
+def _delivered(done: OutputResult) -> _Known | None:
+    if done.delivered is None:
+        return None
+    told = f"{figures.amount(done.delivered, done.measure.unit)} are recorded"
+    if done.reported < done.activities:
+        told += f" by {done.reported} of {done.activities} activities"
+        return _Known(spans.upwards(done.delivered), told)
+    return _Known(spans.exactly(done.delivered), told)
+
+
+def _change(claim: ClaimView, result: MeasureResult) -> _Found:
+    """A change against the totals of both seasons; it is told only where all of both are there."""
+    season, stated = _season(claim, result), _stated(claim)
+    then, now = season.total if season else None, result.this.total
+    if season is None or then is None or now is None:
+        of = f" of {claim.against_year}" if claim.against_year else ""
+        return _Found(None, f"it says {stated}, and there are no counts{of} to hold it against.")
+    counts = f"{figures.number(then)} → {figures.number(now)}"
+    if not (_whole(result.this) and _whole(season)):
+        return _Found(None, f"it says {stated}; the counts are {counts}, not all there or not all exact.")
+    if not then:
+        return _Found(True, f"it says {stated}, and there is no percentage of none ({counts}).")
+    change = (now / then - 1) * 100
+    contradicted = ChangeRange(change, change).contradicts(stated)
+    if result.measure.kind is MeasureKind.COUNT and then + now < FEWEST_INCIDENTS:
+        return _Found(contradicted, f"it says {stated}; the counts are {counts}, too few to tell.")
+    return _Found(
+        contradicted, f"it says {stated}, and {counts} is {_recomputed(change, claim, apart=contradicted)}."
+    )
+
+
+def _season(claim: ClaimView, result: MeasureResult) -> SeasonCounts | None:
+    """The season that a change is against; without a year the first that is compared with."""
+    against = [one.season for one in result.against]
+    if claim.against_year is None:
+        return against[0] if against else None
+    earlier = (*against, *result.history)
+    return next((one for one in earlier if one.year == claim.against_year), None)
+
+
+def _whole(season: SeasonCounts) -> bool:
+    completeness = season.quality.completeness
+    return not season.quality.inexact and (season.of_period or completeness.received == completeness.expected)
+
+
+def _stated(claim: ClaimView) -> str:
+    """The claim's number as it was said."""
+    if claim.change is not None:
+        return _percent(claim.change, claim.places)
+    value = f"{claim.value or Decimal(0):.{claim.places}f}"
+    words = claim.qualifier.value.replace("-", " ")
+    return value if claim.qualifier is Qualifier.EXACT else f"{words} {value}"
+
+
+def _recomputed(change: Decimal, claim: ClaimView, *, apart: bool) -> str:
+    """The recomputed change, with as many digits as keep it apart from one that it contradicts."""
+    stated = claim.change or Decimal(0)
+    text = ""
+    for places in range(max(claim.places, 1), 7):
+        text = _percent(change, places)
+        if not apart or text != _percent(stated, places):
+            break
+    return text
+
+
+def _percent(change: Decimal, places: int) -> str:
+    return figures.change(change.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def _clashes(
+    claim: ClaimView, claims: Sequence[ClaimView], measure: MeasureView, results: Results
+) -> Iterator[tuple[bool, str]]:
+    """The claims about the same that say something else: whether both cannot be right, and a sentence."""
+    for other in claims:
+        if other.id == claim.id or _about(other, results) != _about(claim, results):
+            continue
+        if not _meant(claim, measure).meets(_meant(other, measure)):
+            yield True, f"Claim {other.id} says {_stated(other)}: both cannot be right."
+        elif (other.value, claim.change) == (claim.value, None) and other.qualifier is not claim.qualifier:
+            yield False, f"Claim {other.id} says {_stated(other)}, which is not the same."
+
+
+def _about(claim: ClaimView, results: Results) -> tuple[object, ...]:
+    """What a claim is about: a total, a night, or a change from a season."""
+    if claim.change is None:
+        return (claim.measure, claim.peak)
+    result = results.get(claim.measure)
+    season = _season(claim, result) if result else None
+    return (claim.measure, "change", season.year if season else claim.against_year)
+
+
+def _meant(claim: ClaimView, measure: MeasureView) -> Span:
+    if claim.change is not None:
+        return spans.printed(claim.change, claim.places)
+    return _span(claim, measure)
