@@ -17,6 +17,7 @@ from seasonal_ops.models import Plan
 from seasonal_ops.names import joined
 from seasonal_ops.nights import local_today
 from seasonal_ops.views import MeasureView, TargetView
+from seasonal_ops.words import MeasureKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ def _result(session: Session, plan: Plan, target: TargetView, held: _Held) -> Ta
 
 def _measure(target: TargetView, held: _Held) -> MeasureView | None:
     slug = target.measure or ""
-    found = held.measures.get(slug) or held.outputs.get(slug)
-    return found.measure if found else None
+    found = held.outputs.get(slug) or held.measures.get(slug)
+    return found.measure if found and found.measure.kind is not MeasureKind.TEXT else None
 
 
 def _judge(
@@ -84,20 +85,17 @@ def _judge(
     if measure is None:
         return Judged(Kept.UNMEASURED, "Cannot be measured: its measure holds no numbers.")
     ends = target.by or measure.window_to
-    result = held.measures.get(measure.slug)
-    if result is None:
-        output = held.outputs[measure.slug]
-        if target.percent:
-            said = "Cannot be told: what was done is not compared with earlier years; aim at a number."
-            return Judged(Kept.UNMEASURED, said)
+    result, output = held.measures.get(measure.slug), held.outputs.get(measure.slug)
+    if output is not None:
         value = _delivered_until(session, plan, output, ends)
         progress = aimed.progress_of_output(output, value, ends, held.today)
-        return aimed.judge_number(measure, target.value, progress, "")
-    progress = aimed.progress_of(result, ends, held.today)
+    elif result is not None:
+        progress = aimed.progress_of(result, ends, held.today)
     if target.percent:
-        against = result.against[0] if result.against else None
+        against = result.against[0] if result and result.against else None
         return aimed.judge_change(measure, target.value, against, progress)
-    return aimed.judge_number(measure, target.value, progress, aimed.chance_of(result))
+    chance = aimed.chance_of(result) if result and output is None else ""
+    return aimed.judge_number(measure, target.value, progress, chance)
 
 
 def _unmeasured(target: TargetView) -> str:

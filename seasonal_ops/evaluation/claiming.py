@@ -12,7 +12,7 @@ from seasonal_ops.evaluation.shapes import ClaimResult, MeasureResult, OutputRes
 from seasonal_ops.evaluation.spans import Span
 from seasonal_ops.evaluation.wording.ratios import FEWEST_INCIDENTS
 from seasonal_ops.views import ClaimView, MeasureView
-from seasonal_ops.words import MeasureKind, Qualifier
+from seasonal_ops.words import MeasureKind, Purpose, Qualifier
 
 _WORD_OF_WEIGHT: Final = re.compile(r"\b(tons?|tonnes?)\b", re.IGNORECASE)
 _VERDICTS: Final = {True: "Contradicted", False: "Confirmed", None: "Not to be told"}
@@ -34,6 +34,15 @@ class _Found:
     said: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Clash:
+    """Another claim about the same that says something else; `excluded`: both cannot be right."""
+
+    other: int
+    excluded: bool
+    said: str
+
+
 Results = Mapping[str, MeasureResult]
 Done = Mapping[str, OutputResult]
 
@@ -44,31 +53,42 @@ def judged(
     """Each claim against its counts, then against the other claims about the same."""
     results = {one.measure.slug: one for one in measures}
     done = {one.measure.slug: one for one in outputs}
-    return tuple(_judge(claim, claims, results, done) for claim in claims)
+    found = {claim.id: _against_counts(claim, results, done) for claim in claims}
+    return tuple(_judge(claim, claims, found, results=results, done=done) for claim in claims)
 
 
-def _judge(claim: ClaimView, claims: Sequence[ClaimView], results: Results, done: Done) -> ClaimResult:
-    measure = _measure(claim, results, done)
-    if measure is None:
-        return ClaimResult(claim=claim, contradicted=None, sentence="Its measure holds no numbers.")
-    found = _against_counts(claim, measure, results, done)
-    clash = list(_clashes(claim, claims, measure, results))
-    contradicted = found.contradicted
-    if contradicted is None and any(meant for meant, _ in clash):
+def _judge(
+    claim: ClaimView,
+    claims: Sequence[ClaimView],
+    found: Mapping[int, _Found],
+    *,
+    results: Results,
+    done: Done,
+) -> ClaimResult:
+    """The counts decide, if they can; else a claim that they do not contradict either."""
+    measure, own = _measure(claim, results, done), found[claim.id]
+    clashes = list(_clashes(claim, claims, measure, results)) if measure else []
+    contradicted = own.contradicted
+    if contradicted is None and any(
+        one.excluded and found[one.other].contradicted is not True for one in clashes
+    ):
         contradicted = True
-    notes = [sentence for _, sentence in clash]
+    notes = [one.said for one in clashes]
     if claim.qualifier in (Qualifier.ABOUT, Qualifier.ALMOST):
         notes.append(f"({spans.CONVENTION}.)")
-    sentence = " ".join((f"{_VERDICTS[contradicted]}: {found.said}", *notes))
+    sentence = " ".join((f"{_VERDICTS[contradicted]}: {own.said}", *notes))
     return ClaimResult(claim=claim, contradicted=contradicted, sentence=sentence)
 
 
 def _measure(claim: ClaimView, results: Results, done: Done) -> MeasureView | None:
-    found = results.get(claim.measure) or done.get(claim.measure)
-    return found.measure if found else None
+    found = done.get(claim.measure) or results.get(claim.measure)
+    return found.measure if found and found.measure.kind is not MeasureKind.TEXT else None
 
 
-def _against_counts(claim: ClaimView, measure: MeasureView, results: Results, done: Done) -> _Found:
+def _against_counts(claim: ClaimView, results: Results, done: Done) -> _Found:
+    measure = _measure(claim, results, done)
+    if measure is None:
+        return _Found(None, "its measure holds no numbers.")
     if unit := _other_unit(claim, measure):
         return _Found(None, f"it says {unit} where {measure.unit} are recorded, and a ton is 1.016 tonnes.")
     result = results.get(claim.measure)
@@ -103,8 +123,10 @@ def _span(claim: ClaimView, measure: MeasureView) -> Span:
 def _known(
     claim: ClaimView, measure: MeasureView, result: MeasureResult | None, done: OutputResult | None
 ) -> _Known | None:
+    if done is not None and not claim.peak:
+        return _delivered(done)
     if result is None:
-        return _delivered(done) if done and not claim.peak else None
+        return None
     season = result.this
     if claim.peak:
         return _peak(season)
@@ -120,9 +142,9 @@ def _as_far(season: SeasonCounts, value: Decimal, told: str) -> tuple[Span, str]
     """What a value may be, its counts being there or not, and exact or not."""
     if season.quality.inexact:
         return Span(Decimal(0), None), f"{told}, of which not every value is said to be exact"
-    received, expected = season.quality.completeness.received, season.quality.completeness.expected
-    if not season.of_period and received < expected:
-        return spans.upwards(value), f"{told} on {received} of {expected} dates"
+    received = sum(night.value is not None for night in season.nights)
+    if not season.of_period and received < len(season.nights):
+        return spans.upwards(value), f"{told} on {received} of {len(season.nights)} dates"
     return spans.exactly(value), told
 
 
@@ -154,7 +176,7 @@ def _change(claim: ClaimView, result: MeasureResult) -> _Found:
         of = f" of {claim.against_year}" if claim.against_year else ""
         return _Found(None, f"it says {stated}, and there are no counts{of} to hold it against.")
     counts = f"{figures.number(then)} → {figures.number(now)}"
-    if not (_whole(result.this) and _whole(season)):
+    if not all(_whole(one, result.measure.purpose) for one in (result.this, season)):
         return _Found(None, f"it says {stated}; the counts are {counts}, not all there or not all exact.")
     if not then:
         return _Found(True, f"it says {stated}, and there is no percentage of none ({counts}).")
@@ -176,9 +198,13 @@ def _season(claim: ClaimView, result: MeasureResult) -> SeasonCounts | None:
     return next((one for one in earlier if one.year == claim.against_year), None)
 
 
-def _whole(season: SeasonCounts) -> bool:
-    completeness = season.quality.completeness
-    return not season.quality.inexact and (season.of_period or completeness.received == completeness.expected)
+def _whole(season: SeasonCounts, purpose: Purpose) -> bool:
+    """Whether its total is known; what is done and who came is not counted every night."""
+    if season.quality.inexact:
+        return False
+    if season.of_period or purpose is not Purpose.OUTCOME:
+        return True
+    return all(night.value is not None for night in season.nights)
 
 
 def _stated(claim: ClaimView) -> str:
@@ -207,15 +233,17 @@ def _percent(change: Decimal, places: int) -> str:
 
 def _clashes(
     claim: ClaimView, claims: Sequence[ClaimView], measure: MeasureView, results: Results
-) -> Iterator[tuple[bool, str]]:
-    """The claims about the same that say something else: whether both cannot be right, and a sentence."""
+) -> Iterator[_Clash]:
+    """The claims about the same that say something else."""
     for other in claims:
         if other.id == claim.id or _about(other, results) != _about(claim, results):
             continue
         if not _meant(claim, measure).meets(_meant(other, measure)):
-            yield True, f"Claim {other.id} says {_stated(other)}: both cannot be right."
+            said = f"Claim {other.id} says {_stated(other)}: both cannot be right."
+            yield _Clash(other.id, excluded=True, said=said)
         elif (other.value, claim.change) == (claim.value, None) and other.qualifier is not claim.qualifier:
-            yield False, f"Claim {other.id} says {_stated(other)}, which is not the same."
+            said = f"Claim {other.id} says {_stated(other)}, which is not the same."
+            yield _Clash(other.id, excluded=False, said=said)
 
 
 def _about(claim: ClaimView, results: Results) -> tuple[object, ...]:
