@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 _MOST_TICKS: Final = 7
+# Nobody counts or weighs less.
+_NOTHING: Final = 1e-9
 _LARGE: Final = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -49,14 +51,13 @@ def short(value: float) -> str:
 
 def _step(highest: float, *, whole: bool) -> float:
     """The smallest of 1, 2, 2.5 and 5 times a power of ten that needs few ticks."""
-    if highest <= 0:
+    if highest < _NOTHING:
         return 1.0
     rough = highest / (_MOST_TICKS - 1)
     power = 10.0 ** math.floor(math.log10(rough))
     steps = (n * power for n in (1, 2, 2.5, 5, 10, 20, 50))
     fits = (step for step in steps if step >= rough * (1 - 1e-9))
-    # What is almost 0 must not come to a step of 0.
-    return next((step for step in fits if not whole or step == math.floor(step)), 1.0) or 1e-300
+    return next((step for step in fits if not whole or step == math.floor(step)), 1.0)
 
 
 def _label(tick: float, top: float, step: float) -> str:

@@ -93,5 +93,5 @@ def _pieces(word: str, room: float, points: float, bold: bool) -> Iterator[str]:
 
 def _cut(line: str, room: float, points: float, bold: bool) -> str:
     while line and width(line + _CUT, points, bold=bold) > room:
-        line = line[:-1]
+        line = line.rpartition(" ")[0] or line[:-1]
     return line.rstrip() + _CUT
