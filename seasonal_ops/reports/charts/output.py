@@ -68,7 +68,7 @@ def _tidy(svg: bytes, alt: str) -> bytes:
     own = f"c{hashlib.sha256(svg).hexdigest()[:10]}-"
     for parent in list(root.iter()):
         for child in list(parent):
-            if child.tag == f"{{{_SVG}}}metadata" or child.find(f"{{{_SVG}}}style") is not None:
+            if child.find(f"{{{_SVG}}}style") is not None:
                 parent.remove(child)
         for name, value in parent.attrib.items():
             parent.set(name, _owned(name, value, own))

@@ -64,7 +64,7 @@ def test_names_under_the_points_cover_no_other(first: int) -> None:
     assert not any(a.overlaps(b) for n, a in enumerate(boxes) for b in boxes[:n])
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     st.sets(st.integers(1990, 2040), min_size=1, max_size=15),
     st.lists(st.one_of(st.integers(0, 10**9).map(float), st.floats(0, 1e5)), min_size=15, max_size=15),
