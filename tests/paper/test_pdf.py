@@ -14,7 +14,7 @@ import time_machine
 from conftest import missing
 
 from seasonal_ops.errors import Refused
-from seasonal_ops.paper.blocks import Bullets, Heading, Line, clean
+from seasonal_ops.paper.blocks import Bullets, Heading, Line, Paragraph, clean
 from seasonal_ops.paper.formats import Format, written
 from tests.paper.makers import HOSTILE, every_block
 
@@ -72,7 +72,8 @@ def test_hostile_texts_are_set_as_text() -> None:
 
 @pytest.mark.usefixtures("pango")
 def test_ten_thousand_marks_over_a_letter_make_a_pdf() -> None:
-    assert written(every_block(max(HOSTILE, key=len)), Format.PDF).startswith(b"%PDF-1.7")
+    paper = every_block(body=(Paragraph(max(HOSTILE, key=len)),))
+    assert written(paper, Format.PDF).startswith(b"%PDF-1.7")
 
 
 @pytest.mark.usefixtures("pango")
