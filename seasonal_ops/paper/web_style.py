@@ -13,8 +13,9 @@ from seasonal_ops.paper.blocks import Block, Paper, Picture, Table, clean
 _SHEET: Final = Path(__file__).with_name("page.css")
 # In rem. A narrower column cannot be read: on a narrow screen the table is moved instead.
 _NARROWEST: Final = 4.5
-# What the sheet lets a page be.
+# What a table may ask for of a screen, and what a wide paper takes of it at most.
 _WIDEST: Final = 62
+_WIDE_PAGE: Final = 84
 
 
 def style(paper: Paper, ids: tuple[str, ...]) -> str:
@@ -40,6 +41,8 @@ def _page(paper: Paper) -> Iterator[str]:
         f" @bottom-center {{ content: {foot}; {font} }} }}"
     )
     yield f"@media print {{ table {{ font-size: {paper.points}pt }} }}"
+    if paper.landscape:
+        yield f"@media screen {{ body {{ max-width: {_WIDE_PAGE}rem }} }}"
 
 
 def _string(text: str) -> str:

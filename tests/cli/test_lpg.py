@@ -59,6 +59,33 @@ def test_the_house_sees_what_the_mail_withholds(commands: Commands) -> None:
     assert "Test purchases of alcohol" in commands.ok("lpg --month 2026-10")
 
 
+@pytest.mark.parametrize(
+    ("kind", "begins"), [("docx", b"PK"), ("html", b"<!DOCTYPE html>"), ("md", b"**OFFICIAL"), ("MD", b"**")]
+)
+def test_as_a_document(commands: Commands, tmp_path: Path, kind: str, begins: bytes) -> None:
+    path = tmp_path / "october"
+    assert commands.ok(f"lpg --month 2026-10 --format {kind} -o {path}") == f"wrote {path}\n"
+    assert path.read_bytes().startswith(begins)
+
+
+def test_markdown_is_printed_where_no_file_is_named(commands: Commands, tmp_path: Path) -> None:
+    commands.ok(f"lpg --month 2026-10 --format md -o {tmp_path / 'october.md'}")
+    assert commands.ok("lpg --month 2026-10 --format md") == (tmp_path / "october.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--format docx", "a document needs a file; add -o FILE.docx"),
+        ("-o october.docx", "a file needs a format; add --format docx, pdf, html or md"),
+        ("--format md --json", "--json is for programs and --format for people; give one of them"),
+        ("--format html -o /", "'/' is a directory"),
+    ],
+)
+def test_options_that_do_not_go_together(commands: Commands, options: str, said: str) -> None:
+    assert said in commands.refused(f"lpg {options}")
+
+
 def test_nothing_at_all(tmp_path: Path, database: Database) -> None:
     url = database.url.render_as_string(hide_password=False)
     commands = Commands(tmp_path, now=NOW, url=url)

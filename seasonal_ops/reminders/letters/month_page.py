@@ -18,7 +18,7 @@ _AGENCIES: Final = 20
 
 def month_page(view: MonthView) -> tuple[str, ...]:
     """Its paragraphs, without those that have nothing to say. Lines are as long as they are."""
-    return tuple(paragraph for paragraph in _paragraphs(view, _agencies_of(view)) if paragraph)
+    return tuple(paragraph for paragraph in _paragraphs(view, agencies_of(view)) if paragraph)
 
 
 def month_in_words(view: MonthView) -> str:
@@ -27,15 +27,16 @@ def month_in_words(view: MonthView) -> str:
 
 
 def _paragraphs(view: MonthView, agencies: Agencies) -> Iterator[str]:
-    yield "\n".join(_summary(view))
+    yield "\n".join(summary(view))
     by_agency = _by_agency(view, agencies)
     yield section("BY AGENCY (what two lead together stands with both)", by_agency, _AGENCIES)
     yield _listed("BY PLAN", (_plan(one) for one in view.plans if one.promised.total or one.besides.total))
     yield _listed("CANCELLED", (agencies.activity(one, note=True) for one in view.cancelled))
     yield _listed("MOVED", map(shift, view.moved))
-    if not _is_long_over(view):
+    if not is_long_over(view):
         yield from _open_today(view, agencies)
-    yield _reminders(view.reminders)
+    sent = reminders(view.reminders)
+    yield f"REMINDERS: {sent}" if sent else ""
     after = month_name(view.month.month % 12 + 1)
     yield _listed(f"{after.upper()}, AS PLANNED", agencies.together(view.coming))
     yield f"THE RECORD holds {number_of(view.facts, 'fact', 'facts')} and ends in\n  {view.head}"
@@ -45,7 +46,7 @@ def _listed(heading: str, lines: Iterable[str]) -> str:
     return section(heading, lines, _MOST)
 
 
-def _is_long_over(view: MonthView) -> bool:
+def is_long_over(view: MonthView) -> bool:
     """Whether another month is over since: what stands open today is not of this one."""
     last = view.today.replace(day=1) - timedelta(days=1)
     return view.month < last.replace(day=1)
@@ -56,10 +57,11 @@ def _open_today(view: MonthView, agencies: Agencies) -> Iterator[str]:
     yield _listed("NOBODY LEADS", agencies.together(view.unassigned))
     yield _listed("DECLINED, OR ANOTHER DATE PROPOSED", map(agencies.declined, view.declined))
     yield _listed("OVER, AND NOBODY SAID HOW IT WENT", map(agencies.activity, view.overdue))
-    yield _listed("NOT ANSWERED YET", _unanswered(view, agencies))
+    yield _listed("NOT ANSWERED YET", unanswered(view, agencies))
 
 
-def _agencies_of(view: MonthView) -> Agencies:
+def agencies_of(view: MonthView) -> Agencies:
+    """What each agency on the page is called for short."""
     shifted = (one.activity for one in view.moved)
     lines: Iterable[ActivityLine] = chain(view.cancelled, view.overdue, view.coming, shifted)
     return Agencies.of(
@@ -72,7 +74,8 @@ def _agencies_of(view: MonthView) -> Agencies:
     )
 
 
-def _summary(view: MonthView) -> Iterator[str]:
+def summary(view: MonthView) -> Iterator[str]:
+    """Its first sentences: when it was written, what was promised, and what became of it."""
     yield f"As it stands on {brief(view.today)}."
     month = month_name(view.month.month)
     if view.promised.total:
@@ -83,7 +86,7 @@ def _summary(view: MonthView) -> Iterator[str]:
         yield f"Nothing was promised for {month}."
     if view.besides.total:
         yield f"{view.besides.total} more came into it since: {tallied(view.besides)}."
-    if _is_long_over(view):
+    if is_long_over(view):
         yield "What is open today stands on the page of the last whole month."
 
 
@@ -110,15 +113,17 @@ def _plan(one: PlanMonth) -> str:
     return f"{one.name}: " + "; ".join(part for part in parts if part)
 
 
-def _unanswered(view: MonthView, agencies: Agencies) -> Iterator[str]:
+def unanswered(view: MonthView, agencies: Agencies) -> Iterator[str]:
+    """`Street Pastors: 3, the first asked 12 days ago`."""
     for one in view.unanswered:
         ago = number_of((view.now - one.since).days, "day", "days")
         first = "the first " if one.assignments > 1 else ""
         yield f"{agencies.name(one.name)}: {one.assignments}, {first}asked {ago} ago"
 
 
-def _reminders(tally: ReminderTally) -> str:
-    said = counted(
+def reminders(tally: ReminderTally) -> str:
+    """`33 sent, 2 waiting to be sent`: of each state what there is."""
+    return counted(
         (tally.sent, "sent"),
         (tally.waiting, "waiting to be sent"),
         (tally.dead, "given up"),
@@ -126,4 +131,3 @@ def _reminders(tally: ReminderTally) -> str:
         (tally.expired, "too late to be sent"),
         (tally.ambiguous, "may have arrived twice"),
     )
-    return f"REMINDERS: {said}" if said else ""

@@ -69,16 +69,23 @@ def gate(one: GateLine, today: date) -> str:
 
 def counts(missing: Iterable[MissingCount]) -> list[str]:
     """A line a measure: `ASB calls (bright-sparx-2026): 5 dates, Fri 23 Oct to Tue 27 Oct`."""
+    by_measure = dates_by_measure(missing)
+    return [f"{name}{f' ({plan})' if plan else ''}: {dates(on)}" for (name, plan), on in by_measure.items()]
+
+
+def dates_by_measure(missing: Iterable[MissingCount]) -> dict[tuple[str, str], list[date]]:
+    """The dates that have no count, by the measure's name and its plan."""
     measures: dict[tuple[str, str], list[date]] = {}
     for one in missing:
         measures.setdefault((one.measure_name, one.plan), []).append(one.on)
-    return [f"{name}{f' ({plan})' if plan else ''}: {_days(on)}" for (name, plan), on in measures.items()]
+    return measures
 
 
-def _days(days: Sequence[date]) -> str:
-    if len(days) == 1:
-        return day(days[0])
-    return f"{len(days)} dates, {day(days[0])} to {day(days[-1])}"
+def dates(on: Sequence[date]) -> str:
+    """`5 dates, Fri 23 Oct to Tue 27 Oct`, or the one."""
+    if len(on) == 1:
+        return day(on[0])
+    return f"{len(on)} dates, {day(on[0])} to {day(on[-1])}"
 
 
 @dataclass(frozen=True, slots=True)
