@@ -45,8 +45,8 @@ def _of_file(file: Path, *, as_json: bool) -> None:
     found = []
     for line in reading.lines:
         label = line.text("label")
-        reading.once(line, "label", label)
         ratio = rate_ratio(line.count("x1"), line.exposure("t1"), line.count("x0"), line.exposure("t0"))
+        reading.once(line, "label", label)
         found.append((label, ratio, in_words(ratio)))
     reading.sound(as_json=as_json)
 
