@@ -16,7 +16,6 @@ CONTRACT: Final = (Path(__file__).parent.parent / "docs" / "contract.md").read_t
 LATER: Final = {
     "count import",
     "count template",
-    "count nil",
     "evaluate trend",
     "evaluate difference",
     "evaluate survey",

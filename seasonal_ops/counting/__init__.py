@@ -4,23 +4,32 @@
 together) say what is wrong or unusual, `record` writes all or nothing; `add_count` does the three at once.
 """
 
+from seasonal_ops.counting.approving import approve, reopen
 from seasonal_ops.counting.areas import add_area, set_area
 from seasonal_ops.counting.book import Book
-from seasonal_ops.counting.recording import add_count, find_measure, record, shown
+from seasonal_ops.counting.measures import MeasureChange, add_measure, declare_mark, set_measure
+from seasonal_ops.counting.recording import add_count, add_nils, find_measure, record, shown
 from seasonal_ops.counting.shapes import Entry, NewCount, Place, Weighed
 from seasonal_ops.counting.weighing import weigh, weigh_all
 
 __all__ = [
     "Book",
     "Entry",
+    "MeasureChange",
     "NewCount",
     "Place",
     "Weighed",
     "add_area",
     "add_count",
+    "add_measure",
+    "add_nils",
+    "approve",
+    "declare_mark",
     "find_measure",
     "record",
+    "reopen",
     "set_area",
+    "set_measure",
     "shown",
     "weigh",
     "weigh_all",

@@ -12,8 +12,9 @@ from seasonal_ops.counting.past import Past, past_of
 from seasonal_ops.counting.shapes import Entry, Place, Value
 from seasonal_ops.db import load
 from seasonal_ops.errors import NotFound
-from seasonal_ops.models import Anchor, Area, Count, Measure, Plan, PlanActivity, key
+from seasonal_ops.models import NEWEST, Anchor, Area, Count, Measure, Plan, PlanActivity, key
 from seasonal_ops.names import nearest
+from seasonal_ops.planning.people import slug_of
 from seasonal_ops.queries.past_counts import past_nights
 
 
@@ -122,10 +123,8 @@ def find_in(areas: Mapping[str, Area], name: str) -> Area:
         return areas[typed]
     named = [row for row in areas.values() if row.name.casefold() == typed]
     if not named:
-        names = [*areas, *(row.name for row in areas.values())]
-        raise NotFound(
-            "area", name, nearest(name, names), hint=f'make it known: seasonal-ops area add "{name}"'
-        )
+        hint = f'make it known: seasonal-ops area add "{name}"'
+        raise NotFound("area", name, nearest(slug_of(name), areas), hint)
     return named[0]
 
 
@@ -134,7 +133,7 @@ def _recorded(session: Session, measure: Measure) -> Mapping[Place, Entry]:
         col(Count.id), col(Count.on), col(Count.until), col(Count.area_id), col(Count.activity_id),
         col(Count.value), col(Count.words), col(Count.yes), col(Count.answered), col(Count.qualifier),
         col(Count.status), col(Count.revision), col(Count.approved_by),
-    ).where(col(Count.measure_id) == measure.id, col(Count.current))  # fmt: skip
+    ).where(col(Count.measure_id) == measure.id, NEWEST)  # fmt: skip
     return {
         Place(on, until, area, activity): Entry(
             id=count_id,

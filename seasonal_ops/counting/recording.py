@@ -1,6 +1,7 @@
 """Weighed values become rows, all or none; a correction appends a revision."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -8,8 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from seasonal_ops.counting.book import Book
-from seasonal_ops.counting.shapes import NewCount, Weighed
-from seasonal_ops.counting.weighing import weigh
+from seasonal_ops.counting.checks import date_problem
+from seasonal_ops.counting.prospect import days_of
+from seasonal_ops.counting.shapes import NewCount, Place, Weighed
+from seasonal_ops.counting.weighing import weigh, weigh_all
 from seasonal_ops.db import batched
 from seasonal_ops.errors import BadValue, Changed, Refused
 from seasonal_ops.facts import Actor, CountAdded
@@ -39,6 +42,22 @@ def add_count(
         return session.get_one(Count, weighed.before.id)
     (row,) = record(session, book, [weighed], actor=actor, now=now)
     return row
+
+
+def add_nils(
+    session: Session, *, plan: Plan, measure: Measure, new: NewCount, actor: Actor, now: datetime
+) -> list[Count]:
+    """Record a real zero for each date of `new`, whose value is not looked at; those that were not yet.
+
+    Raises as `add_count` does.
+    """
+    book = Book.open(session, plan, today=local_today(now, plan.time_zone))
+    until = new.until or new.on
+    if wrong := date_problem(measure, new.on, until, baseline=new.baseline, plan=plan.slug, today=book.today):
+        raise BadValue(wrong)
+    nights = [replace(new, value="0", nil=True, on=on, until=None) for on in days_of(Place(new.on, until))]
+    weighed = weigh_all(book, [(measure, night) for night in nights])
+    return record(session, book, weighed, actor=actor, now=now)
 
 
 def record(

@@ -61,7 +61,9 @@ def _draft(book: Book, measure: Measure, new: NewCount) -> Draft:
     problems: list[str] = []
     until = new.until or new.on
     value = _tried(problems, _value, measure, new)
-    if outside := date_problem(measure, new.on, until, baseline=new.baseline, today=book.today):
+    if outside := date_problem(
+        measure, new.on, until, baseline=new.baseline, plan=book.plan.slug, today=book.today
+    ):
         problems.append(outside)
     area = _tried(problems, book.area, new.area) if new.area is not None else None
     texts = _tried(problems, _texts, new)

@@ -1,11 +1,13 @@
 """Measures and what was recorded for them, as the doors show them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from seasonal_ops.models import NEWEST, Area, Count, Measure, Partner, Plan, key
-from seasonal_ops.views import AreaView, CountView, MeasureView
+from seasonal_ops.models import NEWEST, Area, Count, Mark, Measure, Partner, Plan, key
+from seasonal_ops.views import AreaView, CountView, MarkView, MeasureView
 
 
 def areas(session: Session) -> list[AreaView]:
@@ -30,6 +32,9 @@ def measures(session: Session, plan: Plan) -> list[MeasureView]:
             .group_by(col(Count.measure_id))
         ).all()
     )
+    marked: dict[str, tuple[MarkView, ...]] = {}
+    for mark in marks(session, plan):
+        marked[mark.measure] = (*marked.get(mark.measure, ()), mark)
     return [
         MeasureView(
             id=key(row),
@@ -51,22 +56,75 @@ def measures(session: Session, plan: Plan) -> list[MeasureView]:
             part_of=row.part_of,
             due_days=row.due_days,
             recorded=recorded.get(key(row), 0),
+            marks=marked.get(row.slug, ()),
         )
         for row, source in rows
     ]
 
 
-def counts(session: Session, plan: Plan, *, ids: Sequence[int] | None = None) -> list[CountView]:
-    """The newest revision of every value of a plan, by measure and date; or those with the ids."""
+def marks(session: Session, plan: Plan) -> list[MarkView]:
+    """The days on which something changed about the plan's measures, in their order."""
+    rows = session.exec(
+        select(Mark, Measure.slug)
+        .join(Measure, col(Measure.id) == col(Mark.measure_id))
+        .where(Measure.plan_id == plan.id)
+        .order_by(col(Measure.position), col(Mark.on), col(Mark.id))
+    )
+    return [
+        MarkView(
+            id=key(row),
+            plan=plan.slug,
+            measure=measure,
+            on=row.on,
+            kind=row.kind,
+            reason=row.reason,
+            declared_by=row.declared_by,
+            declared_at=row.declared_at,
+        )
+        for row, measure in rows
+    ]
+
+
+def counts(
+    session: Session,
+    plan: Plan,
+    *,
+    ids: Sequence[int] | None = None,
+    measure: int | None = None,
+    area: int | None = None,
+) -> list[CountView]:
+    """The newest revision of every value of a plan, by measure and date; or of those that are asked for."""
+    wanted: list[Any] = [NEWEST]
+    if measure is not None:
+        wanted.append(col(Count.measure_id) == measure)
+    if area is not None:
+        wanted.append(col(Count.area_id) == area)
+    if ids is not None:
+        wanted.append(col(Count.id).in_(ids))
+    return _views(session, plan, wanted)
+
+
+def count_history(
+    session: Session, plan: Plan, *, measure: int, on: date, area: int | None = None
+) -> list[CountView]:
+    """Every revision of what was said of a date, the newest of each value first; without an area, of all."""
+    wanted = [col(Count.measure_id) == measure, col(Count.on) <= on, col(Count.until) >= on]
+    if area is not None:
+        wanted.append(col(Count.area_id) == area)
+    found = _views(session, plan, wanted)
+    return sorted(
+        found, key=lambda one: (one.area or "", one.activity or 0, one.on, one.until, -one.revision)
+    )
+
+
+def _views(session: Session, plan: Plan, wanted: Iterable[Any]) -> list[CountView]:
     query = (
         select(Count, Measure.slug, Area.slug)
         .join(Measure, col(Measure.id) == col(Count.measure_id))
         .join(Area, col(Area.id) == col(Count.area_id), isouter=True)
-        .where(Measure.plan_id == plan.id, NEWEST)
+        .where(Measure.plan_id == plan.id, *wanted)
         .order_by(col(Measure.position), col(Count.on), col(Count.id))
     )
-    if ids is not None:
-        query = query.where(col(Count.id).in_(ids))
     return [_count_view(row, plan.slug, measure, area) for row, measure, area in session.exec(query)]
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
-from seasonal_ops.models import Count, Measure, Plan
+from seasonal_ops.models import NEWEST, Count, Measure, Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ def past_nights(session: Session, plan: Plan, measure: Measure) -> list[PastNigh
     }
     query = select(col(Count.measure_id), col(Count.on), col(Count.area_id), col(Count.value)).where(
         col(Count.measure_id).in_(family),
-        col(Count.current),
+        NEWEST,
         col(Count.on) < measure.window_from,
         col(Count.on) == col(Count.until),
         col(Count.activity_id).is_(None),

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlmodel import Session, col, select
 
-from seasonal_ops.models import Count, Measure, Plan, key
+from seasonal_ops.models import NEWEST, Count, Measure, Plan, key
 from seasonal_ops.nights import instants
 from seasonal_ops.views import ActivityView, MissingCount
 from seasonal_ops.words import MeasureKind, Status
@@ -26,17 +26,24 @@ def counts_owed(
 ) -> list[tuple[MissingCount, bool]]:
     """What was to be counted at activities that are over, by date, each with whether it was entered.
 
-    One measure is owed once a date, however many activities promised it.
+    One measure is owed once a date, however many activities promised it. A count that says at which activity
+    it was made is that activity's, whatever its date, and in each plan in which the activity stands.
     """
-    measures, entered = _measures(session), _entered(session)
+    measures = _measures(session)
+    promised = [
+        (row, measure)
+        for row in rows
+        if end_of(row) <= now and row.status not in _NOTHING_TO_COUNT
+        for measure in (measures.get((row.plan, slug)) for slug in row.measures)
+        if measure is not None
+    ]
+    entered = _entered(session, promised)
+    at_activities = _entered_at(session)
     owed: dict[tuple[int, date], tuple[MissingCount, bool]] = {}
-    for row in rows:
-        if end_of(row) > now or row.status in _NOTHING_TO_COUNT:
-            continue
-        for measure in (measures.get((row.plan, slug)) for slug in row.measures):
-            if measure is not None:
-                place = (key(measure), row.starts_on)
-                owed.setdefault(place, (_count_of(row, measure), place in entered))
+    for row, measure in promised:
+        place = (key(measure), row.starts_on)
+        came = place in entered or (row.id, measure.slug) in at_activities
+        owed.setdefault(place, (_count_of(row, measure), came))
     return sorted(owed.values(), key=lambda one: (one[0].on, one[0].measure))
 
 
@@ -65,10 +72,28 @@ def _measures(session: Session) -> Mapping[tuple[str, str], Measure]:
     return {(slug, measure.slug): measure for measure, slug in session.exec(query)}
 
 
-def _entered(session: Session) -> set[tuple[int, date]]:
-    query = select(col(Count.measure_id), col(Count.on), col(Count.until)).where(col(Count.current))
+def _entered(session: Session, promised: Sequence[tuple[ActivityView, Measure]]) -> set[tuple[int, date]]:
+    """Each measure with each date that has a value, among those that were promised."""
+    days = [row.starts_on for row, _ in promised]
+    if not days:
+        return set()
+    query = select(col(Count.measure_id), col(Count.on), col(Count.until)).where(
+        col(Count.measure_id).in_({key(measure) for _, measure in promised}),
+        NEWEST,
+        col(Count.on) <= max(days),
+        col(Count.until) >= min(days),
+    )
     return {
         (measure_id, on)
         for measure_id, first, last in session.exec(query)
         for on in (first + timedelta(days=n) for n in range((last - first).days + 1))
     }
+
+
+def _entered_at(session: Session) -> set[tuple[int, str]]:
+    query = (
+        select(col(Count.activity_id), col(Measure.slug))
+        .join(Measure, col(Measure.id) == col(Count.measure_id))
+        .where(NEWEST, col(Count.activity_id).is_not(None))
+    )
+    return {(activity_id, slug) for activity_id, slug in session.exec(query) if activity_id is not None}

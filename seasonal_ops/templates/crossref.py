@@ -20,6 +20,7 @@ def problems(template: Template) -> Iterator[Problem]:
     yield from _duplicates(template)
     yield from _strangers(template)
     yield from _needs_circle(template)
+    yield from _parts_circle(template)
     yield from _both_roles(template)
     yield from _two_headlines(template)
     yield from _not_for_the_group_lead(template)
@@ -93,6 +94,14 @@ def _needs_circle(template: Template) -> Iterator[Problem]:
     if circle := circle_in(needs):
         expected = f"the activities wait for each other in a circle: {', '.join(circle)}"
         yield Spot("needs", "activity", keys.index(circle[0])), expected
+
+
+def _parts_circle(template: Template) -> Iterator[Problem]:
+    keys = [row.key for row in template.measures]
+    above = {row.key: [name for name in _named(row.part_of) if name in keys] for row in template.measures}
+    if circle := circle_in(above):
+        expected = f"the measures are parts of each other in a circle: {', '.join(circle)}"
+        yield Spot("part_of", "measure", keys.index(circle[0])), expected
 
 
 def _both_roles(template: Template) -> Iterator[Problem]:

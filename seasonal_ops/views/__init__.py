@@ -6,7 +6,7 @@ keys are these field names (docs/contract.md).
 
 from seasonal_ops.views.aims import GateView, LessonView, TargetView
 from seasonal_ops.views.baseline import BaselineView, PartnerBaseline
-from seasonal_ops.views.counts import AreaView, ClaimView, CountView, MarkView, MeasureView
+from seasonal_ops.views.counts import AreaView, ClaimView, CountView, MarkView, MeasureView, ReturnsView
 from seasonal_ops.views.deliveries import (
     AttemptView,
     DeliveryView,
@@ -79,6 +79,7 @@ __all__ = [
     "Preview",
     "ReminderTally",
     "ReminderView",
+    "ReturnsView",
     "SeriesView",
     "Shift",
     "StuckReminder",

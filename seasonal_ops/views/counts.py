@@ -18,6 +18,20 @@ class AreaView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkView:
+    """A day on which a measure began to be recorded differently, or something began to be done about it."""
+
+    id: int
+    plan: str
+    measure: str
+    on: date
+    kind: MarkKind
+    reason: str
+    declared_by: str
+    declared_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureView:
     """What is counted, over its own window (both days included)."""
 
@@ -40,6 +54,7 @@ class MeasureView:
     part_of: str | None
     due_days: int
     recorded: int
+    marks: tuple[MarkView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,20 +87,6 @@ class CountView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MarkView:
-    """A day on which a measure began to be recorded differently, or something began to be done about it."""
-
-    id: int
-    plan: str
-    measure: str
-    on: date
-    kind: MarkKind
-    reason: str
-    declared_by: str
-    declared_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
     """What somebody says of a measure: a change in per cent against a year, or a total of its window.
 
@@ -105,3 +106,24 @@ class ClaimView:
     source: str
     made_by: str
     made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnsView:
+    """What was expected of one measure until now, and what came.
+
+    Each date of `missing` waits for a value; `overdue` are those of them that should have come by now. `nil`
+    and `late` are among the received. `due` is by when the first missing one is due, or, when none is
+    missing, the last of all.
+    """
+
+    measure: str
+    name: str
+    source: str | None
+    expected: int
+    received: int
+    nil: int
+    late: int
+    missing: tuple[date, ...]
+    overdue: tuple[date, ...]
+    due: date

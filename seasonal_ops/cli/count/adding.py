@@ -1,6 +1,5 @@
 """`count add`, `count nil`: one value, or the word that there was none."""
 
-from datetime import date, timedelta
 from typing import Any
 
 import click
@@ -11,7 +10,6 @@ from seasonal_ops.cli.count.group import count, in_words
 from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.cli.types import DATE, NEGATIVES, words
 from seasonal_ops.models import key
-from seasonal_ops.nights import local_today
 from seasonal_ops.views import CountView
 from seasonal_ops.words import ActorKind, CountStatus, Qualifier
 
@@ -76,22 +74,18 @@ def add(app: App, /, *, plan_name: str, measure_name: str, as_json: bool, **said
 @click.pass_obj
 def nil(app: App, /, *, plan_name: str, measure_name: str, as_json: bool, **said: Any) -> None:
     """Record that there was none: a real zero for each date, which a blank is not."""
-    days = _days(said.pop("on"), said.pop("until"))
     with app.database.write() as session:
         plan = queries.find_plan(session, plan_name)
-        book = counting.Book.open(session, plan, today=local_today(app.clock(), plan.time_zone))
-        measure = book.measure(measure_name)
-        new = [counting.NewCount(value="0", nil=True, on=on, **said) for on in days]
-        weighed = counting.weigh_all(book, [(measure, one) for one in new])
-        rows = counting.record(session, book, weighed, actor=app.actor(ActorKind.CLI), now=app.clock())
+        rows = counting.add_nils(
+            session,
+            plan=plan,
+            measure=counting.find_measure(session, plan, measure_name),
+            new=counting.NewCount(value="0", **said),
+            actor=app.actor(ActorKind.CLI),
+            now=app.clock(),
+        )
         views = queries.counts(session, plan, ids=[key(row) for row in rows])
     emit(views, as_json=as_json, text=lambda: _say_all(views))
-
-
-def _days(on: date, until: date | None) -> list[date]:
-    """Every date; of dates that are exchanged both, to be refused in the words of the check."""
-    last = until or on
-    return [on + timedelta(days=n) for n in range((last - on).days + 1)]
 
 
 def _say_all(views: list[CountView]) -> None:

@@ -15,7 +15,7 @@ _OLDEST: Final = date(1990, 1, 1)
 _AT_MOST: Final = (Qualifier.ABOUT, Qualifier.ALMOST)
 
 
-def date_problem(measure: Measure, on: date, until: date, *, baseline: bool, today: date) -> str:
+def date_problem(measure: Measure, on: date, until: date, *, baseline: bool, plan: str, today: date) -> str:
     """Why a measure can have no value of these dates, or ""."""
     if until < on:
         return f"the last day {until} is before the first day {on}; exchange them"
@@ -26,7 +26,8 @@ def date_problem(measure: Measure, on: date, until: date, *, baseline: bool, tod
     if until > measure.window_to:
         return (
             f"{until} is outside the window of {measure.slug} ({measure.window_from} to {measure.window_to});"
-            f" check the date, or widen the window: seasonal-ops measure set PLAN {measure.slug} --to {until}"
+            " check the date, or widen the window: seasonal-ops measure set"
+            f" {plan} {measure.slug} --to {until}"
         )
     if on < measure.window_from and not baseline:
         return (
@@ -82,26 +83,29 @@ def _overlapping(prospect: Prospect, draft: Draft, place: Place) -> Iterator[str
 
 def _above_its_total(prospect: Prospect, draft: Draft, place: Place, entry: Entry) -> Iterator[str]:
     """A part above a total that holds it too, whichever of the two comes last."""
-    book, number = prospect.book, entry.value.number
-    if number is None:
+    for sentence in above_totals(prospect, draft.measure, place, entry):
+        yield f"{draft.named} cannot be {entry.value}: {sentence}"
         return
-    for total in book.totals(draft.measure):
-        above = prospect.entry(total, place)
-        if above and _exceeds(draft.measure, entry, total, above):
-            known = "is recorded" if above.id is not None else "is given too"
-            yield (
-                f"{draft.named} cannot be {number:f}: it is a part of {total.slug}, of which {above.value}"
-                f" {known}; correct the one that is wrong first"
-            )
-            return
-    for part in book.parts(draft.measure):
+    for part in prospect.book.parts(draft.measure):
         below = prospect.entry(part, place)
         if below and below.id is not None and _exceeds(part, below, draft.measure, entry):
             yield (
-                f"{draft.named} cannot be {number:f}: {part.slug} is a part of it, of which {below.value}"
+                f"{draft.named} cannot be {entry.value}: {part.slug} is a part of it, of which {below.value}"
                 " is recorded; correct the one that is wrong first"
             )
             return
+
+
+def above_totals(prospect: Prospect, measure: Measure, place: Place, entry: Entry) -> Iterator[str]:
+    """For each total that a value is above, although it is a part of it: the sentence."""
+    for total in prospect.book.totals(measure):
+        above = prospect.entry(total, place)
+        if above and _exceeds(measure, entry, total, above):
+            known = "is recorded" if above.id is not None else "is given too"
+            yield (
+                f"{measure.slug} is a part of {total.slug}, of which {above.value} {known}; correct the one"
+                " that is wrong first"
+            )
 
 
 def _exceeds(part: Measure, low: Entry, total: Measure, high: Entry) -> bool:
