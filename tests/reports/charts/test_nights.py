@@ -91,7 +91,9 @@ def test_the_axis_begins_at_0_and_has_whole_ticks_for_counts(value: float, ticks
 
 def test_a_dollar_in_a_name_is_a_dollar() -> None:
     page = _page(a_nights_chart(title="$x$", unit="$y$", anchors=(("$z$", FIRST),)))
-    assert not any(text.get_parse_math() for text in page.figure.findobj(Text))
+    texts = [text for text in page.figure.findobj(Text) if text.get_text()]
+    assert not any(text.get_parse_math() for text in texts)
+    assert {"$x$", "$y$", "$z$"} <= {text.get_text() for text in texts}
 
 
 def test_each_night_has_its_date_and_weekday_and_how_much_was_deployed() -> None:
