@@ -1,7 +1,8 @@
 """Speed, as ratios against a peer measured in the same run: `make bench`.
 
 Nothing here asserts: machines differ and are noisy. Each line prints the medians of both and their
-ratio, with the goal beside it.
+ratio, with the goal beside it. `python -m tests.bench false-alarms` runs the one part that is about
+chance and not about speed.
 """
 
 import os
@@ -16,6 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from tests.bench.false_alarms import bench_false_alarms
 from tests.bench.feeds import bench_feeds
 from tests.bench.planning import bench_planning
 from tests.bench.reminders import bench_reminders
@@ -127,7 +129,11 @@ def main() -> None:
         bench_planning(environment)
     bench_feeds()
     bench_reminders()
+    bench_false_alarms()
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:] == ["false-alarms"]:
+        bench_false_alarms()
+    else:
+        main()
