@@ -25,7 +25,7 @@ class Hidden(StrEnum):
 
     NOTHING = "nothing"
     DETAIL = "detail"  # only totals are shown
-    TOTALS = "totals"  # of the totals only those that are 0 or 5 and more
+    TOTALS = "totals"  # of the totals only some: none that is 1 to 4, or would tell one that is
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class SeasonCounts:
     """One measure over its window in one season; `plan` is None for a year that is known by counts alone.
 
     `total` is what was received (None: nothing), from the nights or, `of_period`, as one figure for the
-    whole window; `few` says that it is 1 to 4 and not shown, and then it is None. `areas` are totals by the
-    role of areas.
+    whole window; `few` says that it is 1 to 4 and not shown, `withheld` that it is not shown because another
+    could be worked out, and then it is None. `areas` are totals by the role of areas.
     """
 
     year: int
@@ -74,6 +74,7 @@ class SeasonCounts:
     quality: Quality
     of_period: bool = False
     few: bool = False
+    withheld: bool = False
     areas: Mapping[AreaRole, Decimal]
 
 
@@ -151,7 +152,7 @@ class OutputResult:
 
     `activities` promised to count it, `reported` of them did. `sessions` are the occasions at which it was
     counted. A value that was counted at an activity of two plans stands in both and is one value: `shared`
-    is how much of `delivered` other plans show as well.
+    is how much of `delivered` other plans show as well. `few` and `withheld` are as in a season's counts.
     """
 
     measure: MeasureView
@@ -162,6 +163,8 @@ class OutputResult:
     reported: int
     shared: Decimal
     sentence: str
+    few: bool = False
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
