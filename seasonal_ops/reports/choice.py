@@ -1,6 +1,5 @@
 """Which measures stand on the first page, and which are drawn. Pure."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from seasonal_ops.evaluation.shapes import Evaluation, Hidden, MeasureResult, OutputResult
@@ -16,26 +15,32 @@ def outcomes(evaluation: Evaluation) -> tuple[MeasureResult, ...]:
     return tuple(one for one in evaluation.measures if one.measure.purpose is Purpose.OUTCOME)
 
 
+def outputs(evaluation: Evaluation) -> tuple[OutputResult, ...]:
+    """What was done, in the order of the plan; who took part is no output."""
+    return tuple(one for one in evaluation.outputs if one.measure.purpose is Purpose.OUTPUT)
+
+
 def engagement(evaluation: Evaluation) -> tuple[MeasureResult, ...]:
     """Who took part and what they said, in the order of the plan."""
     return tuple(one for one in evaluation.measures if one.measure.purpose is Purpose.ENGAGEMENT)
 
 
 def headlines(evaluation: Evaluation) -> tuple[MeasureResult, ...]:
-    """The outcomes that have something to say: of a duplicate group its headline, wholes before parts.
+    """The outcomes with counts of this season: of a duplicate group its headline, wholes before parts.
 
     What can be compared comes first.
     """
     behind = {slug for group in evaluation.duplicates for slug in group[1:]}
     known = [one for one in outcomes(evaluation) if one.measure.slug not in behind and _is_known(one)]
-    return tuple(sorted(known, key=lambda one: (not _is_compared(one), one.measure.part_of is not None)))
+    wholes = {one.measure.slug for one in known}
+    return tuple(sorted(known, key=lambda one: (not _is_compared(one), one.measure.part_of in wholes)))
 
 
 def tiles_of(evaluation: Evaluation) -> tuple[tuple[MeasureResult, ...], tuple[OutputResult, ...]]:
     """The outcomes and the outputs that the first page is about."""
     chosen = headlines(evaluation)[:_OUTCOMES]
-    done = [one for one in evaluation.outputs if one.delivered is not None]
-    done.sort(key=lambda one: one.measure.purpose is not Purpose.OUTPUT)
+    taken_part = [one for one in evaluation.outputs if one.measure.purpose is Purpose.ENGAGEMENT]
+    done = [one for one in (*outputs(evaluation), *taken_part) if one.delivered is not None]
     return chosen, tuple(done[: _TILES - len(chosen)])
 
 
@@ -63,8 +68,7 @@ def is_by_night(result: MeasureResult) -> bool:
 
 
 def _is_known(result: MeasureResult) -> bool:
-    seasons: Iterable[bool] = ((one.total is not None or one.few) for one in (result.this, *result.history))
-    return result.measure.kind is not MeasureKind.TEXT and any(seasons)
+    return result.measure.kind is not MeasureKind.TEXT and (result.this.total is not None or result.this.few)
 
 
 def _is_compared(result: MeasureResult) -> bool:

@@ -181,8 +181,8 @@ def test_one_season_alone_is_not_compared() -> None:
 def test_what_became_of_the_activities_adds_up_and_the_promise_stands_beside_it() -> None:
     assert (
         "7 activities promised when the plan went live on 1 September 2026. Of 8 in the plan: 5 delivered,"
-        " 1 partly delivered, 1 cancelled and 1 over, and nobody said how it went. Against the promise:"
-        " 1 moved to another date and 1 added since." in _whole(a_report())
+        " 1 partly delivered, 1 cancelled and 1 over, and nobody said how it went. Since then 1 moved to"
+        " another date, and 1 came in addition." in _whole(a_report())
     )
 
 

@@ -7,6 +7,7 @@ from seasonal_ops.dates import plain
 from seasonal_ops.evaluation.shapes import OutputResult
 from seasonal_ops.names import joined
 from seasonal_ops.paper.blocks import Block, Cell, Heading, Paragraph, Table, cell, column, strong
+from seasonal_ops.reports import choice
 from seasonal_ops.reports.front import OUTPUTS
 from seasonal_ops.reports.phrases import counted, number
 from seasonal_ops.reports.shapes import Change, Delivery, Report
@@ -31,7 +32,7 @@ def delivered(report: Report) -> Iterator[Block]:
         yield _agencies(report.delivery.agencies)
     yield from _changes(report.delivery)
     yield Heading("What was done (outputs)", 2, name=OUTPUTS)
-    yield from _outputs(report.evaluation.outputs)
+    yield from _outputs(choice.outputs(report.evaluation))
 
 
 def _sums(delivery: Delivery) -> str:
@@ -41,9 +42,14 @@ def _sums(delivery: Delivery) -> str:
     became = joined(tuple(_became(tally)))
     if delivery.taken is None:
         return f"{_activities(tally.total)}: {became}. The plan never went live, so nothing was promised."
-    since = joined([f"{delivery.moved} moved to another date", f"{delivery.added} added since"])
     promised = f"{_activities(delivery.promised)} promised when the plan went live on {plain(delivery.taken)}"
-    return f"{promised}. Of {tally.total} in the plan: {became}. Against the promise: {since}."
+    return f"{promised}. Of {tally.total} in the plan: {became}. {_since(delivery)}"
+
+
+def _since(delivery: Delivery) -> str:
+    if not delivery.moved and not delivery.added:
+        return "None was moved to another date or added since."
+    return f"Since then {delivery.moved} moved to another date, and {delivery.added} came in addition."
 
 
 def _activities(count: int) -> str:

@@ -1,8 +1,9 @@
 """Engagement and survey: who took part, and what they said before and after. Pure."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from seasonal_ops.evaluation.shapes import Against, MeasureResult
+from seasonal_ops.evaluation.shapes import MeasureResult
 from seasonal_ops.paper.blocks import Block, Cell, Heading, Line, Paragraph, Table, cell
 from seasonal_ops.reports import choice
 from seasonal_ops.reports.phrases import counts_name, number, source_of, total_of
@@ -12,7 +13,9 @@ from seasonal_ops.words import MeasureKind
 
 def engaged(report: Report) -> Iterator[Block]:
     """The measures of engagement, surveys apart; nothing where none is counted."""
-    results = choice.engagement(report.evaluation)
+    results = [
+        one for one in choice.engagement(report.evaluation) if one.measure.kind is not MeasureKind.TEXT
+    ]
     if not results:
         return
     yield Heading("Engagement and survey")
@@ -22,42 +25,50 @@ def engaged(report: Report) -> Iterator[Block]:
         yield _took_part(others, report)
     if surveys:
         yield Heading("Survey, before and after", 2)
-        yield Paragraph("Answers given before and after: points are percentage points of those who answered.")
+        yield Paragraph("Of those who answered, before and after; a difference is in percentage points.")
         yield _survey(surveys, report)
 
 
 def _took_part(results: Sequence[MeasureResult], report: Report) -> Table:
     return Table(
         caption="Who took part: this year, and what may be said of it",
-        head=("Measure", str(report.evaluation.year), "What may be said"),
+        head=("Measure", str(report.evaluation.year), "What the counts say"),
         rows=tuple(
-            (
-                _name(one, report),
-                cell(total_of(one.this), one.measure.unit if one.this.total is not None else ""),
-                cell(*(each.sentence for each in one.against)) or cell("No earlier season stands beside it."),
-            )
-            for one in results
+            (_name(one, report), cell(total_of(one.this)), cell(*_said(one, report))) for one in results
         ),
-        widths=(60, 26, 94),
+        widths=(60, 20, 100),
     )
+
+
+def _said(result: MeasureResult, report: Report) -> Iterator[str]:
+    """What was reported by whom, then what may be said against earlier seasons."""
+    for output in report.evaluation.outputs:
+        if output.measure.slug == result.measure.slug:
+            yield output.sentence
+    if result.this.total is not None:
+        yield from (one.sentence for one in result.against)
 
 
 def _survey(results: Sequence[MeasureResult], report: Report) -> Table:
     return Table(
         caption="Survey questions: share before, share after, and what may be said",
         head=("Question", "Before", "After", "What may be said"),
-        rows=tuple(
-            (_name(one, report), *_shares(each), cell(each.sentence))
-            for one in results
-            for each in one.against
-        ),
+        rows=tuple(row for one in results for row in _question(one, report)),
         widths=(60, 18, 18, 84),
     )
 
 
-def _shares(one: Against) -> tuple[Cell, Cell]:
-    before, after = (number(value) + ("" if value is None else "%") for value in (one.last, one.this))
-    return cell(before), cell(after)
+def _question(result: MeasureResult, report: Report) -> Iterator[tuple[Cell, ...]]:
+    """A row an earlier survey, or one that says there is none."""
+    for one in result.against:
+        yield _name(result, report), _share(one.last), _share(one.this), cell(one.sentence)
+    if not result.against:
+        alone = cell("There is no earlier survey beside it.")
+        yield _name(result, report), _share(None), _share(result.this.total), alone
+
+
+def _share(value: Decimal | None) -> Cell:
+    return cell(number(value) if value is None else f"{number(value)}%")
 
 
 def _name(result: MeasureResult, report: Report) -> Cell:
