@@ -21,6 +21,7 @@ from seasonal_ops.reports.phrases import (
 )
 from seasonal_ops.reports.pictures import nights_picture, years_picture
 from seasonal_ops.reports.shapes import Learnt, Report
+from seasonal_ops.words import Purpose
 
 OUTPUTS: Final = "outputs"
 WITHHELD_LESSONS: Final = (
@@ -65,10 +66,11 @@ def _tiles(report: Report) -> Iterator[Tile]:
             title=result.measure.name,
             sentence=verdict_of(result),
             figures=_behind(result, report),
-            link=counts_name(result),
+            link=counts_name(result.measure),
         )
     for output in outputs:
-        yield Tile(title=output.measure.name, sentence=output.sentence, figures=_done(output), link=OUTPUTS)
+        link = OUTPUTS if output.measure.purpose is Purpose.OUTPUT else counts_name(output.measure)
+        yield Tile(title=output.measure.name, sentence=output.sentence, figures=_done(output), link=link)
 
 
 def verdict_of(result: MeasureResult) -> str:

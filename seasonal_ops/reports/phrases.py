@@ -6,7 +6,7 @@ from typing import Final
 
 from seasonal_ops.dates import plain
 from seasonal_ops.dates.wording import month_name
-from seasonal_ops.evaluation.shapes import Against, MeasureResult, SeasonCounts
+from seasonal_ops.evaluation.shapes import Against, SeasonCounts
 from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.evaluation.wording.ratios import figures_line
 from seasonal_ops.reports.shapes import Report
@@ -70,6 +70,6 @@ def hours_of(measure: MeasureView) -> str:
     return f"{measure.night_from:%H:%M} to {measure.night_from:%H:%M} the next morning"
 
 
-def counts_name(result: MeasureResult) -> str:
+def counts_name(measure: MeasureView) -> str:
     """The name of the block that holds a measure's counts: where its figures lead to."""
-    return f"counts-{result.measure.slug}"
+    return f"counts-{measure.slug}"

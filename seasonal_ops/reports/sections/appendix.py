@@ -12,6 +12,7 @@ from seasonal_ops.reports.matched import matched
 from seasonal_ops.reports.phrases import counts_name, hours_of, number, source_of, span, total_of, window_of
 from seasonal_ops.reports.sections.nights import LONGEST
 from seasonal_ops.reports.shapes import Report
+from seasonal_ops.words import MeasureKind
 
 _DATE, _PAGE, _COLUMNS = 40, 180, 9
 
@@ -40,7 +41,7 @@ def _definitions(results: Sequence[MeasureResult], report: Report) -> Table:
 def _definition(result: MeasureResult, report: Report) -> tuple[Cell, ...]:
     as_at = result.this.quality.as_at if result.hidden is Hidden.NOTHING else None
     return (
-        (Line(result.measure.name, strong=True, link=counts_name(result)),),
+        (Line(result.measure.name, strong=True, link=counts_name(result.measure)),),
         cell(result.measure.definition, f"In {result.measure.unit}"),
         cell(window_of(result.this.window), hours_of(result.measure)),
         cell(source_of(result.measure, report), f"as at {span(*as_at)}" if as_at else ""),
@@ -48,7 +49,7 @@ def _definition(result: MeasureResult, report: Report) -> tuple[Cell, ...]:
 
 
 def _counts(result: MeasureResult) -> Iterator[Block]:
-    yield Heading(result.measure.name, 2, name=counts_name(result))
+    yield Heading(result.measure.name, 2, name=counts_name(result.measure))
     seasons = _seasons(result)
     if not seasons:
         yield Paragraph("Nothing is recorded.")
@@ -75,9 +76,13 @@ def _by_date(result: MeasureResult, seasons: Sequence[SeasonCounts]) -> Table:
     return Table(
         caption=f"{result.measure.name}: {result.measure.unit} by date and year; – stands for no return",
         head=("Date", *(str(one.year) for one in seasons)),
-        rows=(*_nights(result, seasons), (strong("Total"), *(strong(total_of(one)) for one in seasons))),
+        rows=(*_nights(result, seasons), (strong(_sum(result)), *(strong(total_of(one)) for one in seasons))),
         widths=(_DATE, *(width for _ in seasons)),
     )
+
+
+def _sum(result: MeasureResult) -> str:
+    return "Newest" if result.measure.kind is MeasureKind.PERCENTAGE else "Total"
 
 
 def _nights(result: MeasureResult, seasons: Sequence[SeasonCounts]) -> Iterator[tuple[Cell, ...]]:

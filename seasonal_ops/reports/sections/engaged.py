@@ -72,5 +72,5 @@ def _share(value: Decimal | None) -> Cell:
 
 
 def _name(result: MeasureResult, report: Report) -> Cell:
-    name = Line(result.measure.name, strong=True, link=counts_name(result))
+    name = Line(result.measure.name, strong=True, link=counts_name(result.measure))
     return name, *cell(source_of(result.measure, report))

@@ -62,7 +62,7 @@ def _years(results: Sequence[MeasureResult]) -> tuple[int, ...]:
 
 def _row(result: MeasureResult, years: Sequence[int], report: Report) -> Iterator[Cell]:
     yield (
-        Line(result.measure.name, strong=True, link=counts_name(result)),
+        Line(result.measure.name, strong=True, link=counts_name(result.measure)),
         *cell(window_of(result.this.window), source_of(result.measure, report)),
     )
     yield _total(result.this)

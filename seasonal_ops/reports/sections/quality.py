@@ -10,6 +10,7 @@ from seasonal_ops.reports.phrases import counted, span
 from seasonal_ops.reports.shapes import Report
 from seasonal_ops.words import MarkKind
 
+_SOURCES: Final = 3
 _MARKS: Final = {
     MarkKind.BREAK: "recorded differently since",
     MarkKind.INTERVENTION: "something began to be done about it on",
@@ -76,7 +77,9 @@ def _extracted(figures: Quality, report: Report) -> Iterator[str]:
     if figures.as_at is not None:
         yield span(*figures.as_at)
     if not report.public:
-        yield from figures.sources
+        yield from figures.sources[:_SOURCES]
+        if len(figures.sources) > _SOURCES:
+            yield f"and {len(figures.sources) - _SOURCES} more"
 
 
 def _marks(results: Sequence[MeasureResult]) -> Iterator[Block]:
