@@ -16,7 +16,7 @@ from seasonal_ops.nights import local_today
 from seasonal_ops.queries.promises import Month, outcome
 from seasonal_ops.reports.shapes import Change, Delivery, Learnt, Report
 from seasonal_ops.views import ActivityView, Move, Tally
-from seasonal_ops.words import Readers, Sensitivity, Status
+from seasonal_ops.words import Readers, Sensitivity
 
 # Of a whole plan no activity has moved out: what has another date is told from its promise.
 _ALWAYS: Final = Month(date.min, date.max)
@@ -73,7 +73,7 @@ def _delivery(
         ),
         added=sum(one.was is None for one in against.changes),
         agencies=against.partners,
-        changes=tuple(_change(one, known, public=public) for one in named),
+        changes=tuple(_change(one, public=public) for one in named),
         unnamed=len(against.changes) - len(named),
     )
 
@@ -83,12 +83,18 @@ def _is_open(move: Move, known: Mapping[int, ActivityView]) -> bool:
     return view is not None and view.sensitivity is Sensitivity.OPEN
 
 
-def _change(move: Move, known: Mapping[int, ActivityView], *, public: bool) -> Change:
+def _change(move: Move, *, public: bool) -> Change:
     """In public without what somebody noted down: nobody wrote it for everybody."""
-    view = known.get(move.activity) if move.activity is not None else None
-    cancelled = view is not None and view.status is Status.CANCELLED
-    reason = "cancelled" if public and cancelled else move.reason
+    reason = _kind(move) if public else move.reason
     return Change(title=move.title, was=move.was, to=move.to, reason=reason)
+
+
+def _kind(move: Move) -> str:
+    if move.to is None:
+        return "cancelled"
+    if move.was is None:
+        return "added since"
+    return "moved" if move.was != move.to else "changed"
 
 
 def _lessons(session: Session, plan: Plan, partners: Mapping[str, str], *, public: bool) -> Iterator[Learnt]:

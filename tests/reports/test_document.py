@@ -203,7 +203,7 @@ def test_a_total_with_returns_missing_says_so() -> None:
     gaps = (None, *FIRES[0][1:])
     report = a_report(an_evaluation(measures=(a_result(FIRE, (gaps, FIRES[1])),)))
     (row,) = _table(report, "Outcomes: this year against earlier ones")
-    assert row[1] == "71 · 11 of 12 dates"
+    assert row[1] == "71 · 11 of 12"
     assert _table(report, "Night by night")[0] == ["Tue 27 October 2026", "", "0", "–"]
 
 
@@ -247,7 +247,7 @@ def test_a_break_and_its_reason_are_said() -> None:
 def test_what_cannot_be_measured_is_to_be_decided() -> None:
     decide = list(_texts(_section(a_report(), "To decide")))
     assert decide == [
-        'How "Feel safer" is to be measured, or that it is dropped (Anti-social behaviour group).'
+        "How “Feel safer” is to be measured, or that it is dropped (Anti-social behaviour group)."
     ]
 
 

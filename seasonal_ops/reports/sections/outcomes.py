@@ -13,7 +13,7 @@ from seasonal_ops.reports.shapes import Report
 
 # Columns of earlier years that leave room for words; every year stands in the appendix.
 _EARLIER: Final = 4
-_MEASURE, _YEAR, _PAGE = 46, 15, 180
+_MEASURE, _YEAR, _PAGE = 44, 17, 180
 _MANY: Final = 3
 _SAME: Final = "may hold the same incidents"
 
@@ -43,7 +43,7 @@ def outcome_table(results: Sequence[MeasureResult], report: Report) -> Table:
     years = _years(results)
     earlier = ", ".join(map(str, years)) or "no earlier year"
     return Table(
-        caption=f"This year against {earlier}: totals, what may be said, and the figures",
+        caption=f"This year against {earlier}: totals, how many returns where some lack, what may be said",
         head=("Measure", str(report.evaluation.year), *map(str, years), "What may be said"),
         rows=tuple(tuple(_row(one, years, report)) for one in results),
         widths=(
@@ -76,7 +76,7 @@ def _total(season: SeasonCounts) -> Cell:
     """The total, and how many of its dates have a return where some have none."""
     received = season.quality.completeness
     partial = not season.of_period and received.received < received.expected
-    return cell(total_of(season), f"{received.received} of {received.expected} dates" if partial else "")
+    return cell(total_of(season), f"{received.received} of {received.expected}" if partial else "")
 
 
 def _said(result: MeasureResult) -> Iterator[Line]:

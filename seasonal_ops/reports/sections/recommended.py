@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from seasonal_ops.evaluation.shapes import Kept, TargetResult
-from seasonal_ops.names import quoted
 from seasonal_ops.paper.blocks import Block, Bullets, Heading, Line, Paragraph, Table, cell, strong
 from seasonal_ops.reports.front import WITHHELD_LESSONS
 from seasonal_ops.reports.sections.aims import shown_targets
@@ -43,4 +42,4 @@ def _lessons(lessons: tuple[Learnt, ...]) -> Table:
 
 def _decision(one: TargetResult) -> Line:
     owner = one.target.delivery_group or "nobody is named to see to it"
-    return Line(f"How {quoted(one.target.text)} is to be measured, or that it is dropped ({owner}).")
+    return Line(f"How “{one.target.text}” is to be measured, or that it is dropped ({owner}).")
