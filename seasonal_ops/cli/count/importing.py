@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlmodel import Session
 
 from seasonal_ops import queries, transfer
 from seasonal_ops.bootstrap import App
@@ -17,7 +18,7 @@ from seasonal_ops.cli.previews import dry_run_option
 from seasonal_ops.cli.types import DATE, words
 from seasonal_ops.errors import BadValue
 from seasonal_ops.nights import local_today
-from seasonal_ops.transfer import Outcome, Problem
+from seasonal_ops.transfer import BadSheet, Outcome, Problem
 from seasonal_ops.transfer.counts import Entry, Imported, Options, apply, preview
 from seasonal_ops.words import ActorKind, CountStatus
 
@@ -56,9 +57,7 @@ def import_(app: App, /, *, plan_name: str, file: Path, dry_run: bool, as_json: 
         plan = queries.find_plan(session, plan_name)
         today: date = local_today(app.clock(), plan.time_zone)
         asked: dict[str, Any] = {"plan": plan, "table": table, "today": today, "options": options}
-        looked = preview(session, **asked)
-        if not (dry_run or looked.problems or looked.unexplained):
-            looked = apply(session, **asked, actor=app.actor(ActorKind.CLI), now=app.clock())
+        looked = preview(session, **asked) if dry_run else _import(app, session, asked)
     _show(looked, as_json=as_json, stored=not dry_run)
     if looked.problems:
         many = len(looked.problems)
@@ -67,6 +66,14 @@ def import_(app: App, /, *, plan_name: str, file: Path, dry_run: bool, as_json: 
         )
     if looked.unexplained and not dry_run:
         raise BadValue(_asking(looked.unexplained))
+
+
+def _import(app: App, session: Session, asked: dict[str, Any]) -> Imported:
+    """What was recorded; of a sheet that is refused everything that there is to say about it."""
+    try:
+        return apply(session, **asked, actor=app.actor(ActorKind.CLI), now=app.clock())
+    except BadSheet:
+        return preview(session, **asked)
 
 
 def _asking(unexplained: Sequence[Problem]) -> str:

@@ -44,7 +44,9 @@ class Column(StrEnum):
     QUOTE = "quote"
     REASON = "reason"
     ACTIVITY = "activity"
+    # Read, and not written into a long sheet.
     UNIT = "unit"
+    WEEKDAY = "weekday"
 
 
 _NAMES: Final[Mapping[Column, str]] = {
@@ -61,6 +63,7 @@ _NAMES: Final[Mapping[Column, str]] = {
     Column.REASON: "reason, why, explanation",
     Column.ACTIVITY: "activity, activity id",
     Column.UNIT: "unit, units",
+    Column.WEEKDAY: "weekday, day, day of week, day of the week",
 }
 _KNOWN: Final = {name: column for column, names in _NAMES.items() for name in names.split(", ")}
 _OWN: Final = frozenset(loose(column) for column in Column)

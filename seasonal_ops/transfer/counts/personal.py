@@ -35,7 +35,8 @@ _HEADERS: Final = frozenset(_NAMES.split(", "))
 _WORDS: Final = frozenset(
     {"surname", "forename", "forenames", "surnames", "dob", "postcode", "postcodes", "telephone", "nhs"}
 )
-_MAIL: Final = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,200}\.[A-Za-z]{2,}")
+# It begins where a word does: tried at every letter, long texts would take their length squared.
+_MAIL: Final = re.compile(r"(?<![^\s@<>])[^\s@<>]{1,64}@[^\s@<>]{1,200}\.[A-Za-z]{2,}")
 # A number in the United Kingdom has ten or eleven digits with its leading 0 or +44 (Ofcom's numbering plan).
 _PHONE: Final = re.compile(
     r"(?<![\w.,/-])(?:\+44 ?(?:\(0\) ?)?|\(?0)[1-9](?:[ ()-]{0,2}[0-9]){8,9}(?![\w.,/-]?[0-9])"

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, TypeVar
 
+from seasonal_ops.dates import plain
+from seasonal_ops.dates.wording import WEEKDAYS, weekday_name
 from seasonal_ops.errors import BadValue
 from seasonal_ops.names import quoted, unknown
 from seasonal_ops.transfer import limits
@@ -21,8 +23,13 @@ from seasonal_ops.words import CountStatus, Qualifier
 
 # What stands in the column of areas for all of them.
 WHOLE: Final = frozenset({"whole district", "district", "whole borough", "borough", "everywhere"})
+_WEEKDAYS: Final = frozenset(name[:3].casefold() for name in WEEKDAYS)
 _DATES: Final = (Column.DATE, Column.UNTIL, Column.AS_AT)
 _TEXTS: Final = (Column.SOURCE, Column.QUOTE, Column.REASON, Column.UNIT)
+_COMMON: Final = (
+    *(Column.UNTIL, Column.AREA, Column.ACTIVITY, Column.QUALIFIER, Column.STATUS, Column.AS_AT),
+    *_TEXTS,
+)
 Read = TypeVar("Read")
 
 
@@ -55,12 +62,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """A total that a sheet gives of the nights of a measure, in one area or over the district (None)."""
+    """A total that a sheet gives: of the values of a measure above it, or (None) of its own row's.
+
+    `area` None is the whole district.
+    """
 
     layout: Layout
     row: int
     column: int
-    measure: str
+    measure: str | None
     area: str | None
     value: Decimal
 
@@ -75,6 +85,7 @@ class RowReader:
     dates: DateReader
     problems: list[Problem]
     sums: list[Sum] = field(default_factory=list)
+    _known: dict[tuple[Value, ...], "_Common"] = field(default_factory=dict)
 
     def read(self, layout: Layout) -> Iterator[Asked]:
         """The values of a sheet in its order, blank ones included; totals go to `sums`."""
@@ -97,6 +108,9 @@ class RowReader:
         common = self._common(layout, row)
         if first is None or len(self.problems) > before:
             return
+        self._check_weekday(layout, row, first)
+        for column in layout.totals:
+            self._sum(_Cell(layout, row, column), None, common.area)
         for column, slug in cells:
             asked = self._asked(_Cell(layout, row, column), self.views[slug], first, common)
             if asked is not None:
@@ -118,6 +132,17 @@ class RowReader:
             self._say(layout, row, Column.MEASURE, "there is no measure; name the one that is counted")
 
     def _common(self, layout: Layout, row: Row) -> "_Common":
+        """What the other columns say; most rows say the same as those above them."""
+        said = tuple(layout.at(row, column) for column in _COMMON)
+        if said not in self._known:
+            before = len(self.problems)
+            common = self._fresh(layout, row)
+            if len(self.problems) > before:
+                return common
+            self._known[said] = common
+        return self._known[said]
+
+    def _fresh(self, layout: Layout, row: Row) -> "_Common":
         def cell(column: Column, read: Callable[[Value], Read]) -> Read | None:
             return self._cell(layout, row, column, read)
 
@@ -159,13 +184,27 @@ class RowReader:
         )
 
     def _totals(self, layout: Layout, row: Row) -> None:
+        """A row of totals; where one of them meets a column of totals there is nothing to hold it against."""
         area = self._cell(layout, row, Column.AREA, self._area)
         for column, slug in self._cells(layout, row):
-            value = number_of(row.at(column))
-            if value is not None:
-                self.sums.append(
-                    Sum(layout=layout, row=row.number, column=column, measure=slug, area=area, value=value)
-                )
+            self._sum(_Cell(layout, row, column), slug, area)
+
+    def _sum(self, cell: "_Cell", measure: str | None, area: str | None) -> None:
+        value = number_of(cell.row.at(cell.column))
+        if value is not None:
+            row = cell.row.number
+            found = Sum(
+                layout=cell.layout, row=row, column=cell.column, measure=measure, area=area, value=value
+            )
+            self.sums.append(found)
+
+    def _check_weekday(self, layout: Layout, row: Row, on: date) -> None:
+        """A weekday beside a date shows when rows were sorted without their dates."""
+        said = layout.at(row, Column.WEEKDAY)
+        day = loose(said)[:3] if isinstance(said, str) else ""
+        if day in _WEEKDAYS and day != weekday_name(on)[:3].casefold():
+            sentence = f"{plain(on)} is a {weekday_name(on)}; correct the date, or the weekday beside it"
+            self._say(layout, row, Column.WEEKDAY, sentence)
 
     def _area(self, value: Value) -> str | None:
         text = _text(value)
@@ -235,12 +274,10 @@ def personal_cells(layouts: Iterable[Layout], today: date) -> list[Problem]:
     return problems
 
 
-def days(layouts: Iterable[Layout]) -> Iterator[Value]:
+def days(layouts: Iterable[Layout]) -> set[Value]:
     """What stands in columns of dates, of which some may prove how the others are meant."""
-    for layout in layouts:
-        columns = [layout.columns[column] for column in _DATES if column in layout.columns]
-        for row in layout.rows:
-            yield from (row.at(at) for at in columns)
+    columns = [(one, one.columns[column]) for one in layouts for column in _DATES if column in one.columns]
+    return {row.at(at) for one, at in columns for row in one.rows}
 
 
 def _qualified(said: Said, qualifier: Qualifier) -> Said:

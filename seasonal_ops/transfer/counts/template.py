@@ -25,7 +25,7 @@ from seasonal_ops.words import MeasureKind, Qualifier
 _DAY: Final = timedelta(days=1)
 # With it Excel takes the file for UTF-8 (RFC 3629, section 6, calls it a signature).
 _SIGNATURE: Final = "\ufeff"
-_LONG: Final = tuple(column for column in Column if column is not Column.UNIT)
+_LONG: Final = tuple(column for column in Column if column not in (Column.UNIT, Column.WEEKDAY))
 # First and last day, area, activity.
 Place = tuple[date, date, str | None, int | None]
 Cell = str | date | Decimal | None
@@ -141,7 +141,7 @@ def _wide(asked: _Asked) -> tuple[list[str], list[list[Cell]]]:
     places |= {place for recorded in asked.counts.values() for place in recorded if place[3] is None}
     periods = any(on != until for on, until, _, _ in places)
     areas = any(area is not None for _, _, area, _ in places)
-    headers = [Column.DATE, "weekday", "occasion"]
+    headers = [Column.DATE, Column.WEEKDAY, "occasion"]
     headers += [Column.UNTIL] * periods + [Column.AREA] * areas
     rows: list[list[Cell]] = []
     for place in _in_order(places):
