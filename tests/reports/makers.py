@@ -214,6 +214,8 @@ def a_claim(text: str, *, contradicted: bool | None, sentence: str) -> ClaimResu
         change=Decimal(-50),
         against_year=2025,
         value=None,
+        peak=False,
+        places=0,
         qualifier=Qualifier.EXACT,
         source="press release",
         made_by="j.smith",
