@@ -107,8 +107,8 @@ def compare(
     `sensitivity` is a second matching (364 days): if it turns the verdict, a caveat says so.
     Raises BadValue for a count that is none.
     """
-    _check(this)
-    _check(last)
+    _check(this, [pair.this for pair in matching.pairs])
+    _check(last, [pair.last for pair in matching.pairs])
     days = _days_with_both(this, last, matching)
     ratio, wording = _judge(days)
     return Comparison(
@@ -176,8 +176,9 @@ def _of_totals(this: Total, last: Total) -> Iterator[str]:
         )
 
 
-def _check(counts: Counts) -> None:
-    for on, value in counts.items():
+def _check(counts: Counts, days: Sequence[date]) -> None:
+    for on in days:
+        value = counts.get(on)
         try:
             if value is not None:
                 check_count(value)

@@ -8,16 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Final, NamedTuple
 
+from sqlalchemy import BigInteger, DateTime, String, type_coerce
 from sqlalchemy import select as columns_of
 from sqlmodel import Session, col, func, select
 
 from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.models import NEWEST, Area, Count, Mark, Measure, Partner, Plan, key
 from seasonal_ops.views import MarkView
-from seasonal_ops.words import AreaRole, CountStatus, MeasureKind, Qualifier
+from seasonal_ops.words import AreaRole, MeasureKind
 
 # The weekdays of another year lie at most four days off; a week more is for anchors that move a little.
 _MARGIN: Final = timedelta(days=11)
@@ -27,18 +27,21 @@ Place = tuple[int, date, date, int | None, int | None]
 
 
 class Row(NamedTuple):
-    """A recorded value in its newest revision, as it comes from the database."""
+    """A recorded value in its newest revision, as it comes from the database: there may be many.
+
+    `value` is in ten-thousandths, `entered_at` in UTC, aware or not as the database gives it.
+    """
 
     measure: int
     on: date
     until: date
     area: int | None
     activity: int | None
-    value: Decimal | None
+    value: int | None
     yes: int | None
     answered: int | None
-    qualifier: Qualifier
-    status: CountStatus
+    qualifier: str
+    status: str
     nil: bool
     as_at: date
     source: str
@@ -165,16 +168,19 @@ def _reaches(found: Iterable[Definition], oldest: date | None) -> list[tuple[dat
 
 
 def _rows(session: Session, ids: Sequence[int], reaches: Iterable[tuple[date, date]]) -> list[Row]:
+    # Plain types: to make words and decimals of them takes longer than all the rest.
     columns = (
-        *(Count.measure_id, Count.on, Count.until, Count.area_id, Count.activity_id),
-        *(Count.value, Count.yes, Count.answered, Count.qualifier, Count.status, Count.nil),
-        *(Count.as_at, Count.source, Count.revision, Count.entered_at, Count.approved_by),
+        *(col(Count.measure_id), col(Count.on), col(Count.until), col(Count.area_id), col(Count.activity_id)),
+        *(type_coerce(col(Count.value), BigInteger), col(Count.yes), col(Count.answered)),
+        *(type_coerce(col(Count.qualifier), String), type_coerce(col(Count.status), String), col(Count.nil)),
+        *(col(Count.as_at), col(Count.source), col(Count.revision)),
+        *(type_coerce(col(Count.entered_at), DateTime), col(Count.approved_by)),
     )
-    query = columns_of(*map(col, columns)).where(col(Count.measure_id).in_(ids), NEWEST)
+    query = columns_of(*columns).where(col(Count.measure_id).in_(ids), NEWEST)
     found: list[Row] = []
     for first, last in reaches:
         rows = session.connection().execute(query.where(col(Count.on).between(first, last)))
-        found += [Row._make(row) for row in rows]
+        found += map(Row._make, rows.all())
     return found
 
 

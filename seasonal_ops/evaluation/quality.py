@@ -1,13 +1,14 @@
 """One season of a measure as it is recorded: its nights, its total, and how good they are (pure)."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from seasonal_ops.evaluation.comparison import Completeness
-from seasonal_ops.evaluation.history import Definition, Family, Row
+from seasonal_ops.evaluation.history import Family, Row
 from seasonal_ops.evaluation.recorded import Recorded
 from seasonal_ops.evaluation.shapes import Night, Quality, SeasonCounts
 from seasonal_ops.evaluation.windows import Window
@@ -94,36 +95,37 @@ def _quality(
     rows = found.rows(window)
     expected = [day for day in window.days() if day <= reading.today]
     received = len(expected) if of_period else sum(day in found.values for day in expected)
-    as_at = [row.as_at for row in rows]
     own = reading.family.definition(measure.slug, year)
+    # A count of an earlier season that was entered afterwards, for comparison, was never due.
+    due = [row for row in rows if own is not None and row.measure == own.id]
+    statuses = Counter(row.status for row in rows)
+    as_at = {row.as_at for row in rows}
     return Quality(
         completeness=Completeness(received, len(expected)),
-        late=sum(_late(reading, row, measure.due_days) for row in rows if _of(own, row)),
+        late=_late(reading, due, timedelta(days=measure.due_days)),
         nil=sum(row.nil for row in rows),
-        provisional=sum(row.status is CountStatus.PROVISIONAL for row in rows),
-        final=sum(row.status is CountStatus.FINAL for row in rows),
-        approved=sum(bool(row.approved_by) for row in rows),
+        provisional=statuses[CountStatus.PROVISIONAL],
+        final=statuses[CountStatus.FINAL],
+        approved=sum(row.approved_by != "" for row in rows),
         revised=sum(row.revision > 1 for row in rows),
-        inexact=sum(row.qualifier is not Qualifier.EXACT for row in rows),
+        inexact=sum(row.qualifier != Qualifier.EXACT for row in rows),
         as_at=(min(as_at), max(as_at)) if as_at else None,
-        sources=_sources(rows),
+        sources=tuple(sorted({row.source for row in rows} - {""})),
     )
 
 
-def _of(own: Definition | None, row: Row) -> bool:
-    """A count of an earlier season that was entered afterwards, for comparison, was never due."""
-    return own is not None and row.measure == own.id
+def _late(reading: Reading, rows: Iterable[Row], due: timedelta) -> int:
+    """How many came after the last day on which they were due, by the calendar on the plan's wall."""
+    zone, first_of = ZoneInfo(reading.time_zone), reading.family.entered
+    late = 0
+    for row in rows:
+        entered = row.entered_at
+        if row.revision > 1:
+            entered = first_of.get((row.measure, row.on, row.until, row.area, row.activity), entered)
+        late += _in_utc(entered).astimezone(zone).date() > row.until + due
+    return late
 
 
-def _late(reading: Reading, row: Row, due_days: int) -> bool:
-    place = row.measure, row.on, row.until, row.area, row.activity
-    entered: datetime = reading.family.entered.get(place, row.entered_at)
-    due = row.until + timedelta(days=due_days)
-    # UTC is never a day from the local date: only near the last day is the zone asked.
-    if entered.date() < due:
-        return False
-    return entered.astimezone(ZoneInfo(reading.time_zone)).date() > due
-
-
-def _sources(rows: Iterable[Row]) -> tuple[str, ...]:
-    return tuple(sorted({row.source for row in rows if row.source}))
+def _in_utc(at: datetime) -> datetime:
+    """SQLite drops the zone."""
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at

@@ -6,10 +6,11 @@ recorded; areas to compare with stand beside. Of a date that was counted at seve
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from seasonal_ops.evaluation.history import Definition, Family, Row
@@ -104,6 +105,9 @@ def _enter_night(
     *,
     newest: bool,
 ) -> None:
+    if len(rows) == 1 and rows[0].area is None:
+        _enter_alone(found, on, rows[0])
+        return
     own, beside = _split(rows, roles)
     nearest = _nearest(own, rank)
     if len(nearest) < len(own) and len(_by_plan(own)) > 1:
@@ -122,6 +126,15 @@ def _enter_night(
         found.event[on] = _sum_of(of_areas)
     for role, ones in beside.items():
         found.areas[role][on] = _sum_of(_nearest(ones, rank))
+
+
+def _enter_alone(found: Recorded, on: date, row: Row) -> None:
+    """What nearly every date has: one value, the district's own."""
+    if row.value is not None:
+        found.values[on] = _exact(row.value)
+        found.counted[on] = (row,)
+    if row.yes is not None and row.answered:
+        found.answers[on] = Answers(yes=row.yes, answered=row.answered)
 
 
 def _enter_span(
@@ -185,5 +198,10 @@ def _standing(rows: Sequence[Row]) -> list[Row]:
     return whole if of_district and whole else list(rows)
 
 
-def _sum_of(rows: Iterable[Row]) -> Decimal:
-    return sum((row.value for row in rows if row.value is not None), Decimal(0))
+def _sum_of(rows: Sequence[Row]) -> Decimal:
+    return _exact(sum(row.value or 0 for row in rows))
+
+
+@lru_cache(maxsize=4096)
+def _exact(ten_thousandths: int) -> Decimal:
+    return Decimal(ten_thousandths) / 10_000

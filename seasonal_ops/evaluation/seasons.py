@@ -1,7 +1,7 @@
 """A season's counts set against earlier seasons', measure by measure, read from the database."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -10,6 +10,7 @@ from seasonal_ops import queries
 from seasonal_ops.dates import england
 from seasonal_ops.evaluation import aims, caveats, history, outputs, suppression
 from seasonal_ops.evaluation.baselines import Alignment, Baseline, alignment, baselines, main_anchor
+from seasonal_ops.evaluation.collecting import collector_paused
 from seasonal_ops.evaluation.comparison import Counts, PeakNight, peak_night
 from seasonal_ops.evaluation.deployed import deployed
 from seasonal_ops.evaluation.design import Design
@@ -48,6 +49,15 @@ class _Scene:
     days: tuple[NamedDays, ...]
     deployed: Mapping[date, int]
     fixed: bool
+    seasons: dict[tuple[str, int], SeasonCounts] = field(default_factory=dict)
+
+    def season(self, measure: MeasureView, found: Recorded, window: Window, year: int) -> SeasonCounts:
+        """An earlier season of a measure; it is a baseline and a part of the history, and read once."""
+        known = self.seasons.get((measure.slug, year))
+        if known is None:
+            known = season_counts(self.reading, measure, found, window, year=year)
+            self.seasons[measure.slug, year] = known
+        return known
 
 
 def evaluate(
@@ -63,8 +73,9 @@ def evaluate(
     For the public what could tell who it was is left out. `now` decides which dates are over.
     """
     measures = queries.measures(session, plan)
-    scene = _scene(session, plan, against, measures, now)
-    results = [_result(scene, measure) for measure in measures]
+    with collector_paused():
+        scene = _scene(session, plan, against, measures, now)
+        results = [_result(scene, measure) for measure in measures]
     today = scene.reading.today
     delivered = outputs.outputs(session, plan, today=today)
     shown = tuple(one for one in results if one.measure.purpose is not Purpose.OUTPUT)
@@ -168,7 +179,7 @@ def _compared(
     window = then.window if then else earlier.alignment.window(_window(measure))
     if then is None and not found.holds(window):
         return None
-    season = season_counts(scene.reading, measure, found, window, year=earlier.baseline.year)
+    season = scene.season(measure, found, window, earlier.baseline.year)
     return compared(
         Setting(
             measure=measure,
@@ -201,7 +212,7 @@ def _history(scene: _Scene, measure: MeasureView, found: Recorded) -> Iterator[S
             continue
         window = then.window if then else _window(measure).years_earlier(scene.plan.year - year)
         if found.holds(window):
-            yield season_counts(scene.reading, measure, found, window, year=year)
+            yield scene.season(measure, found, window, year)
 
 
 def _peak(known: Sequence[Against], counts: Counts, window: Window) -> PeakNight | None:

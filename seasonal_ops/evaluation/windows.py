@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from seasonal_ops.errors import BadValue
 
@@ -25,7 +26,7 @@ class Window:
 
     def days(self) -> tuple[date, ...]:
         """Every date of the window."""
-        return tuple(self.first + n * _DAY for n in range(self.length))
+        return _days_of(self)
 
     @property
     def length(self) -> int:
@@ -38,6 +39,13 @@ class Window:
         return Window(
             first or date(self.first.year - years, 3, 1), last or date(self.last.year - years, 2, 28)
         )
+
+
+# Measures share few windows, and each is asked for its dates many times.
+@lru_cache(maxsize=1024)
+def _days_of(window: Window) -> tuple[date, ...]:
+    first = window.first.toordinal()
+    return tuple(map(date.fromordinal, range(first, first + window.length)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,7 @@ class Matching:
         return self if len(kept) == len(self.pairs) else replace(self, pairs=kept)
 
 
+@lru_cache(maxsize=256)
 def match_calendar(window: Window, *, years_back: int = 1) -> Matching:
     """The same calendar dates of an earlier year, for seasons on fixed dates.
 
@@ -74,6 +83,7 @@ def match_calendar(window: Window, *, years_back: int = 1) -> Matching:
     return Matching(how="the same calendar dates", pairs=pairs, dropped=(*alone, *_gaps(pairs)))
 
 
+@lru_cache(maxsize=256)
 def match_anchored(window: Window, *, anchor: date, baseline_anchor: date) -> Matching:
     """The same offsets from an anchor such as Welcome Sunday, for seasons that follow the term."""
     shift = anchor - baseline_anchor
@@ -81,6 +91,7 @@ def match_anchored(window: Window, *, anchor: date, baseline_anchor: date) -> Ma
     return Matching(how="the same days from the anchor", pairs=pairs)
 
 
+@lru_cache(maxsize=256)
 def match_weekdays(window: Window, *, years_back: int = 1) -> Matching:
     """The same weekdays, as a sensitivity check: 364 days back, or the whole weeks nearest to the years."""
     _check_years(years_back)

@@ -4,14 +4,14 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
 
-from sqlalchemy import Boolean, Index, UniqueConstraint, literal_column, text
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from seasonal_ops.models.base import Exact, UtcDateTime, word
 from seasonal_ops.words import AreaRole, CountStatus, Direction, MarkKind, MeasureKind, Purpose, Qualifier
 
 # SQLite takes a partial index only where the query has its very words: `current = 1` reads the whole table.
-NEWEST: Final = literal_column("count.current", Boolean)
+NEWEST: Final = text("count.current")
 
 
 class Area(SQLModel, table=True):
