@@ -11,7 +11,7 @@ from sqlalchemy import Select
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
-from seasonal_ops.models import Area, Count, Measure, Plan, PlanActivity
+from seasonal_ops.models import NEWEST, Area, Count, Measure, Plan, PlanActivity
 from seasonal_ops.views import MeasureView
 from seasonal_ops.words import AreaRole
 
@@ -129,7 +129,7 @@ def _values(slugs: Collection[str]) -> Select[*tuple[Any, ...]]:
         .join(Measure, col(Measure.id) == col(Count.measure_id))
         .join(Plan, col(Plan.id) == col(Measure.plan_id))
         .join(Area, col(Area.id) == col(Count.area_id), isouter=True)
-        .where(col(Count.current), col(Count.value).is_not(None), col(Measure.slug).in_(slugs))
+        .where(NEWEST, col(Count.value).is_not(None), col(Measure.slug).in_(slugs))
         .order_by(col(Count.on), col(Count.id))
     )
 

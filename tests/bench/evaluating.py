@@ -26,7 +26,7 @@ from tests.databases import new_postgres
 
 MEASURES: Final = 20
 YEARS: Final = range(2022, 2027)
-OTHERS: Final = 100_000
+OTHERS: Final = 1_000_000
 RUNS: Final = 7
 NOW: Final = datetime(2027, 2, 1, 9, tzinfo=UTC)
 _AT_ONCE: Final = 5000
@@ -41,9 +41,18 @@ def planned(session: Session, template: str, year: int) -> list[Measure]:
     anchor = Anchor(plan_id=key(plan), name="Bonfire Night", position=0, on=date(year, 11, 5),
                     rule="5 November", reason="")  # fmt: skip
     measures = [
-        Measure(plan_id=key(plan), slug=f"m{number}", name=f"Measure {number}", definition="", unit="calls",
-                kind=MeasureKind.COUNT, direction=Direction.DOWN, window_from=date(year, 1, 1),
-                window_to=date(year, 12, 31), position=number)  # fmt: skip
+        Measure(
+            plan_id=key(plan),
+            slug=f"m{number}",
+            name=f"Measure {number}",
+            definition="",
+            unit="calls",
+            kind=MeasureKind.COUNT,
+            direction=Direction.DOWN,
+            window_from=date(year, 1, 1),
+            window_to=date(year, 12, 31),
+            position=number,
+        )  # fmt: skip
         for number in range(MEASURES)
     ]
     session.add_all([anchor, *measures])
@@ -92,8 +101,10 @@ def measured(database: Database, name: str) -> None:
     fill(database, "wide", YEARS)
     alone = taken(database)
     fill(database, "other", range(1900, 2100), OTHERS)
-    with database.write_engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("ANALYZE"))
+    if not database.is_sqlite:
+        # What autovacuum does there by itself after so many new rows.
+        with database.write_engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("ANALYZE"))
     among = taken(database)
     print(
         f"evaluate of {MEASURES} measures × {len(YEARS)} years of days, {name}: {alone * 1000:.0f} ms (goal ≤ 500);"
