@@ -52,7 +52,7 @@ def planned(session: Session, template: str, year: int) -> list[Measure]:
             window_from=date(year, 1, 1),
             window_to=date(year, 12, 31),
             position=number,
-        )  # fmt: skip
+        )
         for number in range(MEASURES)
     ]
     session.add_all([anchor, *measures])
@@ -107,7 +107,8 @@ def measured(database: Database, name: str) -> None:
             connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("ANALYZE"))
     among = taken(database)
     print(
-        f"evaluate of {MEASURES} measures × {len(YEARS)} years of days, {name}: {alone * 1000:.0f} ms (goal ≤ 500);"
+        f"evaluate of {MEASURES} measures × {len(YEARS)} years of days, {name}:"
+        f" {alone * 1000:.0f} ms (goal ≤ 500);"
         f" among {OTHERS:,} other counts {among * 1000:.0f} ms: ratio {among / alone:.2f} (goal ≤ 2)",
         flush=True,
     )
