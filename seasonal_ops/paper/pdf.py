@@ -3,7 +3,6 @@
 Imported only when a PDF is made: WeasyPrint costs seconds, and needs libraries that not every machine has.
 """
 
-from hashlib import sha256
 from typing import Final, NoReturn
 
 from seasonal_ops.errors import Refused
@@ -24,11 +23,7 @@ def pdf_bytes(paper: Paper) -> bytes:
             "libpangoft2-1.0-0), or choose html or docx, which need nothing"
         ) from error
     page = html(paper, more_style=_STYLE)
-    identifier = sha256(page.encode()).hexdigest()[:32].encode()
-    document = HTML(string=page, url_fetcher=_refuse).write_pdf(
-        pdf_variant="pdf/ua-1", pdf_identifier=identifier
-    )
-    return bytes(document)
+    return bytes(HTML(string=page, url_fetcher=_refuse).write_pdf(pdf_variant="pdf/ua-1"))
 
 
 def _refuse(url: str) -> NoReturn:

@@ -24,6 +24,7 @@ def a_view(session: Session) -> MonthView:
     patrol = board.night("Joint patrol", october(30), board.fire, board.police)
     audit = board.add("Audit", october(5), board.police)
     board.add("Skips", october(6), board.fire)
+    board.add("Sweep", october(8), board.fire)
     moved = board.add("Assembly", october(7), board.fire)
     coming = board.add("November patrol", november(20), board.police)
     board.add("Talk", november(21))
@@ -74,7 +75,7 @@ def test_it_begins_with_what_the_chair_reads(view: MonthView) -> None:
     first, second = paper.body[:2]
     assert first == Paragraph("As it stands on Mon 2 Nov 2026.", strong=True)
     assert second == Paragraph(
-        "4 activities were promised for October: 1 delivered, 1 cancelled, 1 moved away, 1 not reported on.",
+        "5 activities were promised for October: 1 delivered, 1 cancelled, 1 moved away, 2 not reported on.",
         strong=True,
     )
     new_pages = [block.text for block in paper.body if isinstance(block, Heading) and block.new_page]
@@ -92,11 +93,14 @@ def test_every_table_says_what_the_month_held(view: MonthView) -> None:
         ["Police Force", "Fri 30 Oct 2026", "Joint patrol", "no crew\non that night"],
     ]
     assert rows(paper, "By agency") == [
-        ["Fire Service", "3", "0", "0", "0", "1", "1", "1", "0"],
+        ["Fire Service", "4", "0", "0", "0", "1", "1", "2", "0"],
         ["Police Force", "2", "1", "0", "0", "1", "0", "0", "0"],
     ]
-    assert rows(paper, "By plan") == [["Harvest 2026", "4", "1", "0", "0", "1", "1", "1", "0", "none owed"]]
-    assert rows(paper, "Over, and nobody said how it went") == [["Tue 6 Oct 2026", "Skips", "Fire Service"]]
+    assert rows(paper, "By plan") == [["Harvest 2026", "5", "1", "0", "0", "1", "1", "2", "0", "none owed"]]
+    assert rows(paper, "Over, and nobody said how it went") == [
+        ["Tue 6 Oct 2026", "Skips", "Fire Service"],
+        ["Thu 8 Oct 2026", "Sweep", "Fire Service"],
+    ]
     assert rows(paper, "November, as planned") == [
         ["Fri 20 Nov 2026", "November patrol", "Police Force"],
         ["Sat 21 Nov 2026", "Talk", "nobody yet"],
@@ -122,7 +126,7 @@ def test_counts_that_are_owed_by_measure_and_plan(view: MonthView) -> None:
         ["Calls", "Harvest 2026", "2 dates, Mon 5 Oct to Wed 7 Oct"],
         ["Calls", "another-2026", "Tue 6 Oct"],
     ]
-    more = "and 4 more: 1 delivered, 1 cancelled, 1 moved away, 1 not reported on"
+    more = "and 5 more: 1 delivered, 1 cancelled, 1 moved away, 2 not reported on"
     (row,) = rows(paper, "By plan")
     assert (row[0], row[-1]) == (f"Harvest 2026 | meant, never live | {more}", "2 of 5")
 
