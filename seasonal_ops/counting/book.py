@@ -29,6 +29,7 @@ class Book:
         self.plan, self.today = plan, today
         self._entries: dict[int, Mapping[Place, Entry]] = {}
         self._past: dict[int, Past] = {}
+        self._found: dict[str, Area] = {}
 
     @classmethod
     def open(cls, session: Session, plan: Plan, *, today: date) -> Self:
@@ -66,7 +67,9 @@ class Book:
 
     def area(self, name: str) -> Area:
         """An area by its slug or name. Raises NotFound: an area is made known first."""
-        return find_in(self.areas, name)
+        if name not in self._found:
+            self._found[name] = find_in(self.areas, name)
+        return self._found[name]
 
     def totals(self, measure: Measure) -> Sequence[Measure]:
         """The measures that hold this one's incidents too, the nearest first."""
