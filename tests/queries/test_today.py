@@ -1,6 +1,6 @@
 """What Today shows: what is late, due and coming, who has not answered, what was not counted."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from factories import LEAD, NOW, make_activity, make_partner, make_plan
@@ -69,6 +69,20 @@ def test_who_has_not_answered_and_what_was_not_counted(sqlite_database: Database
         counting.add_count(session, plan=plan, measure=measure, new=new, actor=LEAD, now=AFTERNOON)
         # Zero is a count like any other.
         assert set(before.uncounted) - set(queries.today(session, now=AFTERNOON).uncounted) == {missing}
+
+
+def test_what_was_counted_at_an_activity_is_found_by_it_whatever_its_date(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        plan = make_plan(session)
+        missing = next(
+            one
+            for one in queries.today(session, now=AFTERNOON).uncounted
+            if one.measure == "detritus-removed"
+        )
+        new = counting.NewCount(value="12", on=missing.on + timedelta(days=1), activity=missing.activity)
+        measure = counting.find_measure(session, plan, missing.measure)
+        counting.add_count(session, plan=plan, measure=measure, new=new, actor=LEAD, now=AFTERNOON)
+        assert missing not in queries.today(session, now=AFTERNOON).uncounted
 
 
 def test_a_draft_of_a_season_that_is_over_makes_nobody_late(sqlite_database: Database) -> None:

@@ -346,6 +346,20 @@ def test_a_second_headline_in_a_group_is_refused() -> None:
     assert caught.value.expected == '"calls" is the headline of "queries"; one a group'
 
 
+def test_measures_that_are_parts_of_each_other_are_refused() -> None:
+    measure = SMALL[SMALL.index("[[measure]]") : SMALL.index("[[target]]")]
+
+    def part(name: str, total: str) -> str:
+        of = f'person_related = false\npart_of = "{total}"\n'
+        return measure.replace('key = "calls"', f'key = "{name}"').replace("person_related = false\n", of)
+
+    with pytest.raises(BadTemplate) as caught:
+        small((measure, part("calls", "more-calls") + part("more-calls", "calls")))
+    assert caught.value.key == 'measure "calls".part_of'
+    expected = "the measures are parts of each other in a circle: calls, more-calls, calls"
+    assert caught.value.expected == expected
+
+
 def test_the_first_wrong_line_is_the_one_that_is_told() -> None:
     with pytest.raises(BadTemplate) as caught:
         small(('title = "Visit"', "title = 5"), ("capacity = 2", "capacity = 0"))

@@ -1,0 +1,136 @@
+"""What no value may be; each is one sentence that says what to do."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from desk import NIGHT, Desk
+
+from seasonal_ops.counting.checks import date_problem
+from seasonal_ops.models import Measure
+from seasonal_ops.words import MeasureKind, Qualifier
+
+TO_NIGHT = {"until": date(2026, 11, 7)}
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"value": -1}, "in digits"),
+        ({"on": date(2026, 10, 26)}, "is outside the window of asb-calls (2026-10-27 to 2026-11-07)"),
+        ({"on": date(2026, 10, 26)}, "kept for comparisons with --baseline"),
+        ({"on": date(2026, 11, 8)}, "widen the window: seasonal-ops measure set bright-sparx-2026 asb"),
+        # No baseline comes after its season.
+        ({"on": date(2026, 11, 8), "baseline": True}, "is outside the window"),
+        ({"on": date(1989, 12, 31), "baseline": True}, "is before 1990; check the year"),
+        ({"until": date(2026, 10, 29)}, "the last day 2026-10-29 is before the first day 2026-10-30"),
+        ({"area": "Tanhouse"}, "there is no area 'Tanhouse'; make it known: seasonal-ops area add"),
+        ({"unit": "tonnes"}, "give the value in calls"),
+        ({"activity": 999}, "activity 999 does not stand in bright-sparx-2026; see: seasonal-ops"),
+        ({"nil": True}, "a nil return is 0, and 30 is not"),
+        ({"source": "a\x00b"}, "the source holds an invisible control character"),
+        ({"quote": "x" * 1001}, "the quote has 1001 characters; 1000 at most"),
+        ({"reason": "\u202e"}, "the reason holds an invisible control character"),
+    ],
+)  # fmt: skip
+def test_blocked(desk: Desk, said: dict[str, Any], sentence: str) -> None:
+    found = desk.weigh(**{"slug": "asb-calls", "value": 30} | said)
+    assert len(found.problems) == 1
+    assert sentence in found.problems[0]
+
+
+def test_everything_that_is_wrong_with_a_value_is_said_at_once(desk: Desk) -> None:
+    assert len(desk.weigh("asb-calls", "x", date(2026, 12, 1), area="Nowhere").problems) == 3
+
+
+def test_a_day_that_is_not_over(desk: Desk) -> None:
+    measure = Measure(slug="m", window_from=NIGHT, window_to=NIGHT + timedelta(days=9))
+
+    def problem(until: date, today: date) -> str:
+        return date_problem(measure, NIGHT, until, baseline=False, plan="p", today=today)
+
+    assert problem(NIGHT, NIGHT) == ""
+    assert "is not over yet" in problem(NIGHT, NIGHT - timedelta(days=1))
+    assert "is not over yet" in problem(NIGHT + timedelta(days=1), NIGHT)
+
+
+@pytest.mark.parametrize("on", [date(2025, 10, 30), date(1990, 1, 1), date(2026, 10, 26)], ids=str)
+def test_a_baseline_is_of_an_earlier_season_or_from_before_the_window(desk: Desk, on: date) -> None:
+    assert desk.add("asb-calls", 3, on, baseline=True).on == on
+
+
+def test_a_value_that_stands_is_replaced_only_when_it_is_said_to_be_a_correction(desk: Desk) -> None:
+    desk.area()
+    desk.add("asb-calls", 30)
+    assert desk.weigh("asb-calls", 31).problems == (
+        "asb-calls of 2026-10-30 is recorded as 30 already; to replace it add --correct",
+    )
+    assert "recorded as 30 already" in desk.weigh("asb-calls", 30, qualifier=Qualifier.ABOUT).problems[0]
+    assert desk.weigh("asb-calls", 31, correct=True).problems == ()
+    # Another night, another area and a period are other places.
+    for other in ({"on": date(2026, 10, 31)}, {"area": "tanhouse"}, TO_NIGHT):
+        assert desk.weigh(**{"slug": "asb-calls", "value": 31} | other).problems == ()
+
+
+def test_one_place_given_twice_with_different_values(desk: Desk) -> None:
+    first, second, third = desk.weigh_all(*[("asb-calls", value, NIGHT) for value in (3, 4, 3)])
+    assert (first.problems, first.same) == ((), False)
+    assert second.problems == ("asb-calls of 2026-10-30 is given twice: 3 and 4; leave one out",)
+    assert (third.problems, third.same) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("on", "until", "overlaps"),
+    [
+        (date(2026, 10, 27), date(2026, 10, 30), True),  # they share a day
+        (date(2026, 10, 31), date(2026, 11, 1), True),  # within it
+        (date(2026, 10, 27), date(2026, 10, 29), False),  # ends the day before
+        (date(2026, 11, 2), date(2026, 11, 2), False),  # a night within a period is held against its total
+    ],
+    ids=str,
+)
+def test_periods_share_no_day(desk: Desk, on: date, until: date, overlaps: bool) -> None:
+    desk.area()
+    desk.add("asb-calls", 90, until=date(2026, 11, 4))
+    found = desk.weigh("asb-calls", 9, on, until=until)
+    assert ("overlaps 2026-10-30 to 2026-11-04" in "".join(found.problems)) is overlaps
+    assert desk.weigh("asb-calls", 9, on, until=until, area="tanhouse").problems == ()
+
+
+# asb-fires are among the deliberate-fires, and those among the fire-incidents.
+@pytest.mark.parametrize("part", ["asb-fires", "deliberate-fires"])
+def test_a_part_is_never_above_its_total_whichever_comes_last(desk: Desk, part: str) -> None:
+    desk.area()
+    desk.add("fire-incidents", 9)
+    assert desk.weigh(part, 9).problems == ()
+    assert f"{part} is a part of fire-incidents, of which 9 is recorded" in desk.weigh(part, 10).problems[0]
+    # Somewhere else, and on another night, it is another total.
+    assert desk.weigh(part, 10, area="tanhouse").problems == ()
+    assert desk.weigh(part, 10, date(2026, 10, 31)).problems == ()
+
+
+def test_a_total_is_never_below_a_part_of_a_part(desk: Desk) -> None:
+    desk.add("asb-fires", 9)
+    assert desk.weigh("fire-incidents", 9).problems == ()
+    (problem,) = desk.weigh("fire-incidents", 8).problems
+    assert problem == (
+        "fire-incidents of 2026-10-30 cannot be 8: asb-fires is a part of it, of which 9 is recorded;"
+        " correct the one that is wrong first"
+    )
+    # "Over 8" may well be 9.
+    assert desk.weigh("fire-incidents", 8, qualifier=Qualifier.OVER).problems == ()
+
+
+def test_a_part_and_its_total_may_be_given_together_in_any_order(desk: Desk) -> None:
+    rows = [("asb-fires", 9, NIGHT), ("fire-incidents", 12, NIGHT)]
+    assert all(found.problems == () for found in desk.weigh_all(*rows))
+    part, total = desk.weigh_all(("asb-fires", 9, NIGHT), ("fire-incidents", 8, NIGHT))
+    assert "of which 8 is given too" in part.problems[0]
+    assert total.problems == ()
+
+
+def test_a_percentage_is_not_held_against_a_number(desk: Desk) -> None:
+    desk.count_of("asked")
+    desk.count_of("safe", MeasureKind.PERCENTAGE, part_of="asked")
+    desk.add("asked", 40)
+    assert desk.weigh("safe", 75).problems == ()
