@@ -116,6 +116,34 @@ def test_which_totals_are_hidden_together(
     assert {slug: shown(found, slug) for slug in totals} == expected
 
 
+@pytest.mark.parametrize(
+    ("personal", "whole", "part"),
+    [
+        # A part that is not about persons bounds the total that is: 3 of 3 or 4.
+        ("all", 3, 3),
+        # One of one.
+        ("a", 1, 1),
+    ],
+    ids=["of-its-total", "of-its-part"],
+)
+def test_what_is_not_about_persons_does_not_tell_of_them(personal: str, whole: int, part: int) -> None:
+    kinds = [
+        Kind(slug, parent, None, personal=slug == personal, purpose=Purpose.OUTCOME)
+        for slug, parent in (("all", None), ("a", "all"))
+    ]
+    found = redact(
+        told({kind: Numbers({2026: (n,)}, {}) for kind, n in zip(kinds, (whole, part), strict=True)})
+    )
+    assert [shown(found, slug)[0] for slug in ("all", "a")] == [None, None]
+
+
+def test_two_results_of_one_measure_do_not_tell_their_difference() -> None:
+    people = measure("people", nights=2, person_related=True, purpose=Purpose.ENGAGEMENT)
+    held, done = result(season([3, 6]), of=people), output("11", measure=people)
+    found = redact(replace(told({}), measures=(held,), outputs=(done,)))
+    assert (found.measures[0].this.total, found.outputs[0].delivered) == (9, 9)
+
+
 def test_whoever_may_hold_the_same_casualties_hides_them_too() -> None:
     kinds = [
         Kind(slug, None, group, personal=slug == "injuries", purpose=Purpose.OUTCOME)
