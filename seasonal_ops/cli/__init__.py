@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "assign": ("people", "Ask a partner to lead or support an activity."),
     "audit": ("audit", "What happened, and whether the record is intact."),
     "backup": ("backup", "The whole database as one file."),
+    "claim": ("claim", "What is said of a measure, held against its counts."),
     "contact": ("contact", "Persons, mailboxes and webhooks at partners."),
     "count": ("count", "What was counted: add, nil, list, history, approve, returns."),
     "demo": ("demo", "The worked example: three seasons in a database of their own."),
