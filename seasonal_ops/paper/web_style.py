@@ -12,17 +12,20 @@ from seasonal_ops.paper.blocks import Block, Paper, Picture, Table, clean
 
 _SHEET: Final = Path(__file__).with_name("page.css")
 # In rem. A narrower column cannot be read: on a narrow screen the table is moved instead.
-_NARROWEST: Final = 4.5
+_NARROWEST: Final = 6.5
 # What a table may ask for of a screen, and what a wide paper takes of it at most.
 _WIDEST: Final = 62
 _WIDE_PAGE: Final = 84
+# Between the margins of A4 upright and lying, in mm: what the widths of columns add up to at most.
+_UPRIGHT: Final = 180
+_LYING: Final = 267
 
 
 def style(paper: Paper, ids: tuple[str, ...]) -> str:
     """The sheet and the paper's own rules; `ids` are those of the blocks of its body."""
     rules = [_common(), *_page(paper)]
     for block, name in zip(paper.body, ids, strict=True):
-        rules.extend(_block(block, name))
+        rules.extend(_block(block, name, _LYING if paper.landscape else _UPRIGHT))
     return "\n".join(rules)
 
 
@@ -50,15 +53,17 @@ def _string(text: str) -> str:
     return '"' + "".join(one if one.isalnum() else f"\\{ord(one):x} " for one in text) + '"'
 
 
-def _block(block: Block, name: str) -> Iterator[str]:
+def _block(block: Block, name: str, page: int) -> Iterator[str]:
     match block:
         case Picture():
             yield f"#{name} svg {{ max-width: {block.width}mm }}"
         case Table():
-            least = min(_WIDEST, _NARROWEST * sum(block.widths) / min(block.widths))
+            whole = sum(block.widths)
+            least = min(_WIDEST, _NARROWEST * whole / min(block.widths))
             yield f"@media screen {{ #{name} table {{ min-width: {least:.2f}rem }} }}"
+            yield f"#{name} table {{ width: {min(100, 100 * whole / page):.2f}% }}"
             for position, width in enumerate(block.widths, start=1):
-                share = 100 * width / sum(block.widths)
+                share = 100 * width / whole
                 yield f"#{name} col:nth-child({position}) {{ width: {share:.2f}% }}"
             if block.height:
                 yield f"#{name} td {{ height: {block.height}mm }}"

@@ -111,7 +111,8 @@ def test_sizes_come_from_the_paper() -> None:
         "#block3 svg { max-width: 100mm }",
         "#part2 col:nth-child(1) { width: 33.33% }",
         "#part2 td { height: 8mm }",
-        "@media screen { #part2 table { min-width: 13.50rem } }",
+        "@media screen { #part2 table { min-width: 19.50rem } }",
+        "#part2 table { width: 67.42% }",
     ):
         assert rule in page
     assert "size: A4 portrait" in html(every_block())
