@@ -40,7 +40,7 @@ def _say_approved(views: list[CountView]) -> None:
         return
     say(f"approved: {len(views)} values, by {views[0].approved_by}")
     if provisional := sum(view.status is CountStatus.PROVISIONAL for view in views):
-        say(f"note: {provisional} of them are provisional, their agency may still correct them")
+        say(f"note: {provisional} provisional among them: the agency may still correct it")
 
 
 @count.command(
