@@ -122,7 +122,7 @@ def of_duplicates(groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 
 def _subject(slugs: Sequence[str], speaking: int) -> str:
-    return "all measures" if len(slugs) == speaking >= _MANY else joined(slugs)
+    return "all measures with counts" if len(slugs) == speaking >= _MANY else joined(slugs)
 
 
 def _nights(count: int) -> str:

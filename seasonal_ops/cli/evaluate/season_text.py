@@ -11,7 +11,7 @@ from seasonal_ops.evaluation.figures import rate
 from seasonal_ops.evaluation.shapes import Against, Evaluation, Hidden, MeasureResult
 from seasonal_ops.evaluation.wording import differences, trends
 from seasonal_ops.evaluation.wording.ratios import figures_line
-from seasonal_ops.words import Verdict
+from seasonal_ops.words import MeasureKind, Verdict
 
 
 def show(found: Evaluation) -> None:
@@ -23,9 +23,9 @@ def show(found: Evaluation) -> None:
     if empty:
         names = ", ".join(one.measure.slug for one in empty)
         say(f"Nothing to compare yet, since no date has a return in both years: {names}")
-    _sentences("Outputs", [one.sentence for one in found.outputs])
-    _sentences("Targets", [one.sentence for one in found.targets])
-    _sentences("Claims", [one.sentence for one in found.claims])
+    _sentences("Outputs", [f"{one.measure.name}: {one.sentence}" for one in found.outputs])
+    _sentences("Targets", [f"{one.target.text} {one.sentence}" for one in found.targets])
+    _sentences("Claims", [f"“{one.claim.text}” {one.sentence}" for one in found.claims])
     _sentences("What to keep in mind", found.caveats)
 
 
@@ -38,10 +38,12 @@ def _sentences(title: str, sentences: Iterable[str]) -> None:
 
 
 def _nothing(result: MeasureResult) -> bool:
-    """Nothing recorded in this season or in none of the others."""
-    compared = [one.comparison for one in result.against if one.comparison is not None]
-    untold = len(compared) == len(result.against) and not any(one.days for one in compared)
-    return untold and result.hidden is Hidden.NOTHING and result.this.total is None
+    """Nothing is recorded this season that stands beside anything: what is hidden from the public does."""
+    if result.hidden is not Hidden.NOTHING or result.this.total is not None:
+        return False
+    compared = any(one.comparison is not None and one.comparison.days for one in result.against)
+    in_words = result.measure.kind is MeasureKind.TEXT and result.measure.recorded > 0
+    return not (compared or in_words)
 
 
 def _measure(result: MeasureResult, *, several: bool) -> None:
