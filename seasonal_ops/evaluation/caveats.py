@@ -44,7 +44,7 @@ def of_definitions(measure: MeasureView, then: Definition | None) -> Iterator[st
     if " ".join(then.definition.split()) != " ".join(measure.definition.split()):
         yield f"It was defined otherwise in {then.year}."
     if then.source != measure.source:
-        sources = [source or "no agency that is named" for source in (then.source, measure.source)]
+        sources = [source or "nobody named" for source in (then.source, measure.source)]
         yield f"It came from {sources[0]} in {then.year}, and from {sources[1]} now."
 
 
@@ -64,7 +64,7 @@ def of_season(season: SeasonCounts, found: Recorded, *, today: date) -> Iterator
     if quality.revised:
         yield f"{year}: {_figures(quality.revised)} corrected after first being recorded."
     if quality.inexact:
-        yield f"{year}: {_figures(quality.inexact)} not said to be exact, and counted as it stands."
+        yield f"{year}: {_inexact(quality.inexact)}"
     yield from _of_totals(season, found, year)
 
 
@@ -73,7 +73,8 @@ def _of_totals(season: SeasonCounts, found: Recorded, year: str) -> Iterator[str
     whole = found.totals.get((window.first, window.last))
     if season.of_period and any(night.value is not None for night in season.nights):
         missing = sum(night.value is None for night in season.nights)
-        yield f"{year}: {_nights(missing)} missing, so that the one figure for the whole window stands."
+        are = "is" if missing == 1 else "are"
+        yield f"{year}: {_nights(missing)} {are} missing, so that the one figure for the whole window stands."
     elif whole is not None and complete(found, window) and whole != season.total:
         yield (
             f"{year}: the nights add up to {season.total:f}, one figure for them all says {whole:f};"
@@ -135,3 +136,9 @@ def _returns(count: int) -> str:
 
 def _figures(count: int) -> str:
     return f"{count} figure was" if count == 1 else f"{count} figures were"
+
+
+def _inexact(count: int) -> str:
+    if count == 1:
+        return "1 figure is not exact by what is said of it, and counts as it stands."
+    return f"{count} figures are not exact by what is said of them, and count as they stand."

@@ -2,7 +2,7 @@
 
 Rules of who stands for a date: the plan whose window holds it, then the plan that is evaluated, then the
 newest. Of its rows the district's own, or the sum over the areas of the operation where only those are
-recorded; areas to compare with stand beside. Of a date that was counted at several activities the sum.
+recorded; areas to compare with stand beside. What was counted at several activities of a date adds up.
 """
 
 from collections import defaultdict
@@ -188,14 +188,9 @@ def _by_plan(rows: Sequence[Row]) -> set[Decimal]:
     }
 
 
-def _standing(rows: Sequence[Row]) -> list[Row]:
-    """Of one plan's rows of a date those that make its value: the whole, or all its parts and never both."""
-    if len(rows) < 2:
-        return list(rows)
-    of_district = [row for row in rows if row.area is None]
-    rows = of_district or rows
-    whole = [row for row in rows if row.activity is None]
-    return whole if of_district and whole else list(rows)
+def _standing(rows: Sequence[Row]) -> Sequence[Row]:
+    """Of one plan's rows of a date those that make its value: the district's own, or else its areas'."""
+    return [row for row in rows if row.area is None] or rows
 
 
 def _sum_of(rows: Sequence[Row]) -> Decimal:
