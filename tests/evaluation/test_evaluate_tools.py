@@ -79,6 +79,12 @@ def test_a_trend_with_days_months_and_a_step(commands: Commands) -> None:
     assert (found["years"], found["tau"]) == (6, 1)
 
 
+def test_days_make_counts_into_rates(commands: Commands) -> None:
+    rows = [f"{year},{10 * (year - 2010)},{5 * (year - 2010)}" for year in range(2011, 2017)]
+    path = _file(commands, "\n".join(["year,count,days", *rows]))
+    assert commands.json(f"evaluate trend {path}")["annual_change"] == 0
+
+
 def test_too_few_years_are_refused_in_a_sentence(commands: Commands) -> None:
     path = _file(commands, "year,count\n2011,50\n")
     assert "a trend needs counts of 2 to 100 years; there are 1" in commands.refused(f"evaluate trend {path}")
@@ -138,6 +144,7 @@ def test_rate_ratios_of_a_file(commands: Commands) -> None:
     said = commands.ok(f"evaluate rate-ratio {path}").splitlines()
     assert said[2] == "    rate ratio 0.79, 95% CI 0.64–0.98, p 0.030, φ* 1.28"
     assert said[3:5] == ["few", "    Recorded 3 → 2: too few to tell."]
+    assert said[5].startswith("Design: before and after")
 
 
 @pytest.mark.parametrize("given", ["", "1 2", "1 2 3 4 5"], ids=["none", "two", "five"])
@@ -207,11 +214,12 @@ def test_a_rate_ratio_of_neither_four_numbers_nor_a_file_is_not_understood(
         ),
         (
             "survey",
-            SURVEY + "A,5,6,5,4\nB,0,0,5,4\nA,5,4,5,4\n",
+            SURVEY + "A,5,6,5,4\nB,0,0,5,4\nA,5,4,5,4\nC,x,4,5,4\n",
             [
                 "row 2: 6 said yes of 5 who answered; check the two numbers",
                 "row 3: nobody answered; a share needs at least one answer",
                 "A4 (question): A stands in row 2 already; keep one of the two",
+                'B5 (answered_before): "x" is not a count; write a whole number in digits, 0 or more',
             ],
         ),
         (
@@ -282,7 +290,10 @@ def test_cells_that_a_workbook_keeps_otherwise_than_it_shows_are_refused(command
     ("content", "sentence"),
     [
         (b"", "is empty"),
-        (b'{"activities": []}', "there is no table in the file; give a .csv or a .xlsx"),
+        (
+            b'{"activities": [{"year": 2011, "count": 5}]}',
+            "there is no table in the file; give a .csv or a .xlsx",
+        ),
         (b"%PDF-1.7", "this is a PDF"),
         (b'year,count\n"2011,5\n', "a quotation mark is not closed"),
     ],

@@ -150,7 +150,7 @@ def read_table(path: Path, *forms: Form) -> Reading:
     table = read(path)
     sheet = _sheet(table, forms)
     names = _headers(sheet)
-    form = max(forms, key=lambda form: (_fits(names, form), sum(name in form.columns for name in names)))
+    form = max(forms, key=lambda form: sum(name in form.columns for name in names))
     columns: dict[str, int] = {}
     for at, name in enumerate(names):
         if name in form.columns:

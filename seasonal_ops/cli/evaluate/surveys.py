@@ -65,7 +65,7 @@ def _question(reading: Reading, line: Line) -> tuple[str, ProportionChange | Non
         if line.sound:
             line.wrong(str(error))
         return question, None
-    return question, change if line.sound else None
+    return question, change
 
 
 def _change(form: Form, line: Line) -> ProportionChange:
