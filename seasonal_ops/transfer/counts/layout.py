@@ -66,6 +66,8 @@ _NAMES: Final[Mapping[Column, str]] = {
     Column.WEEKDAY: "weekday, day, day of week, day of the week",
 }
 _KNOWN: Final = {name: column for column, names in _NAMES.items() for name in names.split(", ")}
+# What a long sheet has, and a wide one has not.
+_OF_LONG: Final = (Column.MEASURE, Column.VALUE)
 _OWN: Final = frozenset(loose(column) for column in Column)
 _ASIDES: Final = (
     "weekday, day, day of week, day of the week, occasion, note, notes, comment, comments, remarks"
@@ -144,8 +146,7 @@ def _sorted(table: Table, measures: Choices) -> tuple[list[Layout], list[Sheet]]
 def _layout(sheet: Sheet, measures: Choices) -> Layout | None:
     for row in sheet.rows[:_LOOKED_AT]:
         layout = _of_row(sheet, row, measures)
-        long = {Column.DATE, Column.MEASURE, Column.VALUE} <= layout.columns.keys()
-        if long or (Column.DATE in layout.columns and layout.measures):
+        if Column.DATE in layout.columns and (layout.measures or set(_OF_LONG) <= layout.columns.keys()):
             return layout
     return None
 
@@ -154,20 +155,24 @@ def _of_row(sheet: Sheet, row: Row, measures: Choices) -> Layout:
     texts = {at: value for at, value in enumerate(row.values) if isinstance(value, str)}
     texts = {at: text for at, text in texts.items() if len(text) <= limits.LONGEST_DATE}
     named = {at: slug for at, text in texts.items() if (slug := measure_named(text, measures))}
-    rest = {at: loose(_ASIDE.sub("", text)) or loose(text) for at, text in texts.items() if at not in named}
+    meant = {at: loose(_ASIDE.sub("", text)) or loose(text) for at, text in texts.items()}
     columns: dict[Column, int] = {}
-    for at, text in rest.items():
-        if text in _KNOWN:
+    for at, text in meant.items():
+        if text in _KNOWN and at not in named:
             columns.setdefault(_KNOWN[text], at)
+    if set(_OF_LONG) <= columns.keys():
+        named = {}
+    elif named:
+        columns = {column: at for column, at in columns.items() if column not in _OF_LONG}
+    seconds = {at for at, text in meant.items() if _KNOWN.get(text) in columns}
+    rest = {at: text for at, text in meant.items() if at not in seconds | named.keys()}
     return Layout(
         sheet=sheet,
         row=row.number,
         columns=columns,
-        measures={} if {Column.MEASURE, Column.VALUE} <= columns.keys() else named,
+        measures=named,
         totals=tuple(at for at, text in rest.items() if text in TOTALS),
-        unknown=tuple(
-            at for at, text in rest.items() if text not in _KNOWN and text not in TOTALS | _NOT_READ
-        ),
+        unknown=tuple(at for at, text in rest.items() if text not in TOTALS | _NOT_READ),
         labels={at: " ".join(text.split())[:40] for at, text in texts.items()},
         rows=tuple(one for one in sheet.rows if one.number > row.number),
     )

@@ -1,6 +1,6 @@
 """Rows of a sheet become the values that they ask to record; what cannot be read becomes a problem."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -94,12 +94,11 @@ class RowReader:
                 yield from self._row(layout, row)
 
     def _row(self, layout: Layout, row: Row) -> Iterator[Asked]:
-        on = layout.at(row, Column.DATE)
-        if isinstance(on, str) and loose(on) in TOTALS:
+        if _is_total(layout, row):
             self._totals(layout, row)
             return
         cells = list(self._cells(layout, row))
-        if not cells:
+        if not cells or self._is_remark(layout, row, cells):
             return
         before = len(self.problems)
         first = self._cell(layout, row, Column.DATE, self.dates.read_one)
@@ -130,6 +129,16 @@ class RowReader:
             yield layout.columns[Column.VALUE], slug
         elif named is None:
             self._say(layout, row, Column.MEASURE, "there is no measure; name the one that is counted")
+
+    def _is_remark(self, layout: Layout, row: Row, cells: Sequence[tuple[int, str]]) -> bool:
+        """Whether a row has neither a date nor a value, such as what stands below a table."""
+        if any(row.at(column) is not None for column, _ in cells):
+            return False
+        try:
+            self.dates.read_one(layout.at(row, Column.DATE))
+        except BadValue:
+            return True
+        return False
 
     def _common(self, layout: Layout, row: Row) -> "_Common":
         """What the other columns say; most rows say the same as those above them."""
@@ -185,7 +194,9 @@ class RowReader:
 
     def _totals(self, layout: Layout, row: Row) -> None:
         """A row of totals; where one of them meets a column of totals there is nothing to hold it against."""
-        area = self._cell(layout, row, Column.AREA, self._area)
+        of = layout.at(row, Column.AREA)
+        whole = isinstance(of, str) and loose(of) in TOTALS
+        area = None if whole else self._cell(layout, row, Column.AREA, self._area)
         for column, slug in self._cells(layout, row):
             self._sum(_Cell(layout, row, column), slug, area)
 
@@ -278,6 +289,14 @@ def days(layouts: Iterable[Layout]) -> set[Value]:
     """What stands in columns of dates, of which some may prove how the others are meant."""
     columns = [(one, one.columns[column]) for one in layouts for column in _DATES if column in one.columns]
     return {row.at(at) for one, at in columns for row in one.rows}
+
+
+def _is_total(layout: Layout, row: Row) -> bool:
+    """Whether a word such as Total stands in place of the date, or beside it where there is none."""
+    on = layout.at(row, Column.DATE)
+    beside = row.values[: min([*layout.measures, layout.columns.get(Column.VALUE, len(row.values))])]
+    said = (on,) if on is not None else beside
+    return any(isinstance(one, str) and loose(one) in TOTALS for one in said)
 
 
 def _qualified(said: Said, qualifier: Qualifier) -> Said:

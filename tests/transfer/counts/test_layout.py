@@ -19,6 +19,7 @@ TOLD = [
     ("Indicator,Night,Count\nCalls about anti-social,30 Oct,3\n", "long, as people say it"),
     ("value,date,measure,unit\n3,Fri 30 October,asb-calls,calls\n", "long, in another order"),
     ("date,asb-calls,notes\n2026-10-30,3,quiet\n", "wide, with notes that are not read"),
+    ("date,asb-calls\n2026-10-30,3\n\nFigures are provisional,\n", "wide, with a remark below"),
     ("date,asb-calls,Col\n2026-10-30,3,\n", "wide, with an empty column"),
 ]
 
@@ -40,6 +41,10 @@ WRONG = [
     (
         "date,asb-calls,Arsn\n2026-10-30,3,1\n",
         'C1 (Arsn): no measure of this plan has this name; did you mean "Arson"?',
+    ),
+    (
+        "date,asb-calls,count\n2026-10-30,3,1\n",
+        "C1 (count): no measure of this plan has this name; take the column out",
     ),
     (
         "date,asb-calls,mileage\n2026-10-30,3,1\n",
@@ -72,8 +77,8 @@ def test_what_is_wrong_with_the_headers_is_said_where_it_stands(
 
 
 def test_columns_of_a_long_sheet_that_are_not_used_are_named(office: Office) -> None:
-    looked = office.preview("measure,date,value,shift\narson,2026-10-30,1,late\n")
-    assert looked.notes == ('not used, since no count has such columns: "shift"',)
+    looked = office.preview("measure,date,value,shift,asb-calls\narson,2026-10-30,1,late,7\n")
+    assert looked.notes == ('not used, since no count has such columns: "shift" and "asb-calls"',)
     assert len(looked.entries) == 1
 
 

@@ -1,11 +1,14 @@
 """Rows of persons are refused before anything else, and nothing that they hold is said again."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
-from transfer.books import book
+from transfer.books import book, saved
 from transfer.counts.conftest import TODAY, Office
 
+from seasonal_ops.counting import find_measure
+from seasonal_ops.transfer import Kind
 from seasonal_ops.transfer.counts.personal import REFUSED, is_personal_header, personal_cell
 
 PERSONAL = [
@@ -83,20 +86,17 @@ def test_a_sheet_of_persons_is_refused_with_its_place_and_nothing_of_it(
 
 
 def test_a_measure_of_victims_is_no_person(office: Office) -> None:
-    """What heads a column is a measure first."""
+    """What heads a column is a measure first, and the sheet that explains it is for readers."""
     with office.database.write() as session:
-        plan = office.plan(session)
-        from seasonal_ops.counting import find_measure
-
-        find_measure(session, plan, "arson").name = "Victim"
+        measure = find_measure(session, office.plan(session), "arson")
+        measure.name = measure.unit = "Victim"
     assert office.preview("date,Victim\n2026-10-30,1\n").problems == ()
+    sheet = office.table(office.template(Kind.XLSX, measures=["arson"]), "victims.xlsx")
+    assert office.preview(sheet).problems == ()
 
 
 def test_a_second_sheet_of_persons_is_found(office: Office) -> None:
-    from io import BytesIO
-
     from openpyxl import load_workbook
-    from transfer.books import saved
 
     made = load_workbook(BytesIO(book(["date", "Arson"], [date(2026, 10, 30), 1])))
     made.create_sheet("List").append(["surname", "age"])

@@ -66,6 +66,10 @@ TOTALS = [
         "30/10/2026,,1,20,\n31/10/2026,,,30,\nGrand total,,2,50,\n",
         ["C2 (arson): the total in C4 (arson) is 2; its one value makes 1"],
     ),
+    (  # the word beside an empty date
+        "30/10/2026,,1,20,\n31/10/2026,,2,30,\n,Total,3,51,\n",
+        ["D3 (asb-calls): the total in D4 (asb-calls) is 51; its 2 values make 50"],
+    ),
     ("30/10/2026,,1,20,21\n31/10/2026,,2,30,32\n", []),
     (
         "30/10/2026,,1,20,22\n31/10/2026,,2,30,\n",
