@@ -77,6 +77,11 @@ class SeasonCounts:
     withheld: bool = False
     areas: Mapping[AreaRole, Decimal]
 
+    @property
+    def recorded(self) -> bool:
+        """Whether anything was received, shown or not."""
+        return self.total is not None or self.few or self.withheld
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Against:

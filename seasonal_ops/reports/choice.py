@@ -68,7 +68,7 @@ def is_by_night(result: MeasureResult) -> bool:
 
 
 def _is_known(result: MeasureResult) -> bool:
-    return result.measure.kind is not MeasureKind.TEXT and (result.this.total is not None or result.this.few)
+    return result.measure.kind is not MeasureKind.TEXT and result.this.recorded
 
 
 def _is_compared(result: MeasureResult) -> bool:

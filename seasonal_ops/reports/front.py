@@ -78,7 +78,7 @@ def verdict_of(result: MeasureResult) -> str:
     if result.against:
         return result.against[0].sentence
     unit, year = result.measure.unit, result.this.year
-    if result.this.total is None and not result.this.few:
+    if not result.this.recorded:
         return f"Nothing is recorded for {year}."
     return f"{total_of(result.this)} {unit} in {year}; there is no earlier season to compare with."
 

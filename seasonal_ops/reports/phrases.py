@@ -7,6 +7,7 @@ from typing import Final
 from seasonal_ops.dates import plain
 from seasonal_ops.dates.wording import month_name
 from seasonal_ops.evaluation.shapes import Against, SeasonCounts
+from seasonal_ops.evaluation.suppression import FEW, NOT_SHOWN
 from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.evaluation.wording.ratios import figures_line
 from seasonal_ops.reports.shapes import Report
@@ -14,7 +15,6 @@ from seasonal_ops.views import MeasureView
 from seasonal_ops.words import Verdict
 
 MISSING: Final = "–"
-FEW: Final = "fewer than 5"
 
 
 def span(first: date, last: date) -> str:
@@ -42,6 +42,8 @@ def number(value: Decimal | None) -> str:
 
 def total_of(season: SeasonCounts) -> str:
     """The season's total as its readers may see it."""
+    if season.withheld:
+        return NOT_SHOWN
     return FEW if season.few else number(season.total)
 
 

@@ -13,6 +13,7 @@ from seasonal_ops.evaluation.shapes import Against, Evaluation, Hidden, MeasureR
 from seasonal_ops.evaluation.statistics.proportions import Answers, points, unpaired
 from seasonal_ops.evaluation.suppression import few_or, redact
 from seasonal_ops.evaluation.withholding import is_small
+from seasonal_ops.reports.phrases import total_of
 from seasonal_ops.words import MeasureKind, Purpose, Readers
 from tests.evaluation.made import in_all, measure, output, result, season
 from tests.evaluation.secrets import Kind, Numbers, Scene, pairs, scenes, told
@@ -235,3 +236,9 @@ def test_a_share_is_shown_where_enough_said_yes_and_no(against: list[Against], h
 )
 def test_how_a_total_is_printed(said: tuple[Decimal | None, bool, bool], expected: str) -> None:
     assert few_or(*said) == expected
+
+
+def test_what_is_withheld_is_not_printed_as_missing() -> None:
+    parts = [one.this for one in seen({"all": 9, "a": 3, "b": 6}, PARTS).measures]
+    assert [total_of(one) for one in parts] == ["9", "not shown", "not shown"]
+    assert all(one.recorded for one in parts)

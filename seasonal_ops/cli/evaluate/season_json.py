@@ -34,6 +34,7 @@ def _rows(result: MeasureResult, *, nights: bool) -> Iterator[dict[str, Any]]:
         "source": result.measure.source or "",
         "total": plain(result.this.total),
         "few": result.this.few,
+        "withheld": result.this.withheld,
         "hidden": result.hidden.value,
         "earlier": {one.season.plan or str(one.season.year): plain(one.last) for one in result.against},
         "history": [_season(season) for season in result.history],
@@ -54,6 +55,7 @@ def _season(season: SeasonCounts) -> dict[str, Any]:
         "plan": season.plan,
         "total": plain(season.total),
         "few": season.few,
+        "withheld": season.withheld,
         "completeness": season.quality.completeness.share,
     }
 

@@ -64,11 +64,7 @@ def _seasons(result: MeasureResult) -> tuple[SeasonCounts, ...]:
     """This season, then every earlier one of which anything is known, the newest first."""
     known = {one.year: one for one in (*result.history, *(each.season for each in result.against))}
     known[result.this.year] = result.this
-    return tuple(
-        known[year]
-        for year in sorted(known, reverse=True)
-        if known[year].total is not None or known[year].few
-    )
+    return tuple(known[year] for year in sorted(known, reverse=True) if known[year].recorded)
 
 
 def _by_date(result: MeasureResult, seasons: Sequence[SeasonCounts]) -> Table:
@@ -106,7 +102,7 @@ def _value(on: date, night: Night | None) -> Cell:
 
 _WHY: Final = {
     Hidden.DETAIL: "only totals are shown",
-    Hidden.TOTALS: "only totals of 0 or of 5 and more are shown",
+    Hidden.TOTALS: "only totals are shown, and none that could tell of fewer than 5",
     Hidden.NOTHING: "",
 }
 

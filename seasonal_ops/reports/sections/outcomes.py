@@ -35,7 +35,7 @@ def outcomes(report: Report) -> Iterator[Block]:
 
 
 def _has_counts(result: MeasureResult) -> bool:
-    return any(season.total is not None or season.few for season in (result.this, *result.history))
+    return any(season.recorded for season in (result.this, *result.history))
 
 
 def outcome_table(results: Sequence[MeasureResult], report: Report) -> Table:
