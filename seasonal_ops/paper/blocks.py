@@ -70,12 +70,15 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A drawing, as SVG for screens and PNG for Word; `alt` says in words what it shows, `width` in mm."""
+    """A drawing, as SVG for screens and PNG for Word; `alt` says in words what it shows, `width` in mm.
+
+    One that says itself what it is of has no `caption`.
+    """
 
     svg: bytes
     png: bytes
     alt: str
-    caption: str
+    caption: str = ""
     width: int = 170
 
 

@@ -89,7 +89,8 @@ def _block(block: Block, anchors: Anchors) -> str:
         case Tiles():
             return _list(_tile(tile, anchors) for tile in block.tiles)
         case Picture():
-            return f"{escaped(block.caption)}\n\n\\[Chart: {escaped(block.alt)}\\]"
+            shown = f"\\[Chart: {escaped(block.alt)}\\]"
+            return f"{escaped(block.caption)}\n\n{shown}" if block.caption else shown
         case Table():
             return "\n".join(_table(block, anchors))
         case _:

@@ -72,12 +72,13 @@ def _add_heading(document: Document, block: Heading, known: Places) -> None:
 def _add_picture(document: Document, block: Picture) -> None:
     """In the line, as a screen reader and every other program finds it, with its caption below."""
     paragraph = document.add_paragraph()
-    paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.keep_with_next = bool(block.caption)
     paragraph.paragraph_format.space_before = Pt(8)
     width = min(Mm(block.width), text_width(document))
     shape = paragraph.add_run().add_picture(io.BytesIO(block.png), width=width)
     shape._inline.docPr.set("descr", clean(block.alt))  # noqa: SLF001
-    document.add_paragraph(clean(block.caption), style="Caption")
+    if block.caption:
+        document.add_paragraph(clean(block.caption), style="Caption")
 
 
 def _without_times(saved: bytes) -> bytes:

@@ -87,7 +87,7 @@ def _behind(result: MeasureResult, report: Report) -> str:
     """Window, source and chance: no percentage stands without them."""
     said = [window_of(result.this.window), source_of(result.measure, report)]
     if result.against:
-        said.append(", ".join(figures_behind(result.against[0])))
+        said.append(", ".join(figures_behind(result.against[0], degrees=False)))
     return "; ".join(filter(None, said))
 
 

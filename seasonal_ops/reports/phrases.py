@@ -52,12 +52,16 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
-def figures_behind(one: Against) -> tuple[str, ...]:
-    """The figures of a comparison that its sentence does not give already; none for too few incidents."""
+def figures_behind(one: Against, *, degrees: bool = True) -> tuple[str, ...]:
+    """The figures of a comparison that its sentence does not give already; none for too few incidents.
+
+    φ comes with its degrees of freedom or, where there is little room, without.
+    """
     comparison = one.comparison
     if comparison is None or comparison.ratio is None or comparison.verdict is Verdict.TOO_FEW:
         return ()
-    return tuple(part for part in figures_line(comparison.ratio).split(", ") if part not in one.sentence)
+    said = [part for part in figures_line(comparison.ratio).split(", ") if part not in one.sentence]
+    return tuple(said if degrees else (part.partition(" (")[0] for part in said))
 
 
 def source_of(measure: MeasureView, report: Report) -> str:

@@ -10,7 +10,6 @@ from seasonal_ops.evaluation.statistics.totals import total_interval
 from seasonal_ops.evaluation.trending import nights_known
 from seasonal_ops.paper.blocks import Picture
 from seasonal_ops.reports.charts.shapes import Curve, Drawing, NightsChart, YearPoint, YearsChart
-from seasonal_ops.reports.phrases import span
 from seasonal_ops.reports.shapes import Report
 from seasonal_ops.words import MarkKind
 
@@ -19,20 +18,18 @@ def nights_picture(result: MeasureResult, report: Report) -> Picture:
     """This season night by night, earlier ones on the matched nights, on what was deployed."""
     from seasonal_ops.reports.charts import nights
 
-    chart = nights_chart(result, report)
-    when = span(chart.days[0], chart.days[-1])
-    return _picture(nights.draw(chart), f"Night by night, {when}, and how many activities went on")
+    return _picture(nights.draw(nights_chart(result, report)))
 
 
 def years_picture(result: MeasureResult) -> Picture:
     """The totals over years with exact intervals, and the trend through them."""
     from seasonal_ops.reports.charts import years
 
-    return _picture(years.draw(years_chart(result)), "Over the years, each total with its exact 95% interval")
+    return _picture(years.draw(years_chart(result)))
 
 
-def _picture(drawing: Drawing, caption: str) -> Picture:
-    return Picture(svg=drawing.svg, png=drawing.png, alt=drawing.alt, caption=caption)
+def _picture(drawing: Drawing) -> Picture:
+    return Picture(svg=drawing.svg, png=drawing.png, alt=drawing.alt)
 
 
 def nights_chart(result: MeasureResult, report: Report) -> NightsChart:

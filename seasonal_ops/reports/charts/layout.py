@@ -16,7 +16,7 @@ from seasonal_ops.reports.charts.scale import Scale
 from seasonal_ops.reports.charts.texts import LARGE, LINE, SMALL, Block, width, wrapped
 
 WIDTH: Final = 170.0
-PLOT: Final = 32.0
+PLOT: Final = 28.0
 INK: Final = "#1a1a1a"
 FILL: Final = "#a9c3de"
 SOFT: Final = "#dcdcdc"
