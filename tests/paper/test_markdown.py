@@ -138,3 +138,8 @@ def test_what_links_is_read_as_it_stands_and_leads_to_no_other_address(text: str
 def test_two_blocks_of_one_name_are_a_mistake() -> None:
     with pytest.raises(ValueError, match="two blocks of 'n' have one name"):
         places(a_paper_of(Heading("a", name="x"), Heading("b", name="x")))
+
+
+def test_a_picture_without_a_caption_is_its_words_alone() -> None:
+    paper = a_paper_of(Picture(svg=b"", png=b"", alt="Peak: 30"))
+    assert markdown(paper).endswith("\n\n\\[Chart: Peak: 30\\]\n")

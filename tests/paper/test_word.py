@@ -208,6 +208,13 @@ def test_a_picture_stands_in_the_line_with_its_words(width: int, wide: int) -> N
     assert (caption.text, caption.style and caption.style.name) == ("Calls", "Caption")
 
 
+def test_a_picture_that_says_itself_what_it_is_of_has_no_caption() -> None:
+    document = opened(docx_bytes(every_block(body=(Picture(svg=SVG, png=PNG, alt="Peak"),))))
+    _title, alone = document.paragraphs
+    assert alone.text == ""
+    assert not alone.paragraph_format.keep_with_next
+
+
 def check(text: str) -> None:
     """The document opens and holds the text, cleaned, wherever it stands."""
     one = clean(text)
@@ -216,7 +223,8 @@ def check(text: str) -> None:
     lines = "\n".join([one, one]) if text else one
     assert cells(document.tables[0]) == [[one, "second"], [lines, one]]
     page = opened(docx_bytes(every_block(text)))
-    assert [each.text for each in page.paragraphs] == [one, one, "", one, one, one, one, one]
+    caption = [one] if text else []
+    assert [each.text for each in page.paragraphs] == [one, one, "", *caption, one, one, one, one]
     assert cells(page.tables[0]) == [["\n".join([one] * 3)] * 2] * 2
     assert page.inline_shapes[0]._inline.docPr.get("descr") == one
 
