@@ -6,8 +6,9 @@ from typing import Final
 
 from seasonal_ops.dates import plain
 from seasonal_ops.dates.wording import month_name
-from seasonal_ops.evaluation.shapes import Against, SeasonCounts
-from seasonal_ops.evaluation.suppression import FEW, NOT_SHOWN
+from seasonal_ops.evaluation import figures
+from seasonal_ops.evaluation.shapes import Against, OutputResult, SeasonCounts
+from seasonal_ops.evaluation.suppression import few_or
 from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.evaluation.wording.ratios import figures_line
 from seasonal_ops.reports.shapes import Report
@@ -33,23 +34,25 @@ def window_of(window: Window) -> str:
 
 
 def number(value: Decimal | None) -> str:
-    """With a thousands separator and no empty decimals; a dash for what is not known."""
-    if value is None:
-        return MISSING
-    whole = value == value.to_integral_value()
-    return (f"{value:,.0f}" if whole else f"{value.normalize():,f}").replace("-", "−")
+    """As sentences have it; a dash for what is not known."""
+    return MISSING if value is None else figures.number(value)
 
 
 def total_of(season: SeasonCounts) -> str:
     """The season's total as its readers may see it."""
-    if season.withheld:
-        return NOT_SHOWN
-    return FEW if season.few else number(season.total)
+    return few_or(season.total, season.few, season.withheld) if season.recorded else MISSING
+
+
+def done_of(output: OutputResult) -> str:
+    """What was delivered, as its readers may see it."""
+    if output.few or output.withheld:
+        return few_or(output.delivered, output.few, output.withheld)
+    return number(output.delivered)
 
 
 def counted(count: int, one: str, many: str) -> str:
     """`1 date`, `12 dates`."""
-    return f"{count:,} {one if count == 1 else many}"
+    return f"{count} {one if count == 1 else many}"
 
 
 def figures_behind(one: Against, *, degrees: bool = True) -> tuple[str, ...]:

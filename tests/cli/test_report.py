@@ -78,6 +78,14 @@ def test_the_same_counts_give_the_same_bytes(commands: Commands, target: Path, k
     assert files[0].read_bytes() == files[1].read_bytes()
 
 
+def test_a_public_report_hides_small_numbers_of_people(commands: Commands, target: Path) -> None:
+    commands.ok(f"report bright-sparx-2026 --format html --audience public -o {target}")
+    page = target.read_text(encoding="utf-8")
+    assert "Bright Sparx 2026: public report" in page
+    assert "fewer than 5" in page
+    assert "skips in August" not in page
+
+
 def test_a_year_may_be_named_and_one_that_is_not_known_is_refused(commands: Commands) -> None:
     assert commands.ok("report bright-sparx-2026 --against 2025") == commands.ok("report bright-sparx-2026")
     assert "2019" in commands.refused("report bright-sparx-2026 --against 2019")

@@ -1,7 +1,6 @@
 """Reports made by hand: a season of four measures against two earlier ones, all of it invented."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -12,7 +11,6 @@ from seasonal_ops.evaluation.shapes import (
     Against,
     ClaimResult,
     Evaluation,
-    Hidden,
     Kept,
     MeasureResult,
     Night,
@@ -22,6 +20,7 @@ from seasonal_ops.evaluation.shapes import (
     TargetResult,
 )
 from seasonal_ops.evaluation.statistics.trends import trend
+from seasonal_ops.evaluation.suppression import redact
 from seasonal_ops.evaluation.windows import Window, match_calendar
 from seasonal_ops.reports.shapes import Change, Delivery, Learnt, Report
 from seasonal_ops.views import (
@@ -250,37 +249,6 @@ def an_evaluation(**more: Any) -> Evaluation:
     return Evaluation(**(values | more))
 
 
-def redacted(result: MeasureResult) -> MeasureResult:
-    """Only totals, and of those not the small ones: as the public sees numbers of people."""
-    seasons = [
-        replace(
-            season,
-            nights=(),
-            total=None if (few := 0 < (season.total or 0) < 5) else season.total,
-            few=few,
-            areas={},
-            quality=Quality(completeness=season.quality.completeness),
-        )
-        for season in result.history
-    ]
-    *earlier, this = seasons
-    return replace(
-        result,
-        this=this,
-        history=tuple(seasons),
-        against=tuple(
-            Against(season=one, this=None, last=None, sentence="Not compared: small numbers are hidden.")
-            for one in reversed(earlier)
-        ),
-        trend=None,
-        trend_sentence="",
-        peak=None,
-        marks=(),
-        caveats=(),
-        hidden=Hidden.TOTALS if any(season.few for season in seasons) else Hidden.DETAIL,
-    )
-
-
 def a_report(evaluation: Evaluation | None = None, **more: Any) -> Report:
     """The partnership's own copy of a plan that went live."""
     outcomes = [Outcome.DELIVERED] * 5 + [Outcome.PARTLY, Outcome.CANCELLED, Outcome.UNREPORTED]
@@ -329,8 +297,6 @@ def a_report(evaluation: Evaluation | None = None, **more: Any) -> Report:
     return Report(**(values | more))
 
 
-def a_public_report(**more: Any) -> Report:
+def a_public_report(evaluation: Evaluation | None = None, **more: Any) -> Report:
     """What everybody may read of the same season."""
-    evaluation = an_evaluation()
-    fires, hurt = evaluation.measures
-    return a_report(replace(evaluation, readers=Readers.PUBLIC, measures=(fires, redacted(hurt))), **more)
+    return a_report(redact(evaluation or an_evaluation()), **more)

@@ -9,7 +9,15 @@ from seasonal_ops.evaluation.shapes import Hidden, MeasureResult, Night, SeasonC
 from seasonal_ops.names import joined
 from seasonal_ops.paper.blocks import Block, Bullets, Cell, Heading, Line, Paragraph, Table, cell, strong
 from seasonal_ops.reports.matched import matched
-from seasonal_ops.reports.phrases import counts_name, hours_of, number, source_of, span, total_of, window_of
+from seasonal_ops.reports.phrases import (
+    counts_name,
+    hours_of,
+    number,
+    source_of,
+    span,
+    total_of,
+    window_of,
+)
 from seasonal_ops.reports.sections.nights import LONGEST
 from seasonal_ops.reports.shapes import Report
 from seasonal_ops.words import MeasureKind

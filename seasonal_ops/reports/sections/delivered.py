@@ -9,7 +9,7 @@ from seasonal_ops.names import joined
 from seasonal_ops.paper.blocks import Block, Cell, Heading, Paragraph, Table, cell, column, strong
 from seasonal_ops.reports import choice
 from seasonal_ops.reports.front import OUTPUTS
-from seasonal_ops.reports.phrases import counted, number
+from seasonal_ops.reports.phrases import counted, done_of, number
 from seasonal_ops.reports.shapes import Change, Delivery, Report
 from seasonal_ops.views import PartnerBaseline, Tally
 
@@ -133,7 +133,7 @@ def _output(one: OutputResult) -> tuple[Cell, ...]:
     return (
         strong(one.measure.name),
         cell("not set" if one.planned is None else number(one.planned)),
-        cell(number(one.delivered), one.measure.unit if one.delivered is not None else ""),
+        cell(done_of(one), one.measure.unit if one.delivered is not None else ""),
         cell(reported, sessions),
         cell(one.sentence),
     )

@@ -73,7 +73,7 @@ def _peak(result: MeasureResult, peak: PeakNight) -> str:
     whole = not result.this.of_period and total is not None
     share = f", {figures.percent(100 * peak.share)} of the {number(total)} recorded" if whole else ""
     also = f", and as many on {joined([plain(on) for on in peak.also])}" if peak.also else ""
-    return f"{result.measure.name}: {short(peak.on)} with {peak.count:,}{share}{also}{_before(peak)}."
+    return f"{result.measure.name}: {short(peak.on)} with {peak.count}{share}{also}{_before(peak)}."
 
 
 def _before(peak: PeakNight) -> str:
@@ -82,4 +82,4 @@ def _before(peak: PeakNight) -> str:
     if peak.same_night_count is None:
         return f"; the same night before, {plain(peak.same_night)}, has no return"
     ratio = f" (rate ratio {figures.rate(peak.ratio)})" if peak.ratio is not None else ""
-    return f"; the same night before, {plain(peak.same_night)}, had {peak.same_night_count:,}{ratio}"
+    return f"; the same night before, {plain(peak.same_night)}, had {peak.same_night_count}{ratio}"

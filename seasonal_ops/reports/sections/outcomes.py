@@ -8,7 +8,14 @@ from seasonal_ops.names import joined
 from seasonal_ops.paper.blocks import Block, Bullets, Cell, Heading, Line, Paragraph, Table, cell
 from seasonal_ops.reports import choice
 from seasonal_ops.reports.front import verdict_of
-from seasonal_ops.reports.phrases import counted, counts_name, figures_behind, source_of, total_of, window_of
+from seasonal_ops.reports.phrases import (
+    counted,
+    counts_name,
+    figures_behind,
+    source_of,
+    total_of,
+    window_of,
+)
 from seasonal_ops.reports.shapes import Report
 
 # Columns of earlier years that leave room for words; every year stands in the appendix.
