@@ -1,0 +1,110 @@
+"""`evaluate PLAN`: what it prints for people and for scripts."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from helpers import Commands
+
+from seasonal_ops import queries
+from seasonal_ops.db import Database
+from seasonal_ops.models import Area
+from seasonal_ops.words import AreaRole
+from tests.evaluation.recording import put
+
+NOW = "2026-11-20T09:00+00:00"
+
+
+@pytest.fixture(scope="module")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Commands:
+    """Three seasons of fires, halved this year, beside a comparison area that stayed as it was."""
+    folder: Path = tmp_path_factory.mktemp("evaluate")
+    made = Commands(folder, now=NOW)
+    for year in (2025, 2026):
+        made.ok(f"plan new bright-sparx --year {year}")
+    database = Database(made.environment["SEASONAL_OPS_DATABASE"])
+    with database.write() as session:
+        area = Area(slug="aughton", name="Aughton", role=AreaRole.COMPARISON)
+        session.add(area)
+        session.flush()
+        last, this = (queries.find_plan(session, f"bright-sparx-{year}") for year in (2025, 2026))
+        # The counts of 2024 stand in the plan of 2025, entered for comparison.
+        plans = {2024: last, 2025: last, 2026: this}
+        for year, plan in plans.items():
+            for day in range(27, 32):
+                put(session, plan, "asb-fires", "8" if year == 2026 else "16", date(year, 10, day))
+                put(session, plan, "asb-fires", "9", date(year, 10, day), area_id=area.id)
+        put(session, this, "injuries", "2", date(2026, 10, 30))
+    database.dispose()
+    return made
+
+
+def lines(text: str, after: str, count: int) -> list[str]:
+    """The lines that follow one that begins so."""
+    every = text.splitlines()
+    first = next(number for number, line in enumerate(every) if line.startswith(after))
+    return every[first + 1 : first + 1 + count]
+
+
+def test_the_plain_sentence_first_then_the_figures(commands: Commands) -> None:
+    said = lines(commands.ok("evaluate bright-sparx-2026"), "Anti-social behaviour fires", 6)
+    assert said[0].startswith("    Probably real. Fell by 50% (80 → 40; ")
+    assert said[1].startswith("    rate ratio 0.50, 95% CI ")
+    assert said[2] == "    returns: 5 of 12 dates this year, 5 of 12 in the baseline"
+    assert said[3].startswith("    beside the comparison area: ")
+    assert said[4].startswith("    IRR 0.50, ")
+    assert said[5] == "    peak: 2026-10-27, 8 (20% of all recorded); 16 on 2025-10-27, 0.50 times as many"
+
+
+def test_several_baselines_are_told_apart(commands: Commands) -> None:
+    text = commands.ok("evaluate bright-sparx-2026 --against 2024 --against 2025")
+    assert text.startswith("bright-sparx-2026 against 2024, bright-sparx-2025\n")
+    said = lines(text, "Anti-social behaviour fires", 14)
+    assert [line.split(":")[0] for line in said if "against" in line][:2] == [
+        "    against 2024",
+        "    against bright-sparx-2025",
+    ]
+    assert "    Earlier years: 80." in said
+    assert any(line.startswith("    over the years: ") for line in said)
+
+
+def test_what_has_nothing_beside_it_is_named_once(commands: Commands) -> None:
+    text = commands.ok("evaluate bright-sparx-2026")
+    assert text.count("Nothing to compare yet, since") == 1
+    assert "2 on 1 of 17 dates this year, 0 of 17 dates in the baseline" in text
+
+
+def test_night_by_night_with_the_occasions_and_what_was_deployed(commands: Commands) -> None:
+    text = commands.ok("evaluate bright-sparx-2026 --against 2024 --against 2025 --nights")
+    table = text[text.rindex("Anti-social behaviour fires\n") :].splitlines()
+    assert table[1].split() == ["date", "occasion", "this", "2024", "bright-sparx-2025", "deployed"]
+    assert table[5].split()[:9] == ["Fri", "30", "Oct", "2026", "Mischief", "Night", "8", "16", "16"]
+    assert table[8].split()[4:7] == ["–", "–", "–"]
+    assert "deployed" not in commands.ok("evaluate bright-sparx-2026")
+
+
+def test_a_script_gets_a_row_a_baseline(commands: Commands) -> None:
+    found = commands.json("evaluate bright-sparx-2026 --against 2024 --against 2025 --nights")
+    rows = [one for one in found["measures"] if one["measure"] == "asb-fires"]
+    assert [(one["against"], one["this"], one["last"], one["days"]) for one in rows] == [
+        ("2024", 40, 80, 5),
+        ("bright-sparx-2025", 40, 80, 5),
+    ]
+    assert rows[0]["earlier"] == {"2024": 80, "bright-sparx-2025": 80}
+    assert rows[0]["window"] == ["2026-10-27", "2026-11-07"]
+    assert (rows[0]["design"], found["design"]) == ("comparison-area", "several-years")
+    assert rows[0]["difference"]["irr"] == pytest.approx(0.5)
+    assert rows[0]["trend"]["years"] == 3
+    assert rows[0]["nights"][3]["on"] == "2026-10-30"
+    assert rows[0]["nights"][3]["value"] == 8
+    assert found["peak"]["asb-fires"]["same_night"] == "2024-10-27"
+    assert "nights" not in commands.json("evaluate bright-sparx-2026")["measures"][0]
+
+
+def test_the_public_learns_no_small_number_of_persons(commands: Commands) -> None:
+    found = commands.json("evaluate bright-sparx-2026 --audience public --nights")
+    injuries = next(one for one in found["measures"] if one["measure"] == "injuries")
+    assert (found["audience"], injuries["hidden"], injuries["total"]) == ("public", "totals", None)
+    text = commands.ok("evaluate bright-sparx-2026 --audience public --nights")
+    assert "fewer than 5" in text
+    assert "2 on 1 of 17" not in text
