@@ -66,7 +66,7 @@ def _result(session: Session, plan: Plan, target: TargetView, held: _Held) -> Ta
     set_on = local_today(target.set_at, plan.time_zone)
     beforehand = begins is None or set_on < begins
     sentence = found.sentence
-    if not beforehand and measure is not None:
+    if not beforehand and measure is not None and found.kept is not Kept.UNMEASURED:
         sentence += f" It was set on {plain(set_on)}, when its window had begun."
     return TargetResult(target=target, kept=found.kept, beforehand=beforehand, sentence=sentence)
 

@@ -99,7 +99,7 @@ def in_words(measure: MeasureView, planned: Decimal | None, done: Decimal | None
         return f"Nothing is recorded yet{aim}."
     if planned is None:
         return f"{figures.amount(done, measure.unit)} {verb}; no number was aimed at."
-    return f"{figures.number(done)} of {figures.amount(planned, measure.unit)} planned {verb}."
+    return f"{figures.amount(done, measure.unit)} {verb} of {figures.number(planned)} planned."
 
 
 def _planned(measure: MeasureView, aimed: Sequence[TargetView], promises: _Promises) -> Decimal | None:

@@ -45,7 +45,7 @@ def test_the_days_of_a_season_inside_the_year_come_out_once(database: Database) 
     assert [(one.delivered, one.shared, one.sessions) for one in days] == [(14, 6, 14), (6, 6, 6)]
     assert [(one.delivered, one.shared) for one in tonnes] == [(350, 150), (150, 150)]
     assert days[1].sentence == (
-        "6 of 6 days planned delivered. 6 of 6 activities that promised it have reported."
+        "6 days delivered of 6 planned. 6 of 6 activities that promised it have reported."
         " 6 of these are recorded as among the 14 of Community Action and Engagement Days 2026:"
         " never add them up."
     )
@@ -94,7 +94,7 @@ def test_who_has_not_reported_and_what_is_not_over_is_said(sqlite_database: Data
         before = of(session, plan, "action-days-held", last.starts_on)
         nothing = of(session, plan, "audits-done")
     assert before.sentence == (
-        "1 of 6 days planned delivered. 1 of 6 activities that promised it have reported; 1 is not over yet."
+        "1 (days) delivered of 6 planned. 1 of 6 activities that promised it have reported; 1 is not over yet."
     )
     assert (nothing.delivered, nothing.sessions) == (None, 0)
     assert nothing.sentence.startswith("Nothing is recorded yet")

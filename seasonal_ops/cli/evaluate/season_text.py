@@ -24,7 +24,7 @@ def show(found: Evaluation) -> None:
         names = ", ".join(one.measure.slug for one in empty)
         say(f"Nothing to compare yet, since no date has a return in both years: {names}")
     _sentences("Outputs", [f"{one.measure.name}: {one.sentence}" for one in found.outputs])
-    _sentences("Targets", [f"{one.target.text} {one.sentence}" for one in found.targets])
+    _sentences("Targets", [f"“{one.target.text}” {one.sentence}" for one in found.targets])
     _sentences("Claims", [f"“{one.claim.text}” {one.sentence}" for one in found.claims])
     _sentences("What to keep in mind", found.caveats)
 
