@@ -94,7 +94,8 @@ def test_who_has_not_reported_and_what_is_not_over_is_said(sqlite_database: Data
         before = of(session, plan, "action-days-held", last.starts_on)
         nothing = of(session, plan, "audits-done")
     assert before.sentence == (
-        "1 (days) delivered of 6 planned. 1 of 6 activities that promised it have reported; 1 is not over yet."
+        "1 (days) delivered of 6 planned."
+        " 1 of 6 activities that promised it have reported; 1 is not over yet."
     )
     assert (nothing.delivered, nothing.sessions) == (None, 0)
     assert nothing.sentence.startswith("Nothing is recorded yet")

@@ -3,19 +3,27 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import product
 
 import pytest
+from factories import LEAD, NOW, make_plan
 from hypothesis import event, given
 
+from seasonal_ops import planning
+from seasonal_ops.db import Database
+from seasonal_ops.evaluation.seasons import baselines, evaluate
 from seasonal_ops.evaluation.shapes import Against, Evaluation, Hidden, MeasureResult
 from seasonal_ops.evaluation.statistics.proportions import Answers, points, unpaired
 from seasonal_ops.evaluation.suppression import few_or, redact
 from seasonal_ops.evaluation.withholding import is_small
+from seasonal_ops.models import key
+from seasonal_ops.planning import NewClaim
 from seasonal_ops.reports.phrases import total_of
 from seasonal_ops.words import MeasureKind, Purpose, Readers
 from tests.evaluation.made import in_all, measure, output, result, season
+from tests.evaluation.recording import LATER, measure_of, put
 from tests.evaluation.secrets import Kind, Numbers, Scene, pairs, scenes, told
 
 
@@ -242,3 +250,27 @@ def test_what_is_withheld_is_not_printed_as_missing() -> None:
     parts = [one.this for one in seen({"all": 9, "a": 3, "b": 6}, PARTS).measures]
     assert [total_of(one) for one in parts] == ["9", "not shown", "not shown"]
     assert all(one.recorded for one in parts)
+
+
+def evaluated(database: Database, nights: Mapping[int, tuple[int, ...]]) -> Evaluation:
+    """The public's evaluation of injuries of two seasons, in a database that is left as it was."""
+    with database.rehearse() as session:
+        seasons = [make_plan(session, year=year) for year in (2025, 2026)]
+        for plan in seasons:
+            for day, value in enumerate(nights[plan.year]):
+                on = date(plan.year, 10, 27 + day)
+                put(session, plan, "injuries", str(value), on, nil=value == 0, source=f"said {value}")
+                put(session, plan, "asb-calls", "9", on)
+        injuries = measure_of(session, seasons[1], "injuries")
+        said = {"measure_id": key(injuries), "actor": LEAD, "now": NOW}
+        planning.make_claim(session, new=NewClaim(text="Two were hurt", value="2"), **said)
+        planning.set_target(session, plan_id=key(seasons[1]), text="Nobody", value=Decimal(2), **said)
+        earlier = baselines(session, seasons[1], [])
+        return evaluate(session, seasons[1], earlier, readers=Readers.PUBLIC, now=LATER)
+
+
+def test_a_plan_is_evaluated_alike_whatever_is_hidden(sqlite_database: Database) -> None:
+    found = evaluated(sqlite_database, {2025: (3, 0, 4), 2026: (2, 1, 0)})
+    assert found == evaluated(sqlite_database, {2025: (0, 5, 2), 2026: (0, 0, 1)})
+    assert found != evaluated(sqlite_database, {2025: (0, 5, 3), 2026: (0, 0, 1)})
+    assert next(one.hidden for one in found.measures if one.measure.slug == "injuries") is Hidden.TOTALS
