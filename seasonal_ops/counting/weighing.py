@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from seasonal_ops.counting.book import Book
-from seasonal_ops.counting.checks import date_problem, place_problems, sum_warnings, unusual
+from seasonal_ops.counting.checks import as_at_problem, date_problem, place_problems, sum_warnings, unusual
 from seasonal_ops.counting.prospect import Draft, Prospect
 from seasonal_ops.counting.shapes import Entry, NewCount, Place, Value, Weighed
 from seasonal_ops.counting.values import check_unit, parse
@@ -65,6 +65,8 @@ def _draft(book: Book, measure: Measure, new: NewCount) -> Draft:
         measure, new.on, until, baseline=new.baseline, plan=book.plan.slug, today=book.today
     ):
         problems.append(outside)
+    if wrong := as_at_problem(new.as_at, today=book.today):
+        problems.append(wrong)
     area = _tried(problems, book.area, new.area) if new.area is not None else None
     texts = _tried(problems, _texts, new)
     if new.activity is not None and new.activity not in book.activities:

@@ -224,7 +224,7 @@ class Outline:
             "unit": row.unit,
             "kind": row.kind,
             "direction": row.direction,
-            "source": source.slug if source else "",
+            "source": source.slug if source else None,
             "window_from": self.rule(row.window_from_rule, row.window_from),
             "window_to": self.rule(row.window_to_rule, row.window_to),
             "night_from": _clock(row.night_from),

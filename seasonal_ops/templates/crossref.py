@@ -74,7 +74,7 @@ def _uses(template: Template) -> Iterator[tuple[Spot, str, Sequence[str]]]:
         ):
             yield Spot(field, "activity", index), what, names
     for index, measure in enumerate(template.measures):
-        yield Spot("source", "measure", index), "partner", (measure.source,)
+        yield Spot("source", "measure", index), "partner", _named(measure.source)
         yield Spot("part_of", "measure", index), "measure", _named(measure.part_of)
     for index, target in enumerate(template.targets):
         yield Spot("measure", "target", index), "measure", _named(target.measure)

@@ -131,6 +131,7 @@ class MeasureSpec(Table):
     """What is counted, by whose query, between which dates; `night_from` is when a night's day begins.
 
     `part_of` is the key of the measure that these are among; `due_days` is how long a return may take.
+    Without a `source` it is not said yet who sends it.
     """
 
     key: Slug
@@ -139,7 +140,7 @@ class MeasureSpec(Table):
     unit: Line
     kind: MeasureKind
     direction: Direction
-    source: Slug
+    source: Slug | None = None
     window_from: Line
     window_to: Line
     night_from: Clock

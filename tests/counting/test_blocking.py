@@ -25,6 +25,7 @@ TO_NIGHT = {"until": date(2026, 11, 7)}
         ({"on": date(1989, 12, 31), "baseline": True}, "is before 1990; check the year"),
         ({"until": date(2026, 10, 29)}, "the last day 2026-10-29 is before the first day 2026-10-30"),
         ({"area": "Tanhouse"}, "there is no area 'Tanhouse'; make it known: seasonal-ops area add"),
+        ({"as_at": date(2026, 11, 21)}, "cannot stand as at 2026-11-21, which is still to come"),
         ({"unit": "tonnes"}, "give the value in calls"),
         ({"activity": 999}, "activity 999 does not stand in bright-sparx-2026; see: seasonal-ops"),
         ({"nil": True}, "a nil return is 0, and 30 is not"),

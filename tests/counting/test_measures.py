@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from desk import NIGHT, Desk
+from factories import LEAD
 
 from seasonal_ops import counting, journal, planning, queries
 from seasonal_ops.counting import MeasureChange
 from seasonal_ops.errors import BadValue, NotFound, Refused, SeasonalOpsError
 from seasonal_ops.models import Measure, key
+from seasonal_ops.templates import expand
 from seasonal_ops.words import Direction, MarkKind, MeasureKind, Purpose
 
 
@@ -85,6 +87,16 @@ def test_what_cannot_be_counted(desk: Desk, name: str, said: dict[str, Any], sen
     with pytest.raises(SeasonalOpsError) as refused:
         desk.do(counting.add_measure, plan=desk.plan, name=name, change=MeasureChange(**(SAID | said)))
     assert sentence in str(refused.value)
+
+
+def test_a_measure_of_which_nobody_is_named_goes_on_into_the_next_season(desk: Desk) -> None:
+    desk.count_of("bins", part_of="secondary-fires")
+    template = planning.template_of(desk.session, desk.plan)
+    plan = planning.draft_plan(
+        desk.session, draft=expand(template, year=2027, given={}), year=2027, actor=LEAD, now=desk.now
+    )
+    view = queries.measures(desk.session, plan)[-1]
+    assert (view.slug, view.source, view.part_of) == ("bins", None, "secondary-fires")
 
 
 def test_what_is_said_anew_is_one_fact_and_nothing_new_is_none(both: Desk) -> None:

@@ -125,6 +125,7 @@ def test_what_is_not_a_night_of_the_season_is_not_held_against_nights(desk: Desk
     for slug in ("asb-calls", "weight"):
         desk.add(slug, 1, NIGHT.replace(year=2025), baseline=True)
         desk.add(slug, 1, NIGHT.replace(year=2024), baseline=True)
+        desk.add(slug, 1, date(2025, 10, 29), baseline=True)
     assert desk.weigh("asb-calls", 60).warnings
     assert not desk.weigh("weight", 60).warnings
     assert not desk.weigh("asb-calls", 60, area="tanhouse").warnings

@@ -38,6 +38,13 @@ def date_problem(measure: Measure, on: date, until: date, *, baseline: bool, pla
     return ""
 
 
+def as_at_problem(as_at: date | None, *, today: date) -> str:
+    """Why a figure cannot have stood so on a day, or ""."""
+    if as_at is not None and as_at > today:
+        return f"the figure cannot stand as at {as_at}, which is still to come; leave it out for today"
+    return ""
+
+
 def place_problems(prospect: Prospect, draft: Draft, before: Entry | None) -> Iterator[str]:
     """Why a value cannot stand where it would."""
     if draft.place is None or draft.entry is None:
