@@ -100,6 +100,11 @@ def test_what_stops_a_sheet_is_said_with_its_place(
         office.apply(content)
 
 
+def test_the_same_mistake_is_said_of_every_row(office: Office) -> None:
+    looked = office.preview("date,area,arson\n2026-10-30,Up Holland,3\n2026-10-31,Up Holland,4\n")
+    assert [one.where for one in looked.problems] == ["B2 (area)", "B3 (area)"]
+
+
 def test_one_wrong_cell_and_nothing_of_the_sheet_is_recorded(office: Office) -> None:
     facts = office.facts()
     with pytest.raises(BadSheet) as caught:

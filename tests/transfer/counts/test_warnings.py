@@ -45,10 +45,21 @@ def test_one_value_copied_down_needs_one_reason(office: Office) -> None:
     assert [one.reason for one in office.counts()] == ["", "", "", "", "", "counted twice over"]
 
 
+def test_a_reason_beside_any_of_the_copied_nights_is_enough(office: Office) -> None:
+    sheet = "date,arson,reason\n" + "".join(f"{on},7,\n" for on in NIGHTS[1:6])
+    assert _sentences(office, sheet.replace("\n", f"\n{NIGHTS[0]},7,counted twice over\n", 1)) == []
+
+
 def test_what_was_explained_once_is_not_asked_about_again(office: Office) -> None:
     office.apply(PASTED, reason="counted twice over")
     assert _sentences(office, PASTED) == []
     assert _sentences(office, PASTED + f"{NIGHTS[8]},3\n") == []
+
+
+def test_a_total_that_was_explained_is_not_asked_about_again(office: Office) -> None:
+    sheet = "date,arson\n30/10/2026,1\nTotal,2\n"
+    office.apply(sheet, reason="one more without a date")
+    assert _sentences(office, sheet) == []
 
 
 def test_five_zeros_in_a_row_are_nights_on_which_nothing_happened(office: Office) -> None:
@@ -81,6 +92,10 @@ TOTALS = [
             "Total,Ormskirk town centre,2,,\nTotal,,3,,\n"
         ),
         [],
+    ),
+    (  # one of all areas that they do not make
+        "30/10/2026,Tanhouse,1,,\n30/10/2026,Ormskirk town centre,2,,\nTotal,,4,,\n",
+        ["C3 (arson): the total in C4 (arson) is 4; its 2 values make 3"],
     ),
     ("30/10/2026,,about 1,20,\nSum,,,,\n", []),  # a total that is not filled in
 ]  # fmt: skip
