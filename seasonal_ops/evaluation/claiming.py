@@ -184,9 +184,8 @@ def _change(claim: ClaimView, result: MeasureResult) -> _Found:
     contradicted = ChangeRange(change, change).contradicts(stated)
     if result.measure.kind is MeasureKind.COUNT and then + now < FEWEST_INCIDENTS:
         return _Found(contradicted, f"it says {stated}; the counts are {counts}, too few to tell.")
-    return _Found(
-        contradicted, f"it says {stated}, and {counts} is {_recomputed(change, claim, apart=contradicted)}."
-    )
+    found = _percent(change, max(claim.places, 1))
+    return _Found(contradicted, f"it says {stated}, and {counts} is {found}.")
 
 
 def _season(claim: ClaimView, result: MeasureResult) -> SeasonCounts | None:
@@ -214,17 +213,6 @@ def _stated(claim: ClaimView) -> str:
     value = f"{claim.value or Decimal(0):.{claim.places}f}"
     words = claim.qualifier.value.replace("-", " ")
     return value if claim.qualifier is Qualifier.EXACT else f"{words} {value}"
-
-
-def _recomputed(change: Decimal, claim: ClaimView, *, apart: bool) -> str:
-    """The recomputed change, with as many digits as keep it apart from one that it contradicts."""
-    stated = claim.change or Decimal(0)
-    text = ""
-    for places in range(max(claim.places, 1), 7):
-        text = _percent(change, places)
-        if not apart or text != _percent(stated, places):
-            break
-    return text
 
 
 def _percent(change: Decimal, places: int) -> str:

@@ -45,7 +45,7 @@ def test_the_change_that_the_source_states_is_contradicted_by_its_own_table(data
         ([5, 45], [10, 50], "-17", False, "it says −17%, and 60 → 50 is −16.7%."),
         # With more digits it is another number.
         ([5, 45], [10, 50], "-17.0", True, "it says −17.0%, and 60 → 50 is −16.7%."),
-        # One digit would print both alike.
+        # As many digits as were said.
         ([9000, 567], [9000, 1000], "-4.30", True, "it says −4.30%, and 10000 → 9567 is −4.33%."),
         # A half printed by either habit of rounding.
         ([75, 0], [80, 0], "-6.2", False, "it says −6.2%, and 80 → 75 is −6.3%."),
