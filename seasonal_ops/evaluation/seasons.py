@@ -94,7 +94,7 @@ def evaluate(
         targets=aims.targets(session, plan, results, outputs=delivered, today=today),
         claims=aims.claims(session, plan, results, outputs=delivered),
         duplicates=duplicates,
-        caveats=(*caveats.folded(results), *caveats.of_duplicates(duplicates), design.sentence),
+        caveats=(*caveats.folded(shown), *caveats.of_duplicates(duplicates), design.sentence),
     )
     return suppression.redact(found) if readers is Readers.PUBLIC else found
 

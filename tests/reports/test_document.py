@@ -25,8 +25,10 @@ from seasonal_ops.reports.document import report_paper
 from seasonal_ops.reports.shapes import Delivery, Report
 from seasonal_ops.views import Tally
 from tests.reports.makers import (
+    CASUALTIES,
     FIRE,
     FIRES,
+    HURT,
     a_measure,
     a_public_report,
     a_report,
@@ -36,6 +38,10 @@ from tests.reports.makers import (
     an_output,
 )
 
+PEAK = (
+    "Deliberate fires: Thu 5 November 2026 with 14, 19% of the 75 recorded; the same night before,"
+    " 5 November 2025, had 21 (rate ratio 0.67)."
+)
 EMPTY = an_evaluation(measures=(), outputs=(), targets=(), claims=(), caveats=(), against=())
 ALONE = an_evaluation(measures=(a_result(FIRE, FIRES[:1]),), against=())
 UNCOUNTED = an_evaluation(measures=(a_result(FIRE, ((None,) * 12, (None,) * 12)),), outputs=())
@@ -237,6 +243,37 @@ def test_data_quality_says_how_the_figures_stand() -> None:
         "2 late, 1 nil, 3 provisional, 8 final, 1 revised since, 1 not exact",
         "10 November to 1 December 2026",
     ]
+
+
+def test_what_is_said_of_several_measures_stands_once_and_what_is_said_of_counts_by_the_counts() -> None:
+    held, late = "The window held 4 weekend days.", "2025/26: 12 returns came late."
+    measures = [
+        a_result(a_measure(slug, slug.title()), FIRES, caveats=said)
+        for slug, said in (("a", (held, late)), ("b", (held,)), ("c", (held, late)))
+    ]
+    folded = (
+        "a and c: " + late,
+        "all measures: " + held,
+        "b may hold the same incidents as c",
+        "Of them all.",
+    )
+    report = a_report(
+        an_evaluation(measures=tuple(measures), caveats=folded, duplicates=(("b", "c", "tonnes"),))
+    )
+    assert list(_texts(_section(report, "What to keep in mind"))) == [
+        "The window held 4 weekend days (all measures).",
+        "Of them all.",
+        "B, C and Material removed may hold the same incidents: never add them up. B is the headline.",
+    ]
+    assert list(_texts(_section(report, "Remarks on the counts"))) == [
+        "2025/26: 12 returns came late (A and C)."
+    ]
+
+
+def test_a_peak_has_its_share_and_the_same_night_before_and_none_of_few_incidents() -> None:
+    report = a_report(an_evaluation(measures=(a_result(FIRE, FIRES), a_result(HURT, CASUALTIES))))
+    _caution, *peaks = _texts(_section(report, "Peak nights"))
+    assert peaks == [PEAK]
 
 
 def test_a_break_and_its_reason_are_said() -> None:

@@ -8,20 +8,21 @@ from seasonal_ops.dates import plain, short
 from seasonal_ops.evaluation import figures
 from seasonal_ops.evaluation.comparison import PeakNight
 from seasonal_ops.evaluation.shapes import MeasureResult, Night
+from seasonal_ops.evaluation.wording.ratios import FEWEST_INCIDENTS
 from seasonal_ops.names import joined
 from seasonal_ops.paper.blocks import Block, Bullets, Cell, Heading, Line, Paragraph, Table, cell
 from seasonal_ops.reports import choice
 from seasonal_ops.reports.phrases import MISSING, number
 from seasonal_ops.reports.shapes import Report
 
-# Two months: more lines hide what matters. Six measures: more columns do not fit.
+# Two months: more lines hide what matters. Four measures: of more, no name would fit.
 LONGEST: Final = 62
-_MEASURES: Final = 6
-_DATE, _OCCASION, _DEPLOYED, _PAGE = 40, 34, 22, 180
+_MEASURES: Final = 4
+_DATE, _OCCASION, _DEPLOYED, _PAGE = 42, 34, 22, 180
 
 
 def nights(report: Report) -> Iterator[Block]:
-    """A row a night with an occasion, what was deployed and up to six headline measures; then the peaks."""
+    """A row a night with an occasion, what was deployed and up to four headline measures; then the peaks."""
     by_night = [one for one in choice.headlines(report.evaluation) if choice.is_by_night(one)]
     chosen = [one for one in by_night if len(one.this.nights) <= LONGEST][:_MEASURES]
     if not chosen:
@@ -32,7 +33,7 @@ def nights(report: Report) -> Iterator[Block]:
         " what made its count."
     )
     yield _table(chosen, report)
-    yield from _peaks([one for one in by_night if one.peak is not None])
+    yield from _peaks([one for one in by_night if one.peak is not None and _tells(one)])
 
 
 def _table(results: Sequence[MeasureResult], report: Report) -> Table:
@@ -58,6 +59,11 @@ def _row(on: date, results: Sequence[MeasureResult], report: Report) -> Iterator
 
 def _night(on: date, result: MeasureResult) -> Night | None:
     return next((night for night in result.this.nights if night.on == on), None)
+
+
+def _tells(result: MeasureResult) -> bool:
+    """Of fewer than ten incidents a night holds no share that means anything."""
+    return result.this.total is not None and result.this.total >= FEWEST_INCIDENTS
 
 
 def _peaks(results: Sequence[MeasureResult]) -> Iterator[Block]:

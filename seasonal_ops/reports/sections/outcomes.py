@@ -16,13 +16,12 @@ from seasonal_ops.reports.phrases import (
     total_of,
     window_of,
 )
+from seasonal_ops.reports.remarks import of_all, remarks
 from seasonal_ops.reports.shapes import Report
 
 # Columns of earlier years that leave room for words; every year stands in the appendix.
 _EARLIER: Final = 4
 _MEASURE, _YEAR, _PAGE = 44, 17, 180
-_MANY: Final = 3
-_SAME: Final = "may hold the same incidents"
 
 
 def outcomes(report: Report) -> Iterator[Block]:
@@ -127,35 +126,7 @@ def _trends(results: Sequence[MeasureResult]) -> Iterator[Block]:
 
 
 def _kept_in_mind(evaluation: Evaluation) -> Iterator[Block]:
-    said = [*folded(evaluation.measures), *_others(evaluation), *_duplicates(evaluation)]
+    said = [*remarks(evaluation, of_counts=False), *of_all(evaluation)]
     if said:
         yield Heading("What to keep in mind", 2)
         yield Bullets(tuple(map(Line, said)))
-
-
-def folded(results: Sequence[MeasureResult]) -> Iterator[str]:
-    """What is said of each measure, and what is said of several once, with their names."""
-    said: dict[str, list[str]] = {}
-    for result in results:
-        for caveat in dict.fromkeys(result.caveats):
-            said.setdefault(caveat, []).append(result.measure.name)
-    speaking = sum(bool(result.caveats) for result in results)
-    for caveat, names in said.items():
-        yield f"{'All measures' if len(names) == speaking >= _MANY else joined(names)}: {caveat}"
-
-
-def _others(evaluation: Evaluation) -> Iterator[str]:
-    """What is said of the whole, without what `folded` says and what stands under limits and design."""
-    own = {caveat for result in evaluation.measures for caveat in result.caveats}
-    for caveat in evaluation.caveats:
-        of_measures = caveat.partition(": ")[2] in own or _SAME in caveat
-        if not of_measures and caveat != evaluation.design.sentence:
-            yield caveat
-
-
-def _duplicates(evaluation: Evaluation) -> Iterator[str]:
-    measures = [one.measure for one in evaluation.measures] + [one.measure for one in evaluation.outputs]
-    names = {measure.slug: measure.name for measure in measures}
-    for group in evaluation.duplicates:
-        headline, *others = (names.get(slug, slug) for slug in group)
-        yield f"{joined([headline, *others])} {_SAME}: never add them up. {headline} is the headline."

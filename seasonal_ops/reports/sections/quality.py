@@ -7,6 +7,7 @@ from seasonal_ops.dates import plain
 from seasonal_ops.evaluation.shapes import Hidden, MeasureResult, Quality, SeasonCounts
 from seasonal_ops.paper.blocks import Block, Bullets, Cell, Heading, Line, Paragraph, Table, cell, strong
 from seasonal_ops.reports.phrases import counted, span
+from seasonal_ops.reports.remarks import remarks
 from seasonal_ops.reports.shapes import Report
 from seasonal_ops.words import MarkKind
 
@@ -28,6 +29,10 @@ def quality(report: Report) -> Iterator[Block]:
         "A nil return is a real zero. A date without a return is missing, and is left out of both years."
     )
     yield _table(results, report)
+    said = tuple(map(Line, remarks(report.evaluation, of_counts=True)))
+    if said:
+        yield Heading("Remarks on the counts", 2)
+        yield Bullets(said)
     yield from _marks(results)
 
 
@@ -36,7 +41,7 @@ def _table(results: Sequence[MeasureResult], report: Report) -> Table:
         caption="Returns received of those expected, this year and before, and how the figures stand",
         head=("Measure", f"Returns {report.evaluation.year}", "Earlier years", "How they stand", "As at"),
         rows=tuple(_row(one, report) for one in results),
-        widths=(48, 24, 34, 44, 30),
+        widths=(46, 22, 32, 38, 42),
     )
 
 
