@@ -25,9 +25,13 @@ if TYPE_CHECKING:
 
 FEWEST_YEARS: Final = 5
 MOST_YEARS: Final = 100
-# Newton's steps settle in about ten; a value that the model wants to be 0 falls by 1 a step, for ever.
+# Newton's steps settle in about ten, and in thirty where one year has a thousand million times the others;
+# a mean that the model wants to be 0 falls by the factor e a step, for ever.
 _MOST_STEPS: Final = 30
-_SETTLED: Final = 1e-9
+_SETTLED: Final = 1e-6
+_ROUNDING: Final = 1e-12
+# With months or steps a mean so small is one that the model wants to be 0, and rounding let settle.
+_SMALLEST_SHARE: Final = 1e-11
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,26 +180,24 @@ def _fit(
     import numpy as np
 
     middle = sum(years) / len(years)
-    columns = [np.ones(len(years)), np.array(years) - middle]
+    columns = [np.array(years) - middle]
     columns += [np.array([float(year >= step) for year in years]) for step in sorted(set(steps))]
     columns += [np.array([float(one == month) for one in months or ()]) for month in _later(months)]
     terms = np.column_stack(columns)
-    if np.linalg.matrix_rank(terms) < terms.shape[1]:
+    if np.linalg.matrix_rank(np.column_stack([np.ones(len(years)), terms])) <= len(columns):
         raise BadValue(_inseparable(steps, months))
     observed = np.array(counts, dtype=float)
     found = _reweighted(terms, observed, np.log(np.array(exposures, dtype=float)))
     if found is None:
         return None
-    coefficients, mean = found
-    variances = np.linalg.inv(terms.T @ (terms * mean[:, None]))
-    df = len(counts) - terms.shape[1]
-    pearson = float(((observed - mean) ** 2 / mean).sum())
-    beta = float(coefficients[1]) if abs(float(coefficients[1])) > _SETTLED else 0.0
+    df = len(counts) - 1 - len(columns)
+    pearson = float(((observed - found.mean) ** 2 / found.mean).sum())
+    beta = float(found.coefficients[0]) if abs(float(found.coefficients[0])) > _ROUNDING else 0.0
     return _Fit(
-        alpha=float(coefficients[0]) - beta * middle,
+        alpha=found.level - beta * middle,
         beta=beta,
         phi=max(1.0, pearson / df) if df else None,
-        error=math.sqrt(float(variances[1, 1])),
+        error=math.sqrt(float(np.linalg.inv(found.information)[0, 0])),
         df=df,
     )
 
@@ -205,22 +207,67 @@ def _later(months: Sequence[int] | None) -> list[int]:
     return sorted(set(months or ()))[1:]
 
 
-def _reweighted(terms: "Vector", observed: "Vector", offset: "Vector") -> "tuple[Vector, Vector] | None":
-    """The coefficients and the means that fit best; None when the means do not settle."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Coefficients of the terms, the constant beside them, the means, and Fisher's information."""
+
+    coefficients: "Vector"
+    level: float
+    mean: "Vector"
+    information: "Vector"
+
+
+def _reweighted(terms: "Vector", observed: "Vector", offset: "Vector") -> _Found | None:
+    """What fits best; None when the means do not settle.
+
+    The constant is worked out from the others, since the means add up to what was observed: so it is their
+    shares of the total that are fitted, and sizes of counts are no matter. Half a step is taken where a
+    whole one would fit worse.
+    """
     import numpy as np
 
-    linear = np.log(observed + 0.5)
+    total = float(observed.sum())
+    if not total or _at_one_end(terms[:, 0], observed):
+        return None
+    coefficients = np.zeros(terms.shape[1])
+    settled = False
     for _ in range(_MOST_STEPS):
-        mean = np.exp(linear)
-        target = linear - offset + (observed - mean) / mean
-        root = np.sqrt(mean)
-        coefficients = np.linalg.lstsq(terms * root[:, None], target * root, rcond=None)[0]
-        before, linear = linear, offset + terms @ coefficients
-        # A first step that overshoots would overflow; Newton's method comes back from any finite one.
-        linear = np.minimum(linear, np.log(observed.sum() + 1) + 1)
-        if float(np.abs(linear - before).max()) < _SETTLED:
-            return coefficients, np.exp(linear)
+        linear = offset + terms @ coefficients
+        shares = np.exp(linear - _log_sum(linear))
+        apart = terms - shares @ terms
+        information = apart.T @ (apart * shares[:, None])
+        if settled:
+            level = math.log(total) - _log_sum(linear)
+            unbounded = terms.shape[1] > 1 and float(shares.min()) < _SMALLEST_SHARE
+            return None if unbounded else _Found(coefficients, level, total * shares, total * information)
+        try:
+            step = np.linalg.solve(information, (observed / total) @ apart)
+        except np.linalg.LinAlgError:
+            return None
+        settled = float(np.abs(apart @ step).max()) < _SETTLED
+        worst = _misfit(observed / total, offset, terms @ coefficients) + _ROUNDING
+        while _misfit(observed / total, offset, terms @ (coefficients + step)) > worst:
+            step = step / 2
+        coefficients = coefficients + step
     return None
+
+
+def _at_one_end(years: "Vector", observed: "Vector") -> bool:
+    """Whether all there is was recorded in the first or in the last year: no slope would be steep enough."""
+    seen = years[observed > 0]
+    return bool(seen.max() == years.min() or seen.min() == years.max())
+
+
+def _misfit(shares: "Vector", offset: "Vector", linear: "Vector") -> float:
+    """The negative logarithm of the likelihood for one incident."""
+    return _log_sum(offset + linear) - float(shares @ linear)
+
+
+def _log_sum(linear: "Vector") -> float:
+    import numpy as np
+
+    largest = float(linear.max())
+    return largest + math.log(float(np.exp(linear - largest).sum()))
 
 
 def _inseparable(steps: Sequence[int], months: Sequence[int] | None) -> str:

@@ -138,7 +138,7 @@ def _too_few(found: Trend, sums: list[str]) -> str:
 
 def _unfitted(found: Trend, over: str, ends: str) -> str:
     if found.annual_change is None:
-        return f"No yearly change can be worked out {over} ({ends}): one end has all there is."
+        return f"No yearly change can be worked out {over} ({ends}): one end has all there is, or nearly."
     return f"No statement of chance {over} ({ends}): as many terms as counts."
 
 
