@@ -118,6 +118,7 @@ def _show(app: App, mail: Path, *, open_tui: bool) -> None:
 
 def _print(app: App, mail: Path, *, with_today: bool) -> None:
     from seasonal_ops import queries, sharing
+    from seasonal_ops.cli.example import COUNTED
     from seasonal_ops.cli.remind import rows_of
     from seasonal_ops.cli.today import show
     from seasonal_ops.reminders.outbox.preview import preview
@@ -127,6 +128,7 @@ def _print(app: App, mail: Path, *, with_today: bool) -> None:
         view = queries.today(session, now=now, time_zone=app.settings.time_zone)
         feeds = sharing.feed_views(session, key=app.key, base_url=app.base_url(session))
         coming = preview(session, at=now + timedelta(days=7), now=now)
+        last_year = next(one for one in queries.plans(session) if one.template == COUNTED)
     if with_today:
         show(view, app_command(app))
     say()
@@ -134,6 +136,9 @@ def _print(app: App, mail: Path, *, with_today: bool) -> None:
     for plan in view.plans:
         given = ", ".join(f"{one.name} {phrases.day(one.on)}" for one in plan.anchors if one.given)
         say(f"  {plan.name}: {given}")
+    say()
+    say(f"What last year's counts show: {app_command(app)} evaluate {last_year.slug}")
+    say(f"and as a report: {app_command(app)} report {last_year.slug} --format docx -o report.docx")
     say()
     say(f"Calendars, served while the demo runs, and by: {app_command(app)} serve")
     table([("  ", one.name, f"{one.events} events", one.url) for one in feeds], empty="none")

@@ -1,13 +1,8 @@
-"""The worked example: three seasons around today, from the shipped templates, with invented counts.
-
-Its anchors are set so that, whatever today is, Bright Sparx is being delivered, Freshers is just over
-and waits for counts, and Night Safe is being prepared. Last year's seasons stand beside them.
-"""
+"""Fills an empty database with the example, by the verbs that a person would use."""
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -15,89 +10,57 @@ from typing import Any, Final
 from sqlmodel import Session, col, select
 
 import plans
-from seasonal_ops import counting, planning, queries, sharing
-from seasonal_ops.facts import Actor
+from seasonal_ops import planning, queries, sharing
+from seasonal_ops.cli.example import recording, story
+from seasonal_ops.cli.example.seasons import (
+    ACTOR,
+    INVENTED,
+    Setting,
+    is_leap_day,
+    settings_around,
+    settings_before,
+)
+from seasonal_ops.counting import Book
+from seasonal_ops.dates.wording import month_name
 from seasonal_ops.models import Partner, Plan, key
-from seasonal_ops.nights import instants, local_today
+from seasonal_ops.nights import instants
 from seasonal_ops.queries import activities
-from seasonal_ops.templates import expand
+from seasonal_ops.templates import Template, expand
 from seasonal_ops.views import ActivityView
 from seasonal_ops.words import (
-    ActorKind,
     Answer,
-    CountStatus,
     Detail,
-    Direction,
     GateKind,
     GateState,
-    MeasureKind,
     Status,
 )
 
-ACTOR: Final = Actor("worked example", ActorKind.SYSTEM)
-INVENTED: Final = "invented for the worked example"
-_YEAR: Final = timedelta(weeks=52)
 # What is left open on purpose, so that Today has something of everything.
 _LEFT_OPEN: Final = 2
 _LEFT_UNCOUNTED: Final = timedelta(days=10)
+_NOT_IN_YET: Final = timedelta(days=2)
+# Last year's season was planned so long before this date of then, and all of it over so long after.
+_AHEAD: Final = timedelta(days=60)
+_ALL_OVER: Final = timedelta(days=40)
 # Ofcom keeps 01632 960000 to 960999 for drama: they ring at nobody's.
 _PHONE: Final = "01632 9601{:02}"
 _SCHOOLS_ASLEEP: Final = (time(21), time(7))
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """A season of the example: its template and the anchors that are set."""
-
-    template: str
-    anchors: Mapping[str, date]
-
-    @property
-    def year(self) -> int:
-        """The year that its plan is called by."""
-        return min(on.year for on in self.anchors.values())
-
-    def last_year(self) -> "_Setting":
-        """The same a year of weeks earlier, so that weekdays stay what they are."""
-        return _Setting(self.template, {name: on - _YEAR for name, on in self.anchors.items()})
-
-
-def settings_around(today: date) -> tuple[_Setting, _Setting, _Setting]:
-    """Bright Sparx under way, Freshers just over, Night Safe ahead."""
-    bonfire_night = today + timedelta(days=3)
-    mischief_night = bonfire_night - timedelta(days=6)
-    monday = mischief_night - timedelta(days=mischief_night.weekday())
-    sunday = today - timedelta(days=28 + (today.weekday() + 1) % 7)
-    christmas = today + timedelta(days=35)
-    sparx = {
-        "Mischief Night": mischief_night,
-        "Halloween": mischief_night + timedelta(days=1),
-        "Bonfire Night": bonfire_night,
-        "Half-term Monday": monday,
-    }
-    festive = {"Christmas Day": christmas, "New Year's Eve": christmas + timedelta(days=6)}
-    return (
-        _Setting("bright-sparx", sparx),
-        _Setting("freshers", {"Welcome Sunday": sunday}),
-        _Setting("night-safe", festive),
-    )
-
-
 def build(session: Session, *, key_: bytes, today: date, now: datetime) -> None:
     """Fill an empty database with the example."""
-    sparx, freshers, festive = settings_around(today)
     chance = random.Random(today.toordinal())  # noqa: S311 — invented figures, nothing secret
     early = now - timedelta(days=60)
-    past = [_draft(session, one.last_year(), early) for one in (sparx, freshers)]
-    running, over, ahead = (_draft(session, one, early) for one in (sparx, freshers, festive))
+    past = _past(session, today, now, chance)
+    running, over, ahead = (_draft(session, one, early) for one in settings_around(today))
     _contacts(session, key_, early)
     _lead(session, (*past, running, over, ahead), early)
-    for plan in past:
-        _deliver(session, plan, now, leave=0)
-        _count(session, plan, chance, until=today, now=now)
     for plan in (running, over):
         _deliver(session, plan, now, leave=_LEFT_OPEN)
-        _count(session, plan, chance, until=today - _LEFT_UNCOUNTED, now=now)
+    story.count_so_far(session, running, until=today - _NOT_IN_YET, now=now)
+    book = Book(session, over, today)
+    rows = recording.hoped_for_less(book, chance, today - _LEFT_UNCOUNTED)
+    recording.write_weekly(session, over, rows, now)
     for plan in past:
         _learn(session, plan, now)
     for plan in (*past, running, over, ahead):
@@ -108,9 +71,38 @@ def build(session: Session, *, key_: bytes, today: date, now: datetime) -> None:
     _feeds(session, now)
 
 
-def _draft(session: Session, one: _Setting, now: datetime) -> Plan:
-    draft = expand(plans.load(one.template), year=one.year, given=one.anchors)
+def _past(session: Session, today: date, now: datetime, chance: random.Random) -> list[Plan]:
+    """Last year's seasons, planned, counted and delivered then."""
+    then = now - timedelta(days=365)
+    over = then + _ALL_OVER
+    sparx, freshers = (_draft(session, one, then - _AHEAD) for one in settings_before(today))
+    story.prepare(session, sparx, then - _AHEAD)
+    story.count_last_year(session, sparx, over)
+    rows = recording.hoped_for_less(Book(session, freshers, today), chance, over.date())
+    recording.write_weekly(session, freshers, rows, over)
+    for plan in (sparx, freshers):
+        _deliver(session, plan, over, leave=0)
+    return [sparx, freshers]
+
+
+def _draft(session: Session, one: Setting, now: datetime) -> Plan:
+    draft = expand(_on_fixed_dates(plans.load(one.template), one), year=one.year, given=one.anchors)
     return planning.draft_plan(session, draft=draft, year=one.year, actor=ACTOR, now=now)
+
+
+def _on_fixed_dates(template: Template, one: Setting) -> Template:
+    """A season on fixed dates stays one, although its dates are others here."""
+    anchors = [
+        spec.model_copy(update={"when": _every_year(one.anchors[spec.name])})
+        if spec.name in one.anchors and spec.when and spec.when[0].isdigit()
+        else spec
+        for spec in template.anchors
+    ]
+    return template.model_copy(update={"anchors": tuple(anchors)})
+
+
+def _every_year(on: date) -> str:
+    return f"{28 if is_leap_day(on) else on.day} {month_name(on.month)}"
 
 
 def _contacts(session: Session, key_: bytes, now: datetime) -> None:
@@ -165,30 +157,6 @@ def _deliver(session: Session, plan: Plan, now: datetime, *, leave: int) -> None
             actor=ACTOR,
             now=now,
         )
-
-
-def _count(session: Session, plan: Plan, chance: random.Random, *, until: date, now: datetime) -> None:
-    """Invented values for every night up to a date, of what is counted in the hope of less."""
-    book = counting.Book.open(session, plan, today=local_today(now, plan.time_zone))
-    values: dict[tuple[str, date], int] = {}
-    rows = []
-    for measure in sorted(book.measures.values(), key=lambda one: len(book.totals(one))):
-        if measure.kind is not MeasureKind.COUNT or measure.direction is not Direction.DOWN:
-            continue
-        # A measure is of much the same size each year; people are hurt seldom.
-        often = 0.02 if measure.person_related else random.Random(measure.slug).uniform(0.1, 0.5)  # noqa: S311
-        often *= chance.choice((0.7, 0.95, 1.0, 1.05))
-        nights = (min(measure.window_to, until) - measure.window_from).days + 1
-        for on in (measure.window_from + timedelta(days=n) for n in range(nights)):
-            value = sum(chance.random() < often for _ in range(1 if measure.person_related else 16))
-            # A part is never above its total.
-            value = min([value, *(values.get((one.slug, on), value) for one in book.totals(measure))])
-            values[measure.slug, on] = value
-            new = counting.NewCount(
-                value=str(value), on=on, status=CountStatus.FINAL, source=INVENTED, reason=INVENTED
-            )
-            rows.append((measure, new))
-    counting.record(session, book, counting.weigh_all(book, rows), actor=ACTOR, now=now)
 
 
 def _answer(session: Session, plan: Plan, chance: random.Random, now: datetime) -> None:
