@@ -95,7 +95,9 @@ def test_a_long_sheet_has_a_row_a_value_with_all_that_is_known_of_it(office: Off
 
 
 def test_areas_that_are_asked_for_are_a_block_each(office: Office) -> None:
+    office.record("arson", "3", NIGHT)  # of the whole district, which is not asked for
     _, *rows = _rows(office.template(measures=["arson"], areas=["Tanhouse", "ormskirk"]))
+    assert len(rows) == 24
     assert [(row[0], row[3]) for row in rows[::11]] == [
         ("2026-10-27", "Ormskirk town centre"),
         ("2026-11-07", "Ormskirk town centre"),
@@ -128,7 +130,7 @@ def test_a_workbook_has_typed_cells_and_says_what_is_counted(office: Office) -> 
     sheets = _sheets(office.template(Kind.XLSX, measures=["arson", "injuries"]))
     assert list(sheets) == ["Counts", "What is counted"]
     counts, about = sheets.values()
-    assert (counts["D5"].value, counts["D5"].data_type) == (3, "n")
+    assert (counts["D5"].value, counts["D5"].data_type, counts["D5"].style) == (3, "n", "Plan number")
     assert counts["A5"].is_date
     assert (counts["D14"].value, counts["D14"].fill.fgColor.rgb[-6:]) == ("–", "D9D9D9")
     assert counts["E14"].fill.fill_type is None
