@@ -10,10 +10,8 @@ from seasonal_ops.names import joined
 from seasonal_ops.paper.blocks import Block, Bullets, Heading, Line, Paragraph, Tile, Tiles
 from seasonal_ops.reports import choice
 from seasonal_ops.reports.phrases import (
-    counted,
     counts_name,
     figures_behind,
-    number,
     source_of,
     span,
     total_of,
@@ -25,7 +23,7 @@ from seasonal_ops.words import Purpose
 
 OUTPUTS: Final = "outputs"
 WITHHELD_LESSONS: Final = (
-    "The lessons stand in the partnership's own copy: here small numbers are hidden, and it may tell one."
+    "Lessons stand in the partnership's own copy: small numbers are hidden here, and one might tell them."
 )
 _ALONE: Final = "There is no earlier season to compare with: these are the counts of one season alone."
 _LESSONS: Final = 3
@@ -70,7 +68,9 @@ def _tiles(report: Report) -> Iterator[Tile]:
         )
     for output in outputs:
         link = OUTPUTS if output.measure.purpose is Purpose.OUTPUT else counts_name(output.measure)
-        yield Tile(title=output.measure.name, sentence=output.sentence, figures=_done(output), link=link)
+        yield Tile(
+            title=output.measure.name, sentence=output.sentence, figures=_done(output, report), link=link
+        )
 
 
 def verdict_of(result: MeasureResult) -> str:
@@ -91,11 +91,9 @@ def _behind(result: MeasureResult, report: Report) -> str:
     return "; ".join(filter(None, said))
 
 
-def _done(output: OutputResult) -> str:
-    planned = "no number was aimed at" if output.planned is None else f"{number(output.planned)} planned"
-    return (
-        f"{planned}; reported by {output.reported} of {counted(output.activities, 'activity', 'activities')}"
-    )
+def _done(output: OutputResult, report: Report) -> str:
+    measure = output.measure
+    return f"{span(measure.window_from, measure.window_to)}; {source_of(measure, report)}"
 
 
 def _charts(report: Report) -> Iterator[Block]:

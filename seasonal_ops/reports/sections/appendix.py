@@ -47,10 +47,13 @@ def _definitions(results: Sequence[MeasureResult], report: Report) -> Table:
 
 
 def _definition(result: MeasureResult, report: Report) -> tuple[Cell, ...]:
-    as_at = result.this.quality.as_at if result.hidden is Hidden.NOTHING else None
+    seen = result.hidden is Hidden.NOTHING
+    as_at = result.this.quality.as_at if seen else None
+    # Whoever wrote it may have named a number in it.
+    what = result.measure.definition if seen else "Its definition stands in the partnership's own copy."
     return (
         (Line(result.measure.name, strong=True, link=counts_name(result.measure)),),
-        cell(result.measure.definition, f"In {result.measure.unit}"),
+        cell(what, f"In {result.measure.unit}"),
         cell(window_of(result.this.window), hours_of(result.measure)),
         cell(source_of(result.measure, report), f"as at {span(*as_at)}" if as_at else ""),
     )
