@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from seasonal_ops.evaluation.comparison import Comparison
 from seasonal_ops.evaluation.recorded import Recorded, Span
-from seasonal_ops.evaluation.statistics.differences import BeforeAfter, Difference, difference
+from seasonal_ops.evaluation.statistics.differences import LARGEST_PHI, BeforeAfter, Difference, difference
 from seasonal_ops.evaluation.windows import MatchedDate, Window
 from seasonal_ops.words import AreaRole
 
@@ -27,14 +27,16 @@ def difference_of(
     whole district may hold the comparison area as well.
     """
     roles = _of_nights(found, pairs) or _of_totals(found, (last.first, last.last), (this.first, this.last))
-    if AreaRole.COMPARISON not in roles:
+    phi = comparison.ratio.phi if comparison.ratio else None
+    # Beyond that the nights have so little in common that an interval would say nothing.
+    if AreaRole.COMPARISON not in roles or (phi or 0) > LARGEST_PHI:
         return None
     return difference(
         event=roles[AreaRole.EVENT],
         comparison=roles[AreaRole.COMPARISON],
         buffer=roles.get(AreaRole.BUFFER),
         buffer_comparison=roles.get(AreaRole.BUFFER_COMPARISON) if AreaRole.BUFFER in roles else None,
-        phi=comparison.ratio.phi if comparison.ratio else None,
+        phi=phi,
     )
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from tests.bench.evaluating import bench_evaluating
 from tests.bench.false_alarms import bench_false_alarms
 from tests.bench.feeds import bench_feeds
 from tests.bench.planning import bench_planning
@@ -129,11 +130,14 @@ def main() -> None:
         bench_planning(environment)
     bench_feeds()
     bench_reminders()
+    bench_evaluating()
     bench_false_alarms()
 
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["false-alarms"]:
         bench_false_alarms()
+    elif sys.argv[1:] == ["evaluating"]:
+        bench_evaluating()
     else:
         main()

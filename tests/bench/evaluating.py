@@ -1,6 +1,6 @@
 """Speed of an evaluation: 20 measures with five years of days, alone and among a million other counts.
 
-Run by `make bench`, or alone: `python -m tests.bench.evaluating`. The time is that of `seasons.evaluate`
+Run by `make bench`, or alone: `python -m tests.bench evaluating`. The time is that of `seasons.evaluate`
 against four earlier years after a first run, which pays for scipy and the first look at the database.
 """
 
@@ -126,7 +126,3 @@ def bench_evaluating() -> None:
         upgrade(database)
         measured(database, "PostgreSQL")
         database.dispose()
-
-
-if __name__ == "__main__":
-    bench_evaluating()

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from seasonal_ops.evaluation.baselines import Alignment
 from seasonal_ops.evaluation.design import Design
@@ -236,3 +238,38 @@ def test_seasons_that_follow_an_anchor_are_checked_by_the_calendar() -> None:
     assert check is not None
     assert check.how == "the same calendar dates"
     assert replace(kept, years=0).sensitivity(window) is None
+
+
+COUNT = st.none() | st.integers(0, 30) | st.integers(0, 10**9)
+NIGHTS = st.lists(COUNT, min_size=12, max_size=12)
+
+
+@given(this=NIGHTS, last=NIGHTS, this_area=NIGHTS, last_area=NIGHTS, this_whole=COUNT, last_whole=COUNT)
+def test_whatever_is_recorded_both_sides_hold_the_same_dates(
+    *,
+    this: list[int | None],
+    last: list[int | None],
+    this_area: list[int | None],
+    last_area: list[int | None],
+    this_whole: int | None,
+    last_whole: int | None,
+) -> None:
+    area = {"area": COMPARISON}
+    rows = [*nights(2026, *this), *nights(2025, *last)]
+    rows += [*nights(2026, *this_area, **area), *nights(2025, *last_area, **area)]
+    rows += [whole(2026, str(this_whole))] if this_whole is not None else []
+    rows += [whole(2025, str(last_whole))] if last_whole is not None else []
+    found = beside(*rows)
+    assert found.comparison is not None
+    both = [(now, then) for now, then in zip(this, last, strict=True) if now is not None and then is not None]
+    if found.comparison.of_totals:
+        known = [(this_whole, this), (last_whole, last)]
+        assert [found.this, found.last] == [
+            sum(each or 0 for each in values) if None not in values else total for total, values in known
+        ]
+    else:
+        assert (found.comparison.this, found.comparison.last, found.comparison.days) == (
+            sum(now for now, _ in both),
+            sum(then for _, then in both),
+            len(both),
+        )
