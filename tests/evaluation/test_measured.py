@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seasonal_ops.evaluation.baselines import Alignment
+from seasonal_ops.evaluation.comparison import Completeness
 from seasonal_ops.evaluation.design import Design
 from seasonal_ops.evaluation.history import Definition, Row
 from seasonal_ops.evaluation.measured import Setting, against
@@ -122,6 +123,7 @@ def test_nights_of_windows_that_differ_are_compared_where_both_hold_them() -> No
     found = beside(*nights(2026, *[4] * 12), *nights(2025, *[8] * 6), then=shorter)
     assert found.comparison is not None
     assert (found.this, found.last, found.comparison.days) == (24, 48, 6)
+    assert found.comparison.completeness_last == Completeness(6, 6)
     assert found.matched == (8,) * 6 + (None,) * 6
 
 

@@ -157,11 +157,12 @@ def test_a_window_over_the_year_end_is_one_season(sqlite_database: Database) -> 
             (date(2027, 1, 1), "6"),
             (date(2025, 12, 31), "5"),
             (date(2026, 1, 1), "4"),
+            (date(2022, 1, 1), "8"),  # all that is known of the season of 2021
         ):
             put(session, this, "asb-incidents", value, day)
         found = evaluate(session, this, "2025")
     assert (beside(found, "asb-incidents").this, beside(found, "asb-incidents").last) == (15, 9)
-    assert [one.year for one in of(found, "asb-incidents").history] == [2025, 2026]
+    assert [one.year for one in of(found, "asb-incidents").history] == [2021, 2025, 2026]
 
 
 def test_holidays_breaks_and_another_definition_are_said(sqlite_database: Database) -> None:
