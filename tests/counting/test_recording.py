@@ -149,6 +149,14 @@ def test_of_two_who_looked_at_the_same_book_the_second_is_refused_in_words(
         assert len(session.exec(select(Count)).all()) == int(standing)
 
 
+def test_what_was_approved_since_the_book_was_read_is_not_replaced(desk: Desk) -> None:
+    desk.add("asb-calls", 1)
+    weighed = desk.weigh("asb-calls", 2, correct=True)
+    desk.do(counting.approve, plan=desk.plan)
+    with pytest.raises(Changed, match="a moment ago"):
+        desk.do(counting.record, book=desk.book(), weighed=[weighed])
+
+
 def test_who_writes_second_waits_and_sees_what_the_first_wrote(postgres_database: Database) -> None:
     import threading
 
