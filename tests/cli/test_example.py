@@ -109,6 +109,13 @@ def test_a_claim_is_contradicted_a_target_met_and_another_missed(evaluated: Eval
     assert (tonnes.activities, tonnes.reported) == (7, 7)
 
 
+def test_three_lessons_have_owners(example: Database) -> None:
+    with example.read() as session:
+        lessons = queries.lessons(session, queries.find_plan(session, SPARX))
+    assert len(lessons) == 3
+    assert all(one.owner for one in lessons)
+
+
 def test_every_count_says_that_it_is_invented(example: Database) -> None:
     with example.read() as session:
         assert set(session.exec(select(Count.source))) == {INVENTED}

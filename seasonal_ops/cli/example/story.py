@@ -35,6 +35,11 @@ _LOCKED: Final = (
     *("fire-incidents", _DELIBERATE, "secondary-fires", "asb-fires"),
     *("police-calls", _CALLS, "detritus-removed", "action-days-held"),
 )
+# What to do differently, and whose it is.
+_LESSONS: Final = {
+    "Ask for the counts of criminal damage by the night, not by the week": "police",
+    "Give the assemblies before the first action day": "schools",
+}
 
 
 def prepare(session: Session, plan: Plan, now: datetime) -> None:
@@ -58,7 +63,7 @@ def prepare(session: Session, plan: Plan, now: datetime) -> None:
     ):
         measure = counting.find_measure(session, plan, slug)
         counting.declare_mark(
-            session, measure=measure, on=on, kind=kind, reason=f"{reason} ({INVENTED})", actor=ACTOR, now=now
+            session, measure=measure, on=on, kind=kind, reason=f"{reason} (invented)", actor=ACTOR, now=now
         )
     name = f"{_ELSEWHERE} ({INVENTED})"
     counting.add_area(session, name=name, role=AreaRole.COMPARISON, actor=ACTOR, now=now)
@@ -180,7 +185,7 @@ def _correct(session: Session, plan: Plan, mischief_night: date, now: datetime) 
 
 
 def _say(session: Session, plan: Plan, now: datetime) -> None:
-    """Most of it is approved, and a newsletter claims more than the counts show."""
+    """Most of it is approved, a newsletter claims more than the counts show, and some of it teaches."""
     for slug in _LOCKED:
         measure = counting.find_measure(session, plan, slug)
         counting.approve(session, plan=plan, measure=measure, actor=ACTOR, now=now)
@@ -191,3 +196,8 @@ def _say(session: Session, plan: Plan, now: datetime) -> None:
         source=f"a newsletter, {INVENTED}",
     )
     planning.make_claim(session, measure_id=key(calls), new=claim, actor=ACTOR, now=now)
+    for text, owner in _LESSONS.items():
+        owner_id = key(queries.find_partner(session, owner))
+        planning.add_lesson(
+            session, plan_id=key(plan), text=f"{text} ({INVENTED})", owner_id=owner_id, actor=ACTOR, now=now
+        )
