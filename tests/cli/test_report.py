@@ -19,6 +19,7 @@ HEADINGS = [
     "Engagement and survey",
     "Targets and claims",
     "Data quality",
+    "Remarks on the counts",
     "Changes of recording, and of what is done",
     "Limits and design",
     "Recommendations",
