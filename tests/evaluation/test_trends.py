@@ -3,6 +3,7 @@
 import json
 import math
 import re
+import warnings
 
 import pytest
 from hypothesis import given, settings
@@ -57,7 +58,11 @@ def test_no_finite_trend_fits(counts: list[int], tau: float | None) -> None:
 
 def test_no_finite_trend_fits_whatever_the_days_and_the_other_terms() -> None:
     assert trend([2011, 2012], [692_687, 0], [1, 30]).beta is None
-    assert trend(_years([9, 8, 9, 0, 0, 0]), [9, 8, 9, 0, 0, 0], steps=[2014]).beta is None
+    # The last year has a step of its own, and nothing in it.
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert trend([1, 2, 3, 4], [6, 13, 8774, 0], [1, 365, 0.01, 365], steps=[4]).beta is None
+    assert trend([1, 2, 3, 4], [0, 3, 0, 21], [1, 365, 1, 1]).beta is not None
 
 
 def test_a_count_that_dwarfs_the_others_is_no_trouble() -> None:

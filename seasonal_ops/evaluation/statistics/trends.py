@@ -30,8 +30,8 @@ MOST_YEARS: Final = 100
 _MOST_STEPS: Final = 30
 _SETTLED: Final = 1e-6
 _ROUNDING: Final = 1e-12
-# With months or steps a mean so small is one that the model wants to be 0, and rounding let settle.
-_SMALLEST_SHARE: Final = 1e-11
+# A step longer than this overshoots by more than halving mends.
+_LONGEST: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,12 +238,12 @@ def _reweighted(terms: "Vector", observed: "Vector", offset: "Vector") -> _Found
         information = apart.T @ (apart * shares[:, None])
         if settled:
             level = math.log(total) - _log_sum(linear)
-            unbounded = terms.shape[1] > 1 and float(shares.min()) < _SMALLEST_SHARE
-            return None if unbounded else _Found(coefficients, level, total * shares, total * information)
+            return _Found(coefficients, level, total * shares, total * information)
         try:
             step = np.linalg.solve(information, (observed / total) @ apart)
         except np.linalg.LinAlgError:
             return None
+        step = step * min(1.0, _LONGEST / max(_LONGEST, float(np.abs(step).max())))
         settled = float(np.abs(apart @ step).max()) < _SETTLED
         worst = _misfit(observed / total, offset, terms @ coefficients) + _ROUNDING
         while _misfit(observed / total, offset, terms @ (coefficients + step)) > worst:
