@@ -55,8 +55,6 @@ def of_season(season: SeasonCounts, found: Recorded, *, today: date) -> Iterator
         yield f"The season of {year} runs to {plain(season.window.last)} and is not over."
     if quality.late:
         yield f"{year}: {_returns(quality.late)} came late."
-    if quality.nil:
-        yield f"{year}: {_returns(quality.nil)} said nil, which is a real zero."
     if quality.provisional and quality.final:
         yield f"{year}: provisional figures ({quality.provisional}) stand among final ones ({quality.final})."
     elif quality.provisional:

@@ -75,9 +75,11 @@ def p_value(p: float) -> str:
     """ "p 0.045", "p < 0.001"; more digits where three would hide on which side of 0.05 or 0.01 it lies."""
     if p < 0.001:
         return "p < 0.001"
+    if 0.9995 <= p < 1:
+        return "p > 0.999"
     for digits in (3, 4, 5, 6):
         text = f"{p:.{digits}f}"
-        if float(text) not in (0.05, 0.01, 1) or float(text) == p:
+        if float(text) not in (0.05, 0.01) or float(text) == p:
             break
     return f"p {text}"
 

@@ -243,5 +243,3 @@ def _caveats(
         yield from caveats.of_season(result.this, found, today=today)
         first = min((season.window.first for season in result.history), default=window.first)
         yield from caveats.of_marks(result.marks, window, first)
-    if ranged := caveats.earlier_range(result):
-        yield ranged

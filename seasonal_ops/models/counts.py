@@ -93,6 +93,8 @@ class Count(SQLModel, table=True):
             sqlite_where=text("current"),
             postgresql_where=text("current"),
         ),
+        # Every revision of a date: when a value came first, and what it was.
+        Index("ix_count_measure_id_on", "measure_id", "on"),
     )
     id: int | None = Field(default=None, primary_key=True)
     measure_id: int = Field(foreign_key="measure.id")

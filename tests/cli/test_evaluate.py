@@ -53,7 +53,9 @@ def test_the_plain_sentence_first_then_the_figures(commands: Commands) -> None:
     assert said[2] == "    returns: 5 of 12 dates this year, 5 of 12 in the baseline"
     assert said[3].startswith("    beside the comparison area: ")
     assert said[4].startswith("    IRR 0.50, ")
-    assert said[5] == "    peak: 2026-10-27, 8 (20% of all recorded); 16 on 2025-10-27, 0.50 times as many"
+    assert said[5] == (
+        "    peak: Tue 27 Oct 2026, 8 (20% of all recorded); 16 on Mon 27 Oct 2025, 0.50 times as many"
+    )
 
 
 def test_several_baselines_are_told_apart(commands: Commands) -> None:

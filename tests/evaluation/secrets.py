@@ -123,9 +123,9 @@ def _result(kind: Kind, numbers: Numbers) -> MeasureResult:
         for one in made.against
     )
     peak = made.against[0].comparison.peak if made.against and made.against[0].comparison else None
-    # "Nil" and "revised" stand for all that a caveat may say of the values, alike for several measures.
-    nil = f"2026: {made.this.quality.nil} returns said nil, which is a real zero."
-    return replace(made, against=against, peak=peak, caveats=(said, nil))
+    # What a caveat may say of the values, alike for several measures.
+    revised = f"2026: {made.this.quality.nil} figures were corrected after first being recorded."
+    return replace(made, against=against, peak=peak, caveats=(said, revised))
 
 
 def _season(numbers: Numbers, year: int) -> SeasonCounts:

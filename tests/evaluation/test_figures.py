@@ -63,7 +63,8 @@ def test_rate(ratio: float, shown: str) -> None:
         (0.0004, "p < 0.001"),
         (0.0, "p < 0.001"),
         (1.0, "p 1.000"),
-        (0.99999999, "p 1.000000"),
+        (0.99999999, "p > 0.999"),
+        (0.9994, "p 0.999"),
     ],
 )
 def test_p_value(p: float, shown: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from seasonal_ops.cli.output import say, table
-from seasonal_ops.dates import brief
+from seasonal_ops.dates import brief, plain
 from seasonal_ops.evaluation.caveats import earlier_range
 from seasonal_ops.evaluation.comparison import PeakNight
 from seasonal_ops.evaluation.figures import rate
@@ -48,7 +48,7 @@ def _nothing(result: MeasureResult) -> bool:
 
 def _measure(result: MeasureResult, *, several: bool) -> None:
     measure = result.measure
-    about = [f"{measure.window_from} to {measure.window_to}"]
+    about = [f"{plain(measure.window_from)} to {plain(measure.window_to)}"]
     about += [f"source {measure.source}"] if measure.source else []
     about += [f"a night runs from {measure.night_from:%H:%M}"] if measure.night_from.hour else []
     say(f"{measure.name} ({', '.join(about)})")
@@ -61,7 +61,7 @@ def _measure(result: MeasureResult, *, several: bool) -> None:
         say(f"    {ranged}")
     if result.peak is not None:
         peak = result.peak
-        say(f"    peak: {peak.on}, {peak.count} ({peak.share:.0%} of all recorded){_beside(peak)}")
+        say(f"    peak: {brief(peak.on)}, {peak.count} ({peak.share:.0%} of all recorded){_beside(peak)}")
     if result.trend_sentence:
         say(f"    over the years: {result.trend_sentence}")
     if result.trend is not None:
@@ -89,8 +89,8 @@ def _beside(peak: PeakNight) -> str:
     """The same night of the earlier season; described, never tested."""
     if peak.same_night is None or peak.same_night_count is None:
         return ""
-    times = "" if peak.ratio is None else f", {rate(peak.ratio)} times as many"
-    return f"; {peak.same_night_count} on {peak.same_night}{times}"
+    times = "" if peak.ratio in (None, 1) else f", {rate(peak.ratio)} times as many"
+    return f"; {peak.same_night_count} on {brief(peak.same_night)}{times}"
 
 
 def show_nights(found: Evaluation) -> None:

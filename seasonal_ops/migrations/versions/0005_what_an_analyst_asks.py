@@ -54,6 +54,7 @@ def _widen_count() -> None:
     op.add_column("count", sa.Column("approved_by", sa.String(120), nullable=False, server_default=""))
     op.add_column("count", sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True))
     op.create_index(op.f("ix_count_activity_id"), "count", ["activity_id"], unique=False)
+    op.create_index("ix_count_measure_id_on", "count", ["measure_id", "on"], unique=False)
     op.create_index(
         "uq_count_current",
         "count",

@@ -34,7 +34,7 @@ def test_a_scale_begins_at_0_reaches_the_highest_and_has_few_different_ticks(
 ) -> None:
     made = scale([highest], whole=whole)
     assert made.ticks[0] == 0
-    assert made.top >= highest or math.isclose(made.top, highest)
+    assert made.top >= highest or math.isclose(made.top, highest, rel_tol=1e-8)
     assert 2 <= len(set(made.labels)) == len(made.ticks) <= 8
     assert not whole or all(tick == math.floor(tick) for tick in made.ticks)
 
