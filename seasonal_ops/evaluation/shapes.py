@@ -10,12 +10,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from seasonal_ops.evaluation.comparison import Comparison, Completeness, PeakNight
+from seasonal_ops.evaluation.comparing.comparison import Comparison, Completeness, PeakNight
+from seasonal_ops.evaluation.comparing.windows import Window
 from seasonal_ops.evaluation.design import Design
 from seasonal_ops.evaluation.statistics.differences import Difference
 from seasonal_ops.evaluation.statistics.proportions import ProportionChange
 from seasonal_ops.evaluation.statistics.trends import Trend
-from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.views import ClaimView, MarkView, MeasureView, TargetView
 from seasonal_ops.words import AreaRole, Readers
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from seasonal_ops import queries
 from seasonal_ops.errors import NotFound
 from seasonal_ops.evaluation import seasons
-from seasonal_ops.evaluation.baselines import Baseline
+from seasonal_ops.evaluation.seasons.choosing import Baseline
 from seasonal_ops.models import Partner, Plan, key
 from seasonal_ops.nights import local_today
 from seasonal_ops.queries.promises import Month, outcome

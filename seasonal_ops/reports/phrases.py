@@ -7,9 +7,9 @@ from typing import Final
 from seasonal_ops.dates import plain
 from seasonal_ops.dates.wording import month_name
 from seasonal_ops.evaluation import figures
+from seasonal_ops.evaluation.comparing.windows import Window
+from seasonal_ops.evaluation.hiding.suppression import few_or
 from seasonal_ops.evaluation.shapes import Against, OutputResult, SeasonCounts
-from seasonal_ops.evaluation.suppression import few_or
-from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.evaluation.wording.ratios import figures_line
 from seasonal_ops.reports.shapes import Report
 from seasonal_ops.views import MeasureView

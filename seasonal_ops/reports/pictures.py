@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from seasonal_ops.evaluation.seasons.trending import nights_known
 from seasonal_ops.evaluation.shapes import MeasureResult, SeasonCounts
 from seasonal_ops.evaluation.statistics.totals import total_interval
-from seasonal_ops.evaluation.trending import nights_known
 from seasonal_ops.paper.blocks import Picture
 from seasonal_ops.reports.charts.shapes import Curve, Drawing, NightsChart, YearPoint, YearsChart
 from seasonal_ops.reports.shapes import Report

@@ -13,8 +13,8 @@ from seasonal_ops import migrations, queries
 from seasonal_ops.cli.example import build, figures
 from seasonal_ops.cli.example.seasons import INVENTED, settings_around, settings_before
 from seasonal_ops.db import Database
-from seasonal_ops.evaluation.baselines import baselines
-from seasonal_ops.evaluation.seasons import evaluate
+from seasonal_ops.evaluation.seasons.choosing import baselines
+from seasonal_ops.evaluation.seasons.evaluating import evaluate
 from seasonal_ops.evaluation.shapes import Evaluation, MeasureResult
 from seasonal_ops.models import Count, Partner
 from seasonal_ops.words import MarkKind, Verdict

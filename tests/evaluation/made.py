@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from seasonal_ops.evaluation.comparison import Completeness, compare
+from seasonal_ops.evaluation.comparing.comparison import Completeness, compare
+from seasonal_ops.evaluation.comparing.windows import Window, match_calendar
 from seasonal_ops.evaluation.shapes import Against, MeasureResult, Night, OutputResult, Quality, SeasonCounts
-from seasonal_ops.evaluation.windows import Window, match_calendar
 from seasonal_ops.views import ClaimView, MeasureView, TargetView
 from seasonal_ops.words import Direction, MeasureKind, Purpose, Qualifier
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
-from seasonal_ops.evaluation.history import Definition, Family, Row
-from seasonal_ops.evaluation.windows import Window
+from seasonal_ops.evaluation.comparing.windows import Window
+from seasonal_ops.evaluation.records.history import Definition, Family, Row
 from seasonal_ops.models import Plan
 from seasonal_ops.words import AreaRole, MeasureKind
 from tests.evaluation.made import PLAN

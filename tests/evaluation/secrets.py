@@ -8,9 +8,11 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from seasonal_ops.evaluation import caveats
-from seasonal_ops.evaluation.comparison import Completeness
+from seasonal_ops.evaluation import folding
+from seasonal_ops.evaluation.comparing.comparison import Completeness
 from seasonal_ops.evaluation.design import Design
+from seasonal_ops.evaluation.hiding.suppression import redact
+from seasonal_ops.evaluation.hiding.withholding import is_small
 from seasonal_ops.evaluation.shapes import (
     ClaimResult,
     Evaluation,
@@ -22,8 +24,6 @@ from seasonal_ops.evaluation.shapes import (
     TargetResult,
 )
 from seasonal_ops.evaluation.statistics.trends import Trend
-from seasonal_ops.evaluation.suppression import redact
-from seasonal_ops.evaluation.withholding import is_small
 from seasonal_ops.views import MarkView
 from seasonal_ops.words import AreaRole, MarkKind, Purpose, Readers
 from tests.evaluation.made import MADE, PLAN, claim, measure, output, result, season, target
@@ -87,7 +87,7 @@ def told(scene: Scene) -> Evaluation:
         targets=tuple(_target(kind, numbers) for kind, numbers in scene.items()),
         claims=tuple(_claim(kind, numbers) for kind, numbers in scene.items()),
         duplicates=duplicates,
-        caveats=(*caveats.folded(measures), Design.BEFORE_AFTER.sentence),
+        caveats=(*folding.folded(measures), Design.BEFORE_AFTER.sentence),
     )
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from seasonal_ops import planning
 from seasonal_ops.db import Database
 from seasonal_ops.evaluation import aims, outputs
-from seasonal_ops.evaluation.aimed import chance_of, judge_change, judge_number, progress_of
+from seasonal_ops.evaluation.aims.aimed import chance_of, judge_change, judge_number, progress_of
 from seasonal_ops.evaluation.shapes import Kept, MeasureResult, SeasonCounts, TargetResult
 from seasonal_ops.models import Plan, Target, key
 from seasonal_ops.words import Direction, MeasureKind, Purpose

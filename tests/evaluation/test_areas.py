@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from seasonal_ops.evaluation.areas import difference_of
-from seasonal_ops.evaluation.comparison import compare
-from seasonal_ops.evaluation.history import Row
-from seasonal_ops.evaluation.recorded import recorded
+from seasonal_ops.evaluation.comparing.comparison import compare
+from seasonal_ops.evaluation.comparing.windows import Window, match_calendar
+from seasonal_ops.evaluation.records.history import Row
+from seasonal_ops.evaluation.records.recorded import recorded
+from seasonal_ops.evaluation.seasons.areas import difference_of
 from seasonal_ops.evaluation.statistics.differences import Difference
-from seasonal_ops.evaluation.windows import Window, match_calendar
 from tests.evaluation.rows import BUFFER, BUFFER_COMPARISON, COMPARISON, EVENT, OTHER_EVENT, family, row
 
 THIS, LAST = (Window(date(year, 10, 27), date(year, 10, 28)) for year in (2026, 2025))

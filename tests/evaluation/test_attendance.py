@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seasonal_ops.errors import BadValue
-from seasonal_ops.evaluation.attendance import attendance, how_often, sessions_of_average
+from seasonal_ops.evaluation.outputs.attendance import attendance, how_often, sessions_of_average
 
 SOURCE = {"people": Decimal(102), "regulars": Decimal(86), "regular_at": 10}
 

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from seasonal_ops.evaluation import caveats
-from seasonal_ops.evaluation.comparison import Completeness
-from seasonal_ops.evaluation.history import Definition
-from seasonal_ops.evaluation.recorded import Recorded
+from seasonal_ops.evaluation import folding
+from seasonal_ops.evaluation.comparing.comparison import Completeness
+from seasonal_ops.evaluation.comparing.windows import Window
+from seasonal_ops.evaluation.records.history import Definition
+from seasonal_ops.evaluation.records.recorded import Recorded
+from seasonal_ops.evaluation.seasons import caveats
 from seasonal_ops.evaluation.shapes import Quality
-from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.views import MarkView
 from seasonal_ops.words import MarkKind
 from tests.evaluation.made import measure, result, season
@@ -125,7 +126,7 @@ def test_what_is_said_of_several_stands_once_with_their_names() -> None:
         for slug, said in (("fires", ("A.", "B.")), ("calls", ("A.", "B.")), ("damage", ("A.", "C.", "C.")))
     ]
     silent = result(season([1] * 12), of=measure("arson"))
-    assert caveats.folded([*three, silent]) == (
+    assert folding.folded([*three, silent]) == (
         "all measures with counts: A.",
         "fires and calls: B.",
         "damage: C.",

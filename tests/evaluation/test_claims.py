@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from seasonal_ops import planning, queries
 from seasonal_ops.db import Database
 from seasonal_ops.errors import BadValue
-from seasonal_ops.evaluation import aims, spans
-from seasonal_ops.evaluation.claiming import judged
-from seasonal_ops.evaluation.spans import Span
+from seasonal_ops.evaluation import aims
+from seasonal_ops.evaluation.aims import spans
+from seasonal_ops.evaluation.aims.claiming import judged
+from seasonal_ops.evaluation.aims.spans import Span
 from seasonal_ops.models import key
 from seasonal_ops.planning import NewClaim
 from seasonal_ops.words import MeasureKind, Purpose, Qualifier

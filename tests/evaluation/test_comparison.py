@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from seasonal_ops.errors import BadValue
-from seasonal_ops.evaluation.comparison import Completeness, compare
+from seasonal_ops.evaluation.comparing.comparison import Completeness, compare
+from seasonal_ops.evaluation.comparing.windows import Matching, Window, match_calendar, match_weekdays
 from seasonal_ops.evaluation.design import NOT_THE_CAUSE
-from seasonal_ops.evaluation.windows import Matching, Window, match_calendar, match_weekdays
 from seasonal_ops.words import Verdict
 
 FIRST = date(2015, 10, 27)

@@ -6,8 +6,8 @@ import pytest
 from factories import make_activity, make_plan
 
 from seasonal_ops.db import Database
-from seasonal_ops.evaluation.deployed import deployed
-from seasonal_ops.evaluation.windows import Window
+from seasonal_ops.evaluation.comparing.windows import Window
+from seasonal_ops.evaluation.records.deployed import deployed
 from seasonal_ops.models import Plan, PlanActivity, key
 from seasonal_ops.words import Status
 

@@ -7,7 +7,7 @@ from factories import make_plan
 from sqlalchemy import event
 
 from seasonal_ops.db import Database
-from seasonal_ops.evaluation import history
+from seasonal_ops.evaluation.records import history
 from seasonal_ops.models import Area, Mark, Plan, key
 from seasonal_ops.words import AreaRole, MarkKind
 from tests.evaluation.recording import measure_of, put

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from seasonal_ops.dates import england
-from seasonal_ops.evaluation.holidays import NamedDays, holiday_mix
-from seasonal_ops.evaluation.windows import Window, match_calendar
+from seasonal_ops.evaluation.comparing.windows import Window, match_calendar
+from seasonal_ops.evaluation.records.holidays import NamedDays, holiday_mix
 
 AUTUMN = match_calendar(Window(date(2026, 10, 27), date(2026, 11, 7)))
 HALF_TERM = {

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seasonal_ops.evaluation.baselines import Alignment
-from seasonal_ops.evaluation.comparison import Completeness
+from seasonal_ops.evaluation.comparing.comparison import Completeness
+from seasonal_ops.evaluation.comparing.windows import Window
 from seasonal_ops.evaluation.design import Design
-from seasonal_ops.evaluation.history import Definition, Row
-from seasonal_ops.evaluation.measured import Setting, against
-from seasonal_ops.evaluation.quality import Reading, season_counts
-from seasonal_ops.evaluation.recorded import recorded
+from seasonal_ops.evaluation.records.history import Definition, Row
+from seasonal_ops.evaluation.records.quality import Reading, season_counts
+from seasonal_ops.evaluation.records.recorded import recorded
+from seasonal_ops.evaluation.seasons.choosing import Alignment
+from seasonal_ops.evaluation.seasons.measured import Setting, against
 from seasonal_ops.evaluation.shapes import Against
-from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.words import MeasureKind, Verdict
 from tests.evaluation.made import measure
 from tests.evaluation.rows import COMPARISON, definition, family, row

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from seasonal_ops import planning
 from seasonal_ops.db import Database
 from seasonal_ops.evaluation import outputs as outputs_
-from seasonal_ops.evaluation.delivered import Value, total
+from seasonal_ops.evaluation.outputs.delivered import Value, total
 from seasonal_ops.evaluation.shapes import OutputResult
 from seasonal_ops.models import Measure, Plan, key
 from seasonal_ops.words import AreaRole, MeasureKind, Purpose

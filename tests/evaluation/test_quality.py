@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from seasonal_ops.evaluation.comparison import Completeness
-from seasonal_ops.evaluation.history import Row
-from seasonal_ops.evaluation.quality import Reading, season_counts
-from seasonal_ops.evaluation.recorded import recorded
+from seasonal_ops.evaluation.comparing.comparison import Completeness
+from seasonal_ops.evaluation.comparing.windows import Window
+from seasonal_ops.evaluation.records.history import Row
+from seasonal_ops.evaluation.records.quality import Reading, season_counts
+from seasonal_ops.evaluation.records.recorded import recorded
 from seasonal_ops.evaluation.shapes import SeasonCounts
-from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.words import AreaRole, MeasureKind
 from tests.evaluation.made import measure
 from tests.evaluation.rows import COMPARISON, family, row

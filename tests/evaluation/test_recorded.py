@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seasonal_ops.evaluation.history import Row
-from seasonal_ops.evaluation.recorded import Recorded, recorded
+from seasonal_ops.evaluation.comparing.windows import Window
+from seasonal_ops.evaluation.records.history import Row
+from seasonal_ops.evaluation.records.recorded import Recorded, recorded
 from seasonal_ops.evaluation.statistics.proportions import Answers
-from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.words import AreaRole, MeasureKind
 from tests.evaluation.rows import BUFFER, COMPARISON, EVENT, OTHER_EVENT, definition, family, row
 

@@ -8,10 +8,10 @@ from sqlmodel import Session
 from seasonal_ops import counting
 from seasonal_ops.db import Database
 from seasonal_ops.evaluation import seasons
+from seasonal_ops.evaluation.comparing.windows import Window
 from seasonal_ops.evaluation.design import Design
-from seasonal_ops.evaluation.seasons import baselines
+from seasonal_ops.evaluation.seasons.evaluating import baselines
 from seasonal_ops.evaluation.shapes import Against, Evaluation, MeasureResult
-from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.models import Mark, Plan, key
 from seasonal_ops.words import MarkKind, Purpose, Verdict
 from tests.evaluation.recording import measure_of, put

@@ -13,11 +13,11 @@ from hypothesis import event, given
 
 from seasonal_ops import planning
 from seasonal_ops.db import Database
-from seasonal_ops.evaluation.seasons import baselines, evaluate
+from seasonal_ops.evaluation.hiding.suppression import few_or, redact
+from seasonal_ops.evaluation.hiding.withholding import is_small
+from seasonal_ops.evaluation.seasons.evaluating import baselines, evaluate
 from seasonal_ops.evaluation.shapes import Against, Evaluation, Hidden, MeasureResult
 from seasonal_ops.evaluation.statistics.proportions import Answers, points, unpaired
-from seasonal_ops.evaluation.suppression import few_or, redact
-from seasonal_ops.evaluation.withholding import is_small
 from seasonal_ops.models import key
 from seasonal_ops.planning import NewClaim
 from seasonal_ops.reports.phrases import total_of

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from seasonal_ops.evaluation.seasons.trending import trend_of
 from seasonal_ops.evaluation.shapes import SeasonCounts
-from seasonal_ops.evaluation.trending import trend_of
 from seasonal_ops.views import MarkView
 from seasonal_ops.words import MarkKind
 from tests.evaluation.made import season

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seasonal_ops.errors import BadValue
-from seasonal_ops.evaluation.windows import (
+from seasonal_ops.evaluation.comparing.windows import (
     MatchedDate,
     Window,
     match_anchored,

@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from seasonal_ops.evaluation.comparison import Completeness, compare
+from seasonal_ops.evaluation.comparing.comparison import Completeness, compare
+from seasonal_ops.evaluation.comparing.windows import Window, match_calendar
 from seasonal_ops.evaluation.design import Design
+from seasonal_ops.evaluation.hiding.suppression import redact
 from seasonal_ops.evaluation.shapes import (
     Against,
     ClaimResult,
@@ -20,8 +22,6 @@ from seasonal_ops.evaluation.shapes import (
     TargetResult,
 )
 from seasonal_ops.evaluation.statistics.trends import trend
-from seasonal_ops.evaluation.suppression import redact
-from seasonal_ops.evaluation.windows import Window, match_calendar
 from seasonal_ops.reports.shapes import Change, Delivery, Learnt, Report
 from seasonal_ops.views import (
     ClaimView,

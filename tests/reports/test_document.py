@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from seasonal_ops.evaluation.comparison import Completeness
+from seasonal_ops.evaluation.comparing.comparison import Completeness
 from seasonal_ops.evaluation.design import NOT_THE_CAUSE
 from seasonal_ops.evaluation.shapes import Kept, Quality
 from seasonal_ops.paper.blocks import (

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from seasonal_ops.evaluation.windows import Window
+from seasonal_ops.evaluation.comparing.windows import Window
 from seasonal_ops.reports.matched import matched
 from tests.reports.makers import a_season
 

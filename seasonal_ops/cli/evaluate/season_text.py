@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from seasonal_ops.cli.output import say, table
 from seasonal_ops.dates import brief, plain
-from seasonal_ops.evaluation.caveats import earlier_range
-from seasonal_ops.evaluation.comparison import PeakNight
+from seasonal_ops.evaluation.comparing.comparison import PeakNight
 from seasonal_ops.evaluation.figures import rate
+from seasonal_ops.evaluation.seasons.caveats import earlier_range
 from seasonal_ops.evaluation.shapes import Against, Evaluation, Hidden, MeasureResult
 from seasonal_ops.evaluation.wording import differences, trends
 from seasonal_ops.evaluation.wording.ratios import figures_line

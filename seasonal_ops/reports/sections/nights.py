@@ -6,7 +6,7 @@ from typing import Final
 
 from seasonal_ops.dates import plain, short
 from seasonal_ops.evaluation import figures
-from seasonal_ops.evaluation.comparison import PeakNight
+from seasonal_ops.evaluation.comparing.comparison import PeakNight
 from seasonal_ops.evaluation.shapes import MeasureResult, Night
 from seasonal_ops.evaluation.wording.ratios import FEWEST_INCIDENTS
 from seasonal_ops.names import joined

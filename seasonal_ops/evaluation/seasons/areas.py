@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from seasonal_ops.evaluation.comparison import Comparison
-from seasonal_ops.evaluation.recorded import Recorded, Span
+from seasonal_ops.evaluation.comparing.comparison import Comparison
+from seasonal_ops.evaluation.comparing.windows import MatchedDate, Window
+from seasonal_ops.evaluation.records.recorded import Recorded, Span
 from seasonal_ops.evaluation.statistics.differences import LARGEST_PHI, BeforeAfter, Difference, difference
-from seasonal_ops.evaluation.windows import MatchedDate, Window
 from seasonal_ops.words import AreaRole
 
 Nights = Mapping[date, Decimal]

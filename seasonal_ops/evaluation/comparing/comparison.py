@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from seasonal_ops.errors import BadValue
+from seasonal_ops.evaluation.comparing.windows import MatchedDate, Matching, Window, season_of, weekday_mix
 from seasonal_ops.evaluation.design import Design
 from seasonal_ops.evaluation.statistics.ratios import RateRatio, daily_rate_ratio, rate_ratio
 from seasonal_ops.evaluation.statistics.whole import check_count
-from seasonal_ops.evaluation.windows import MatchedDate, Matching, Window, season_of, weekday_mix
 from seasonal_ops.evaluation.wording.ratios import Wording, in_words
 from seasonal_ops.words import Verdict
 

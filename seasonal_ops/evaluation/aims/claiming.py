@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from seasonal_ops.evaluation import figures, spans
+from seasonal_ops.evaluation import figures
+from seasonal_ops.evaluation.aims import spans
+from seasonal_ops.evaluation.aims.spans import Span
 from seasonal_ops.evaluation.averages import ChangeRange
 from seasonal_ops.evaluation.shapes import ClaimResult, MeasureResult, OutputResult, SeasonCounts
-from seasonal_ops.evaluation.spans import Span
 from seasonal_ops.evaluation.wording.ratios import FEWEST_INCIDENTS
 from seasonal_ops.views import ClaimView, MeasureView
 from seasonal_ops.words import MeasureKind, Purpose, Qualifier

@@ -4,9 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from seasonal_ops.evaluation.areas import difference_of
-from seasonal_ops.evaluation.baselines import Alignment
-from seasonal_ops.evaluation.comparison import (
+from seasonal_ops.evaluation.comparing.comparison import (
     Comparison,
     Completeness,
     Counts,
@@ -15,13 +13,15 @@ from seasonal_ops.evaluation.comparison import (
     compare_totals,
     peak_night,
 )
+from seasonal_ops.evaluation.comparing.windows import Window
 from seasonal_ops.evaluation.design import Design
-from seasonal_ops.evaluation.history import Definition
-from seasonal_ops.evaluation.quality import complete, total_of
-from seasonal_ops.evaluation.recorded import Recorded
+from seasonal_ops.evaluation.records.history import Definition
+from seasonal_ops.evaluation.records.quality import complete, total_of
+from seasonal_ops.evaluation.records.recorded import Recorded
+from seasonal_ops.evaluation.seasons.areas import difference_of
+from seasonal_ops.evaluation.seasons.choosing import Alignment
 from seasonal_ops.evaluation.shapes import Against, SeasonCounts
 from seasonal_ops.evaluation.statistics.proportions import points, unpaired
-from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.evaluation.wording import differences, surveys
 from seasonal_ops.views import MeasureView
 from seasonal_ops.words import MeasureKind, Verdict

@@ -2,20 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final
 
 from seasonal_ops.dates import plain
+from seasonal_ops.evaluation.comparing.windows import Window, season_of
 from seasonal_ops.evaluation.design import Design
-from seasonal_ops.evaluation.history import Definition
-from seasonal_ops.evaluation.quality import complete
-from seasonal_ops.evaluation.recorded import Recorded
+from seasonal_ops.evaluation.records.history import Definition
+from seasonal_ops.evaluation.records.quality import complete
+from seasonal_ops.evaluation.records.recorded import Recorded
 from seasonal_ops.evaluation.shapes import Against, MeasureResult, SeasonCounts
-from seasonal_ops.evaluation.windows import Window, season_of
 from seasonal_ops.names import joined
 from seasonal_ops.views import MarkView, MeasureView
 from seasonal_ops.words import MarkKind, MeasureKind
-
-_MANY: Final = 3
 
 
 def of_comparison(one: Against, window: Window, holidays: Iterable[str]) -> Iterator[str]:
@@ -100,28 +97,6 @@ def earlier_range(result: MeasureResult) -> str:
         return ""
     low, high = min(totals), max(totals)
     return f"Earlier years: {low:f}" + ("" if low == high else f" to {high:f}") + "."
-
-
-def folded(results: Sequence[MeasureResult]) -> tuple[str, ...]:
-    """The caveats of all measures, what is said of several once and with their names."""
-    said: dict[str, list[str]] = {}
-    for result in results:
-        for caveat in dict.fromkeys(result.caveats):
-            said.setdefault(caveat, []).append(result.measure.slug)
-    speaking = sum(bool(result.caveats) for result in results)
-    return tuple(f"{_subject(slugs, speaking)}: {caveat}" for caveat, slugs in said.items())
-
-
-def of_duplicates(groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Measures that may hold the same incidents, the headline first."""
-    return tuple(
-        f"{joined(group)} may hold the same incidents: never add them up. {group[0]} is the headline."
-        for group in groups
-    )
-
-
-def _subject(slugs: Sequence[str], speaking: int) -> str:
-    return "all measures with counts" if len(slugs) == speaking >= _MANY else joined(slugs)
 
 
 def _nights(count: int) -> str:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from seasonal_ops.db import Database
 from seasonal_ops.errors import NotFound, Refused
-from seasonal_ops.evaluation.baselines import baselines, main_anchor
+from seasonal_ops.evaluation.seasons.choosing import baselines, main_anchor
 from seasonal_ops.models import Plan
 from tests.evaluation.recording import put
 

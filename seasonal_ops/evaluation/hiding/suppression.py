@@ -9,7 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from seasonal_ops.evaluation import caveats, figures
+from seasonal_ops.evaluation import figures, folding
+from seasonal_ops.evaluation.hiding.withholding import Withheld, seasons_of, withheld
 from seasonal_ops.evaluation.shapes import (
     Against,
     Evaluation,
@@ -19,7 +20,6 @@ from seasonal_ops.evaluation.shapes import (
     Quality,
     SeasonCounts,
 )
-from seasonal_ops.evaluation.withholding import Withheld, seasons_of, withheld
 from seasonal_ops.words import Readers
 
 FEW: Final = "fewer than 5"
@@ -60,8 +60,8 @@ def redact(evaluation: Evaluation) -> Evaluation:
         targets=tuple(one for one in evaluation.targets if one.target.measure not in found.covered),
         claims=tuple(one for one in evaluation.claims if one.claim.measure not in found.covered),
         caveats=(
-            *caveats.folded(measures),
-            *caveats.of_duplicates(evaluation.duplicates),
+            *folding.folded(measures),
+            *folding.of_duplicates(evaluation.duplicates),
             evaluation.design.sentence,
         ),
     )

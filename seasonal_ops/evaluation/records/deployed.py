@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from seasonal_ops.evaluation.windows import Window
+from seasonal_ops.evaluation.comparing.windows import Window
 from seasonal_ops.models import Activity, Plan, PlanActivity
 from seasonal_ops.nights import nights_of
 from seasonal_ops.words import Status

@@ -13,9 +13,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from seasonal_ops.evaluation.history import Definition, Family, Row
+from seasonal_ops.evaluation.comparing.windows import Window
+from seasonal_ops.evaluation.records.history import Definition, Family, Row
 from seasonal_ops.evaluation.statistics.proportions import Answers
-from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.words import AreaRole, MeasureKind
 
 Span = tuple[date, date]

@@ -8,20 +8,23 @@ from sqlmodel import Session, col, select
 
 from seasonal_ops import queries
 from seasonal_ops.dates import england
-from seasonal_ops.evaluation import aims, caveats, history, outputs, suppression
-from seasonal_ops.evaluation.baselines import Alignment, Baseline, alignment, baselines, main_anchor
-from seasonal_ops.evaluation.collecting import collector_paused
-from seasonal_ops.evaluation.comparison import Counts, PeakNight, peak_night
-from seasonal_ops.evaluation.deployed import deployed
+from seasonal_ops.evaluation import aims, folding, outputs
+from seasonal_ops.evaluation.comparing.comparison import Counts, PeakNight, peak_night
+from seasonal_ops.evaluation.comparing.windows import MatchedDate, Window
 from seasonal_ops.evaluation.design import Design
-from seasonal_ops.evaluation.holidays import NamedDays, holiday_mix
-from seasonal_ops.evaluation.measured import Setting, unlike
-from seasonal_ops.evaluation.measured import against as compared
-from seasonal_ops.evaluation.quality import Reading, season_counts
-from seasonal_ops.evaluation.recorded import Recorded, recorded
+from seasonal_ops.evaluation.hiding import suppression
+from seasonal_ops.evaluation.records import history
+from seasonal_ops.evaluation.records.collecting import collector_paused
+from seasonal_ops.evaluation.records.deployed import deployed
+from seasonal_ops.evaluation.records.holidays import NamedDays, holiday_mix
+from seasonal_ops.evaluation.records.quality import Reading, season_counts
+from seasonal_ops.evaluation.records.recorded import Recorded, recorded
+from seasonal_ops.evaluation.seasons import caveats
+from seasonal_ops.evaluation.seasons.choosing import Alignment, Baseline, alignment, baselines, main_anchor
+from seasonal_ops.evaluation.seasons.measured import Setting, unlike
+from seasonal_ops.evaluation.seasons.measured import against as compared
+from seasonal_ops.evaluation.seasons.trending import trend_of
 from seasonal_ops.evaluation.shapes import Against, Evaluation, MeasureResult, SeasonCounts
-from seasonal_ops.evaluation.trending import trend_of
-from seasonal_ops.evaluation.windows import MatchedDate, Window
 from seasonal_ops.models import Anchor, Period, Plan
 from seasonal_ops.nights import local_today
 from seasonal_ops.views import MeasureView
@@ -94,7 +97,7 @@ def evaluate(
         targets=aims.targets(session, plan, results, outputs=delivered, today=today),
         claims=aims.claims(session, plan, results, outputs=delivered),
         duplicates=duplicates,
-        caveats=(*caveats.folded(shown), *caveats.of_duplicates(duplicates), design.sentence),
+        caveats=(*folding.folded(shown), *folding.of_duplicates(duplicates), design.sentence),
     )
     return suppression.redact(found) if readers is Readers.PUBLIC else found
 

@@ -11,8 +11,8 @@ from sqlmodel import Session
 from seasonal_ops import queries
 from seasonal_ops.errors import BadValue
 from seasonal_ops.evaluation import figures
-from seasonal_ops.evaluation.attendance import Attendance, attendance, how_often
-from seasonal_ops.evaluation.delivered import NONE, Delivered, Value, also_in, delivered, total
+from seasonal_ops.evaluation.outputs.attendance import Attendance, attendance, how_often
+from seasonal_ops.evaluation.outputs.delivered import NONE, Delivered, Value, also_in, delivered, total
 from seasonal_ops.evaluation.shapes import OutputResult
 from seasonal_ops.models import Plan, key
 from seasonal_ops.views import ActivityView, MeasureView, TargetView

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from seasonal_ops import queries
 from seasonal_ops.dates.rules import FixedDay
 from seasonal_ops.errors import NotFound, Refused
-from seasonal_ops.evaluation.windows import (
+from seasonal_ops.evaluation.comparing.windows import (
     Matching,
     Window,
     match_anchored,

@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, DateTime, String, type_coerce
 from sqlalchemy import select as columns_of
 from sqlmodel import Session, col, func, select
 
-from seasonal_ops.evaluation.windows import Window
+from seasonal_ops.evaluation.comparing.windows import Window
 from seasonal_ops.models import NEWEST, Area, Count, Mark, Measure, Partner, Plan, key
 from seasonal_ops.views import MarkView
 from seasonal_ops.words import AreaRole, MeasureKind

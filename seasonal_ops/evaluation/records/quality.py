@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from seasonal_ops.evaluation.comparison import Completeness
-from seasonal_ops.evaluation.history import Family, Row
-from seasonal_ops.evaluation.recorded import Recorded
+from seasonal_ops.evaluation.comparing.comparison import Completeness
+from seasonal_ops.evaluation.comparing.windows import Window
+from seasonal_ops.evaluation.records.history import Family, Row
+from seasonal_ops.evaluation.records.recorded import Recorded
 from seasonal_ops.evaluation.shapes import Night, Quality, SeasonCounts
-from seasonal_ops.evaluation.windows import Window
 from seasonal_ops.views import MeasureView
 from seasonal_ops.words import AreaRole, CountStatus, MeasureKind, Qualifier
 

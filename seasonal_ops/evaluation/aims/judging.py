@@ -9,9 +9,9 @@ from sqlmodel import Session
 
 from seasonal_ops import queries
 from seasonal_ops.dates.wording import plain
-from seasonal_ops.evaluation import aimed, claiming
-from seasonal_ops.evaluation.aimed import Judged
-from seasonal_ops.evaluation.delivered import delivered, total
+from seasonal_ops.evaluation.aims import aimed, claiming
+from seasonal_ops.evaluation.aims.aimed import Judged
+from seasonal_ops.evaluation.outputs.delivered import delivered, total
 from seasonal_ops.evaluation.shapes import ClaimResult, Kept, MeasureResult, OutputResult, TargetResult
 from seasonal_ops.models import Plan
 from seasonal_ops.names import joined

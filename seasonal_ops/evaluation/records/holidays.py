@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from seasonal_ops.dates import Holidays
-from seasonal_ops.evaluation.windows import Matching, season_of
+from seasonal_ops.evaluation.comparing.windows import Matching, season_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Dates of two seasons set against each other, and what that shows (pure)."""
