@@ -1,4 +1,4 @@
-"""Makes what the documents show of the program: the command reference and the picture of the terminal UI.
+"""Makes what the documents show of the program: the command reference, the terminal UI, a report's charts.
 
 `make docs` runs it; a test holds the reference against the program.
 """
@@ -7,6 +7,8 @@ import asyncio
 import os
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -51,21 +53,30 @@ def _help(command: click.Command, context: click.Context) -> str:
     return f"```\n{command.get_help(context).rstrip()}\n```"
 
 
-def picture(folder: Path) -> str:
-    """The Today screen of the worked example on a fixed day, as SVG."""
+@contextmanager
+def example() -> Iterator[App]:
+    """The worked example on a fixed day."""
     from seasonal_ops.cli.example import build
     from seasonal_ops.nights import local_today
+
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {"SEASONAL_OPS_DATABASE": f"sqlite:///{folder}/docs.db", "SEASONAL_OPS_NOW": NOW}
+        app = App(load({}, environment, working_folder=Path(folder)))
+        now: datetime = app.clock()
+        with app.database.write() as session:
+            build(session, key_=app.key, today=local_today(now, "Europe/London"), now=now)
+        yield app
+        app.database.dispose()
+
+
+def picture(app: App) -> str:
+    """The Today screen, as SVG."""
     from tui.app import SeasonalOps
     from tui.gateway import Gateway
 
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
-    environment = {"SEASONAL_OPS_DATABASE": f"sqlite:///{folder}/docs.db", "SEASONAL_OPS_NOW": NOW}
-    app = App(load({}, environment, working_folder=folder))
-    now: datetime = app.clock()
-    with app.database.write() as session:
-        build(session, key_=app.key, today=local_today(now, "Europe/London"), now=now)
     gateway = Gateway(lambda: app.database, app.actor(ActorKind.TUI), app.clock)
-    ui = SeasonalOps(gateway, plan=f"bright-sparx-{now.year}")
+    ui = SeasonalOps(gateway, plan=f"bright-sparx-{app.today().year}")
 
     async def shown() -> str:
         async with ui.run_test(size=SIZE) as pilot:
@@ -79,11 +90,31 @@ def picture(folder: Path) -> str:
     return re.sub(r",\s*url\([^)]*\) format\([^)]*\)", "", svg)
 
 
+def charts(app: App) -> Iterator[tuple[str, bytes]]:
+    """The two charts of a report's first page, as SVG: last year's season against the one before."""
+    from seasonal_ops import queries
+    from seasonal_ops.reports import choice, pictures
+    from seasonal_ops.reports.gather import gather
+    from seasonal_ops.words import Readers
+
+    year = app.today().year - 1
+    with app.database.read() as session:
+        plan = queries.find_plan(session, f"bright-sparx-{year}")
+        report = gather(session, plan, [str(year - 1)], readers=Readers.PARTNERSHIP, now=app.clock())
+    by_night, by_year = (one(report.evaluation) for one in (choice.first_by_night, choice.first_by_year))
+    assert by_night is not None
+    assert by_year is not None
+    yield "nights.svg", pictures.nights_picture(by_night, report).svg
+    yield "years.svg", pictures.years_picture(by_year).svg
+
+
 def main() -> None:
     """Write them."""
     (HERE / "commands.md").write_text(command_reference(), encoding="utf-8")
-    with tempfile.TemporaryDirectory() as folder:
-        (HERE / "pictures" / "today.svg").write_text(picture(Path(folder)), encoding="utf-8")
+    with example() as app:
+        (HERE / "pictures" / "today.svg").write_text(picture(app), encoding="utf-8")
+        for name, drawn in charts(app):
+            (HERE / "pictures" / name).write_bytes(drawn)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Files that a person asked for: written whole or not at all."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -24,24 +23,34 @@ def write_file(path: Path, content: bytes) -> None:
         raise BadValue(f"{path} cannot be written: {error.strerror}; choose another place with -o") from error
 
 
-def format_option(*, required: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """`--format`, as the `Format` that `write_paper` takes."""
-    return click.option(
-        "--format",
-        "kind",
-        type=click.Choice(Format, case_sensitive=False),
-        required=required,
-        help="As a document: Word, PDF, a page for browsers, or Markdown.",
-    )
+format_option = click.option(
+    "--format",
+    "kind",
+    type=click.Choice(Format, case_sensitive=False),
+    help="Word, PDF, a page for browsers, or Markdown; by default what the name of the file says.",
+)
+
+
+def format_of(kind: Format | None, output: Path | None) -> Format | None:
+    """The format that was asked for, or the one that a file's name ends with; None without either.
+
+    Raises BadValue for a name that says none, or a format other than Markdown without a file to go to.
+    """
+    if output is None:
+        if kind not in (None, Format.MD):
+            raise BadValue(f"a document needs a file; add -o FILE.{kind}")
+        return kind
+    try:
+        return kind or Format(output.suffix.lstrip(".").lower())
+    except ValueError:
+        raise BadValue(f"{output.name} does not say what it is; add --format {' or '.join(Format)}") from None
 
 
 def write_paper(paper: Paper, kind: Format, output: Path | None) -> None:
-    """Write the document and say where; without a file Markdown is printed.
+    """Write the document and say where; without a file it is Markdown, and printed.
 
-    Raises BadValue where it cannot be written, or another format has no file to go to.
+    Raises BadValue where it cannot be written.
     """
-    if output is None and kind is not Format.MD:
-        raise BadValue(f"a document needs a file; add -o FILE.{kind}")
     content = written(paper, kind)
     if output is None:
         say(content.decode().rstrip("\n"))

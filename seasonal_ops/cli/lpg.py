@@ -9,7 +9,7 @@ import click
 
 from seasonal_ops import queries
 from seasonal_ops.bootstrap import App
-from seasonal_ops.cli.files import format_option, output_option, write_paper
+from seasonal_ops.cli.files import format_of, format_option, output_option, write_paper
 from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.cli.types import MONTH
 from seasonal_ops.errors import BadValue
@@ -23,14 +23,13 @@ _WIDTH: Final = 80
 
 @click.command(epilog="Example: seasonal-ops lpg --month 2026-10 --format docx -o october.docx")
 @click.option("--month", type=MONTH, help="Default: the last whole month.")
-@format_option()
+@format_option
 @output_option
 @json_option
 @click.pass_obj
 def lpg(app: App, month: date | None, kind: Format | None, output: Path | None, as_json: bool) -> None:
     """The month over all plans: promised, delivered, cancelled by agency, to be decided."""
-    if kind is None and output is not None:
-        raise BadValue("a file needs a format; add --format docx, pdf, html or md")
+    kind = format_of(kind, output)
     if kind is not None and as_json:
         raise BadValue("--json is for programs and --format for people; give one of them")
     now, zone = app.clock(), app.settings.time_zone

@@ -6,18 +6,14 @@ import click
 
 from seasonal_ops import queries
 from seasonal_ops.bootstrap import App
-from seasonal_ops.cli.files import output_option, write_file
-from seasonal_ops.cli.output import say
-from seasonal_ops.errors import BadValue
-from seasonal_ops.paper.formats import Format, written
+from seasonal_ops.cli.files import format_of, format_option, output_option, write_paper
+from seasonal_ops.paper.formats import Format
 from seasonal_ops.words import Readers
 
 
 @click.command(epilog="Example: seasonal-ops report bright-sparx-2026 --format docx -o bright-sparx.docx")
 @click.argument("plan_name", metavar="PLAN")
-@click.option(
-    "--format", "kind", type=click.Choice([one.value for one in Format]), default="md", show_default=True
-)
+@format_option
 @output_option
 @click.option(
     "--audience",
@@ -29,23 +25,23 @@ from seasonal_ops.words import Readers
 @click.option("--against", multiple=True, metavar="PLAN|YEAR", help="An earlier season; may be repeated.")
 @click.pass_obj
 def report(
-    app: App, plan_name: str, *, kind: str, output: Path | None, audience: str, against: tuple[str, ...]
+    app: App,
+    plan_name: str,
+    *,
+    kind: Format | None,
+    output: Path | None,
+    audience: str,
+    against: tuple[str, ...],
 ) -> None:
     """How a season went: one page for the chair, then what was planned, delivered and counted.
 
-    Without --against it is compared with the season before.
+    Without --against it is compared with the season before; without a file it is printed as Markdown.
     """
     from seasonal_ops.reports.document import report_paper
     from seasonal_ops.reports.gather import gather
 
-    if output is None and kind != Format.MD:
-        raise BadValue(f"a report as {kind} needs a file; add -o FILE.{kind}")
+    kind = format_of(kind, output) or Format.MD
     with app.database.read() as session:
         plan = queries.find_plan(session, plan_name)
         found = gather(session, plan, against, readers=Readers(audience), now=app.clock())
-    content = written(report_paper(found), Format(kind))
-    if output is None:
-        say(content.decode().rstrip("\n"))
-        return
-    write_file(output, content)
-    say(f"wrote {output}")
+    write_paper(report_paper(found), kind, output)

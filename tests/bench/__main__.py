@@ -17,7 +17,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from tests.bench.evaluating import bench_evaluating
+from seasonal_ops.cli.example import build
+from seasonal_ops.cli.example.seasons import settings_before
+from seasonal_ops.db import Database
+from seasonal_ops.migrations import upgrade
+from tests.bench.evaluating import NOW, bench_evaluating
 from tests.bench.false_alarms import bench_false_alarms
 from tests.bench.feeds import bench_feeds
 from tests.bench.planning import bench_planning
@@ -116,6 +120,34 @@ def bench_tui(environment: Mapping[str, str]) -> None:
     )
 
 
+def bench_report() -> None:
+    """The report of the worked example's last year, from the program's start."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/example.db")
+        upgrade(database)
+        today = NOW.date()
+        with database.write() as session:
+            build(session, key_=b"k" * 32, today=today, now=NOW)
+        database.dispose()
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": folder,
+            "SEASONAL_OPS_DATABASE": f"sqlite:///{folder}/example.db",
+            "SEASONAL_OPS_NOW": NOW.isoformat(),
+        }
+        plan = f"bright-sparx-{settings_before(today)[0].year}"
+        empty = f"import docx; docx.Document().save({folder + '/empty.docx'!r})"
+        line(
+            "report as Word",
+            in_pairs(
+                lambda: seconds([PROGRAM, "report", plan, "-o", f"{folder}/report.docx"], environment),
+                lambda: seconds([sys.executable, "-c", empty], environment),
+            ),
+            "an empty document of python-docx",
+            "≤ 3000 ms",
+        )
+
+
 def main() -> None:
     """All of them, on a database of their own."""
     with tempfile.TemporaryDirectory() as folder:
@@ -131,6 +163,7 @@ def main() -> None:
     bench_feeds()
     bench_reminders()
     bench_evaluating()
+    bench_report()
     bench_false_alarms()
 
 

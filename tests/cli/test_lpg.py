@@ -77,7 +77,7 @@ def test_markdown_is_printed_where_no_file_is_named(commands: Commands, tmp_path
     ("options", "said"),
     [
         ("--format docx", "a document needs a file; add -o FILE.docx"),
-        ("-o october.docx", "a file needs a format; add --format docx, pdf, html or md"),
+        ("-o october.txt", "october.txt does not say what it is; add --format docx or pdf or html or md"),
         ("--format md --json", "--json is for programs and --format for people; give one of them"),
         ("--format html -o /", "'/' is a directory"),
     ],

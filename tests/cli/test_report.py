@@ -92,6 +92,11 @@ def test_a_year_may_be_named_and_one_that_is_not_known_is_refused(commands: Comm
     assert "2019" in commands.refused("report bright-sparx-2026 --against 2019")
 
 
+def test_the_name_of_a_file_says_what_it_is(commands: Commands, target: Path) -> None:
+    commands.ok(f"report bright-sparx-2026 -o {target.with_suffix('.DOCX')}")
+    assert target.with_suffix(".DOCX").read_bytes().startswith(b"PK")
+
+
 def test_a_file_must_be_named_for_what_no_terminal_shows(commands: Commands) -> None:
     said = commands.refused("report bright-sparx-2026 --format html")
-    assert said == "error: a report as html needs a file; add -o FILE.html"
+    assert said == "error: a document needs a file; add -o FILE.html"
