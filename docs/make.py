@@ -41,7 +41,9 @@ def _with_children(name: str, command: click.Command, parent: click.Context) -> 
     context = command.make_context(name, [], parent, resilient_parsing=True)
     parts = [f"## {context.command_path}", _help(command, context)]
     if isinstance(command, click.Group):
-        for sub, one in sorted(command.commands.items()):
+        for sub in sorted(command.list_commands(context)):
+            one = command.get_command(context, sub)
+            assert one is not None
             below = one.make_context(sub, [], context, resilient_parsing=True)
             parts += [f"### {below.command_path}", _help(one, below)]
     return parts

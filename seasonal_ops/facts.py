@@ -185,6 +185,10 @@ class CountAdded(Fact):
     version: ClassVar[int] = 2
 
 
+class CountWithdrawn(Fact):
+    """A value that was recorded in a wrong place was taken out: it is missing again."""
+
+
 class CountsApproved(Fact):
     """Somebody answers for recorded values: they are locked."""
 

@@ -43,7 +43,10 @@ def built() -> dict[str, click.Command]:
         assert command is not None
         found[name] = command
         if isinstance(command, click.Group):
-            found |= {f"{name} {sub}": one for sub, one in command.commands.items()}
+            for sub in command.list_commands(context):
+                one = command.get_command(context, sub)
+                assert one is not None
+                found[f"{name} {sub}"] = one
     return found
 
 

@@ -16,7 +16,7 @@ COMMANDS: Final = {
     "backup": ("backup", "The whole database as one file."),
     "claim": ("claim", "What is said of a measure, held against its counts."),
     "contact": ("contact", "Persons, mailboxes and webhooks at partners."),
-    "count": ("count", "What was counted: add, nil, list, history, approve, returns."),
+    "count": ("count", "What was counted: add, nil, withdraw, list, history, approve, returns."),
     "demo": ("demo", "The worked example: three seasons in a database of their own."),
     "doctor": ("doctor", "What is wrong with the set-up, and how to mend it."),
     "evaluate": ("evaluate", "Did this year differ from last? Counts, chance and plain words."),

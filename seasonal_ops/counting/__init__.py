@@ -2,6 +2,7 @@
 
 `Book.open` reads what a plan's counts are held against, `weigh` (one) and `weigh_all` (what is recorded
 together) say what is wrong or unusual, `record` writes all or nothing; `add_count` does the three at once.
+`withdraw` takes out what was recorded in a wrong place.
 """
 
 from seasonal_ops.counting.approving import approve, reopen
@@ -11,6 +12,7 @@ from seasonal_ops.counting.measures import MeasureChange, add_measure, declare_m
 from seasonal_ops.counting.recording import add_count, add_nils, find_measure, record, shown
 from seasonal_ops.counting.shapes import Entry, NewCount, Place, Weighed
 from seasonal_ops.counting.weighing import weigh, weigh_all
+from seasonal_ops.counting.withdrawing import withdraw
 
 __all__ = [
     "Book",
@@ -33,4 +35,5 @@ __all__ = [
     "shown",
     "weigh",
     "weigh_all",
+    "withdraw",
 ]

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
+import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -17,7 +18,7 @@ from seasonal_ops.db import batched
 from seasonal_ops.errors import BadValue, Changed, Refused
 from seasonal_ops.facts import Actor, CountAdded
 from seasonal_ops.journal import snapshot
-from seasonal_ops.models import Count, Measure, Plan, insert_all, key
+from seasonal_ops.models import WITHDRAWN, Count, Measure, Plan, insert_all, key
 from seasonal_ops.nights import local_today
 from seasonal_ops.reactions import happened
 
@@ -115,10 +116,11 @@ def _replaced(session: Session, ids: Sequence[int]) -> dict[int, Count]:
 
 
 def _written(session: Session, wanted: Sequence[Weighed], actor: Actor, now: datetime) -> list[Count]:
+    withdrawn = _withdrawn(session, [one for one in wanted if one.before is None])
     rows = [
         {
             **one.row,
-            "revision": one.before.revision + 1 if one.before else 1,
+            "revision": one.before.revision + 1 if one.before else withdrawn.get(_place(one), 0) + 1,
             "entered_by": actor.name,
             "entered_at": now,
         }
@@ -128,6 +130,25 @@ def _written(session: Session, wanted: Sequence[Weighed], actor: Actor, now: dat
         return insert_all(session, Count, rows)
     except IntegrityError as error:
         raise Changed(_TOO_LATE) from error
+
+
+def _withdrawn(session: Session, anew: Sequence[Weighed]) -> dict[Any, int]:
+    """By place, the revision that took out what was once recorded there."""
+    dates = [one.new.on for one in anew]
+    if not dates:
+        return {}
+    place = (Count.measure_id, Count.on, Count.until, Count.area_id, Count.activity_id)
+    query = (
+        sa.select(*map(col, place), sa.func.max(col(Count.revision)))
+        .where(col(Count.measure_id).in_({key(one.measure) for one in anew}), WITHDRAWN)
+        .where(col(Count.on).between(min(dates), max(dates)))
+        .group_by(*map(col, place))
+    )
+    return {tuple(where): revision for *where, revision in session.execute(query)}
+
+
+def _place(one: Weighed) -> tuple[Any, ...]:
+    return (key(one.measure), *(one.place or ()))
 
 
 def shown(count: Count) -> str:

@@ -3,6 +3,7 @@
 from seasonal_ops.models.base import insert_all, key
 from seasonal_ops.models.counts import (
     NEWEST,
+    WITHDRAWN,
     Area,
     Claim,
     Count,
@@ -35,6 +36,7 @@ __all__ = [
     "ENDED",
     "NEWEST",
     "WEB",
+    "WITHDRAWN",
     "Activity",
     "Anchor",
     "Area",

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from sqlalchemy import Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, col
 
 from seasonal_ops.models.base import Exact, UtcDateTime, word
 from seasonal_ops.words import AreaRole, CountStatus, Direction, MarkKind, MeasureKind, Purpose, Qualifier
@@ -77,7 +77,8 @@ class Count(SQLModel, table=True):
     the last day when the value is for a period, equal to `on` for a night. `activity_id` says at which
     activity an output was counted: one that stands in two plans is counted once. A percentage of a survey
     has the numbers it comes from, `yes` of `answered`. `reason` is why an unusual value is right. What is
-    approved is locked until it is reopened.
+    approved is locked until it is reopened. A withdrawal is a revision as well, which says nothing (neither
+    value nor words) and is never current.
     """
 
     __table_args__ = (
@@ -119,6 +120,10 @@ class Count(SQLModel, table=True):
     entered_at: datetime = Field(sa_type=UtcDateTime)
     approved_by: str = Field(default="", max_length=120)
     approved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+# The revision that took a value out: what is recorded there later begins anew.
+WITHDRAWN: Final = col(Count.value).is_(None) & (col(Count.words) == "")
 
 
 class Claim(SQLModel, table=True):

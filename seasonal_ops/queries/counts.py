@@ -153,4 +153,5 @@ def _count_view(row: Count, plan: str, measure: str, area: str | None) -> CountV
         revision=row.revision,
         approved_by=row.approved_by,
         approved_at=row.approved_at,
+        withdrawn=row.value is None and not row.words,
     )

@@ -8,11 +8,11 @@ from decimal import Decimal
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from seasonal_ops.models import Area, Count, Measure, Plan, key
-from seasonal_ops.models.base import UtcDateTime
+from seasonal_ops.models import NEWEST, Area, Count, Measure, Plan, key
 from seasonal_ops.nights import local_today
 from seasonal_ops.queries.activities import activities
 from seasonal_ops.queries.counts import measures
+from seasonal_ops.queries.revisions import first_entered
 from seasonal_ops.views import MeasureView, ReturnsView
 from seasonal_ops.words import AreaRole, MeasureKind, Purpose, Status
 
@@ -97,18 +97,21 @@ def _promised(session: Session, plan: Plan) -> Mapping[str, set[date]]:
 def _came(session: Session, plan: Plan) -> Mapping[int, list[_Came]]:
     """By measure: every place that has a value, with the day on which its first revision came."""
     place = (Count.measure_id, Count.on, Count.until, Count.area_id, Count.activity_id)
-    value = sa.func.max(sa.case((col(Count.current), col(Count.value))))
     query = (
-        sa.select(*map(col, place), sa.func.min(col(Count.entered_at), type_=UtcDateTime), value)
+        sa.select(*map(col, place), col(Count.value), col(Count.entered_at), col(Count.revision))
         .join(Measure, col(Measure.id) == col(Count.measure_id))
         .join(Area, col(Area.id) == col(Count.area_id), isouter=True)
-        .where(col(Measure.plan_id) == plan.id)
+        .where(col(Measure.plan_id) == plan.id, NEWEST)
         .where(col(Count.on) <= col(Measure.window_to), col(Count.until) >= col(Measure.window_from))
         .where(col(Count.area_id).is_(None) | (col(Area.role) == AreaRole.EVENT))
-        .group_by(*map(col, place))
     )
+    rows = session.execute(query).all()
+    revised = [row for row in rows if row.revision > 1]
+    dates = [row.on for row in revised]
+    of = {row.measure_id for row in revised}
+    first = first_entered(session, of, (min(dates), max(dates))) if revised else {}
     found: dict[int, list[_Came]] = {}
-    for measure_id, on, until, _area, _activity, entered_at, number in session.execute(query):
-        first = local_today(entered_at, plan.time_zone)
-        found.setdefault(measure_id, []).append(_Came(on, until, first, number))
+    for measure_id, on, until, area, activity, value, entered_at, _revision in rows:
+        came = local_today(first.get((measure_id, on, until, area, activity), entered_at), plan.time_zone)
+        found.setdefault(measure_id, []).append(_Came(on, until, came, value))
     return found

@@ -59,7 +59,10 @@ class MeasureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountView:
-    """One recorded value, in its newest revision; `yes` of `answered` where a survey gave it."""
+    """One recorded value, in one of its revisions; `yes` of `answered` where a survey gave it.
+
+    `withdrawn`: the revision is the one that took the value out, for its `reason`.
+    """
 
     id: int
     plan: str
@@ -84,6 +87,7 @@ class CountView:
     revision: int
     approved_by: str
     approved_at: datetime | None
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

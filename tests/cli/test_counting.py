@@ -112,6 +112,29 @@ def test_approved_is_locked_and_reopened_with_a_reason(counting: Commands) -> No
     assert counting.json(correct)["revision"] == 2
 
 
+def test_a_value_of_a_wrong_place_is_taken_out(counting: Commands) -> None:
+    counting.ok("area add Tanhouse")
+    counting.ok(f"count add {PLAN} asb-calls 30 --date 2026-10-30 --area tanhouse")
+    counting.ok(f"count add {PLAN} asb-calls 8 --date 2026-10-30")
+    withdraw = f"count withdraw {PLAN} asb-calls --date 2026-10-30"
+    assert counting.run(withdraw).code == 2  # without a reason
+    assert counting.ok(f"{withdraw} --area Tanhouse --reason 'it was Digmoor'") == (
+        "withdrawn: asb-calls in tanhouse, Fri 30 Oct 2026: 30 (provisional); it is missing again\n"
+    )
+    history = f"count history {PLAN} asb-calls --date 2026-10-30 --area tanhouse"
+    assert re.split(" {2,}", counting.ok(history).splitlines()[0]) == [
+        "2",
+        "asb-calls in tanhouse, Fri 30 Oct 2026: withdrawn",
+        "by tester",
+        "2026-11-20 09:00",
+        "it was Digmoor",
+    ]
+    said = counting.json(f"{withdraw} --reason 'another night'")
+    assert (said["withdrawn"], said["value"], said["revision"]) == (True, None, 2)
+    assert counting.ok(f"count list {PLAN}").startswith("nothing is recorded yet")
+    assert "nothing is recorded of asb-calls of 2026-10-30" in counting.refused(f"{withdraw} --reason twice")
+
+
 def test_returns_fold_the_dates_that_are_missing(counting: Commands) -> None:
     for day in ("10-27", "10-30", "11-01"):
         counting.ok(f"count add {PLAN} asb-calls 0 --date 2026-{day}")

@@ -3,7 +3,13 @@
 `blocking` has what cannot be, `unusual`, `sums` and `pasted` what needs a reason.
 """
 
-from seasonal_ops.counting.checks.blocking import above_totals, as_at_problem, date_problem, place_problems
+from seasonal_ops.counting.checks.blocking import (
+    above_totals,
+    as_at_problem,
+    date_problem,
+    locked_sentence,
+    place_problems,
+)
 from seasonal_ops.counting.checks.pasted import pasted
 from seasonal_ops.counting.checks.sums import sum_warnings
 from seasonal_ops.counting.checks.unusual import unusual
@@ -12,6 +18,7 @@ __all__ = [
     "above_totals",
     "as_at_problem",
     "date_problem",
+    "locked_sentence",
     "pasted",
     "place_problems",
     "sum_warnings",

@@ -61,14 +61,18 @@ def place_problems(prospect: Prospect, draft: Draft, before: Entry | None) -> It
 
 def _standing(prospect: Prospect, draft: Draft, before: Entry) -> Iterator[str]:
     if before.approved_by:
-        yield (
-            f"{draft.named} is approved by {before.approved_by} as {before.value}; open it again first:"
-            f" seasonal-ops count reopen {prospect.book.plan.slug} {draft.measure.slug}"
-            f' --date {draft.new.on} --reason "…"'
-        )
+        yield locked_sentence(prospect.book.plan.slug, draft, before)
     elif draft.entry is not None and not draft.new.correct and _contradicts(before, draft.entry):
         about = "" if before.qualifier is Qualifier.EXACT else f"{before.qualifier} "
         yield f"{draft.named} is recorded as {about}{before.value} already; to replace it add --correct"
+
+
+def locked_sentence(plan: str, draft: Draft, before: Entry) -> str:
+    """That somebody answers for what is recorded, and how it is opened."""
+    return (
+        f"{draft.named} is approved by {before.approved_by} as {before.value}; open it again first:"
+        f' seasonal-ops count reopen {plan} {draft.measure.slug} --date {draft.new.on} --reason "…"'
+    )
 
 
 def _contradicts(before: Entry, new: Entry) -> bool:

@@ -16,14 +16,12 @@ from sqlmodel import Session, col, func, select
 
 from seasonal_ops.evaluation.comparing.windows import Window
 from seasonal_ops.models import NEWEST, Area, Count, Mark, Measure, Partner, Plan, key
+from seasonal_ops.queries.revisions import Place, first_entered
 from seasonal_ops.views import MarkView
 from seasonal_ops.words import AreaRole, MeasureKind
 
 # The weekdays of another year lie at most four days off; a week more is for anchors that move a little.
 _MARGIN: Final = timedelta(days=11)
-
-# Measure, first and last day, area and activity.
-Place = tuple[int, date, date, int | None, int | None]
 
 
 class Row(NamedTuple):
@@ -189,14 +187,11 @@ def _first_entered(session: Session, found: Sequence[Row]) -> dict[Place, dateti
     revised = [row for row in found if row.revision > 1]
     if not revised:
         return {}
-    place = col(Count.measure_id), col(Count.on), col(Count.until), col(Count.area_id), col(Count.activity_id)
-    query = columns_of(*place, col(Count.entered_at)).where(
-        col(Count.measure_id).in_({row.measure for row in revised}),
-        col(Count.on).between(min(row.on for row in revised), max(row.on for row in revised)),
-        col(Count.revision) == 1,
+    return first_entered(
+        session,
+        {row.measure for row in revised},
+        (min(row.on for row in revised), max(row.on for row in revised)),
     )
-    rows = session.connection().execute(query)
-    return {(measure, on, until, area, at): entered for measure, on, until, area, at, entered in rows}
 
 
 def _marks(
