@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import func, insert, text
+from pydantic import TypeAdapter
+from sqlalchemy import func, text
 from sqlmodel import Session, SQLModel, col, select
 
 from seasonal_ops.facts import Actor, Fact
-from seasonal_ops.models import ChainHead, FactRow
+from seasonal_ops.models import ChainHead, FactRow, insert_rows
 
 _LOCK: Final = 0x5EA50  # any number, as long as every writer takes the same
 _FIRST: Final = "0" * 64
+_CANONICAL: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+_PLAIN: Final = TypeAdapter(list[dict[str, Any]])
 CHANNEL: Final = "seasonal_ops_fact"
 
 
@@ -27,12 +30,17 @@ def snapshot(row: SQLModel) -> dict[str, Any]:
     return row.model_dump(mode="json")
 
 
+def snapshots(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same of rows that were inserted as plain columns, many at once."""
+    return _PLAIN.dump_python(rows, mode="json")  # type: ignore[no-any-return]
+
+
 def record(
     session: Session, facts: Sequence[Fact], *, actor: Actor, now: datetime, caused_by: int | None = None
 ) -> list[int]:
     """Append facts to the chain, in order; their ids. The caller's transaction keeps or drops them."""
     head = _take_head(session)
-    rows = []
+    previous, rows = head.digest, []
     for fact in facts:
         row: dict[str, Any] = {
             "at": now.astimezone(UTC),
@@ -44,16 +52,15 @@ def record(
             "before": _plain(fact.before),
             "after": _plain(fact.after),
             "caused_by": caused_by,
-            "previous": head.digest,
+            "previous": previous,
         }
-        row["digest"] = _digest(row)
+        row["digest"] = previous = _digest(row)
         rows.append(row)
-        head.facts, head.digest = head.facts + 1, row["digest"]
+    head.facts, head.digest = head.facts + len(rows), previous
     session.add(head)
     if not rows:
         return []
-    written = insert(FactRow).returning(col(FactRow.id), sort_by_parameter_order=True)
-    ids: list[int] = list(session.scalars(written, rows))
+    ids = [row["id"] for row in insert_rows(session, FactRow, rows)]
     tell(session)
     return ids
 
@@ -140,5 +147,4 @@ def _plain(state: Any) -> dict[str, Any] | None:
 def _digest(fact: Mapping[str, Any]) -> str:
     """SHA-256 over a canonical JSON of every column but the id and the digest itself."""
     content = {**fact, "at": fact["at"].astimezone(UTC).isoformat(timespec="microseconds")}
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(content).encode("utf-8", "surrogatepass")).hexdigest()

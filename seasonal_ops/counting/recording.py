@@ -1,8 +1,8 @@
 """Weighed values become rows, all or none; a correction appends a revision."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -17,8 +17,8 @@ from seasonal_ops.counting.weighing import weigh, weigh_all
 from seasonal_ops.db import batched
 from seasonal_ops.errors import BadValue, Changed, Refused
 from seasonal_ops.facts import Actor, CountAdded
-from seasonal_ops.journal import snapshot
-from seasonal_ops.models import WITHDRAWN, Count, Measure, Plan, insert_all, key
+from seasonal_ops.journal import snapshot, snapshots
+from seasonal_ops.models import WITHDRAWN, Count, Measure, Plan, insert_rows, key
 from seasonal_ops.nights import local_today
 from seasonal_ops.reactions import happened
 
@@ -41,8 +41,8 @@ def add_count(
     weighed = weigh(book, measure, new)
     if weighed.same and weighed.before is not None:
         return session.get_one(Count, weighed.before.id)
-    (row,) = record(session, book, [weighed], actor=actor, now=now)
-    return row
+    (count_id,) = record(session, book, [weighed], actor=actor, now=now)
+    return session.get_one(Count, count_id)
 
 
 def add_nils(
@@ -58,13 +58,15 @@ def add_nils(
         raise BadValue(wrong)
     nights = [replace(new, value="0", nil=True, on=on, until=None) for on in days_of(Place(new.on, until))]
     weighed = weigh_all(book, [(measure, night) for night in nights])
-    return record(session, book, weighed, actor=actor, now=now)
+    return [session.get_one(Count, one) for one in record(session, book, weighed, actor=actor, now=now)]
 
 
 def record(
     session: Session, book: Book, weighed: Sequence[Weighed], *, actor: Actor, now: datetime
-) -> list[Count]:
+) -> list[int]:
     """Write what was weighed, in its order, without what is recorded so already; all of it or nothing.
+
+    The ids of the new revisions.
 
     Raises BadValue for the first that has a problem, Refused for the first that is unusual and has no reason,
     Changed when somebody else recorded one of them meanwhile.
@@ -72,25 +74,17 @@ def record(
     for one in weighed:
         _require_right(one)
     wanted = [one for one in weighed if not one.same]
-    before = _replaced(session, [one.before.id for one in wanted if one.before and one.before.id])
-    states = {count_id: snapshot(row) for count_id, row in before.items()}
-    for row in before.values():
-        row.current = False
-        session.add(row)
-    session.flush()
-    rows = _written(session, wanted, actor, now)
-    facts = [
-        CountAdded(
-            subject=f"count:{row.id}",
-            before=states[one.before.id] if one.before and one.before.id else None,
-            after=snapshot(row),
-        )
-        for one, row in zip(wanted, rows, strict=True)
-    ]
-    if facts:
+    withdrawn = _withdrawn(session, [one for one in wanted if one.before is None])
+    stamp = {"entered_by": actor.name, "entered_at": now.astimezone(UTC)}
+    recorded: list[int] = []
+    # Each is in memory several times over until it is written.
+    for some in batched(wanted):
+        rows = [{**one.row, **stamp, "revision": _revision(one, withdrawn)} for one in some]
+        facts = _written(session, some, rows)
         happened(session, *facts, actor=actor, now=now)
+        recorded += (fact.after["id"] for fact in facts if fact.after)
     book.forget(one.measure for one in wanted)
-    return rows
+    return recorded
 
 
 def _require_right(one: Weighed) -> None:
@@ -100,36 +94,41 @@ def _require_right(one: Weighed) -> None:
         raise Refused(f'{one.warnings[0]}; if it is right all the same, say why: --reason "…"')
 
 
-def _replaced(session: Session, ids: Sequence[int]) -> dict[int, Count]:
-    """The rows that are no longer the newest, locked.
+def _replaced(session: Session, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """What the rows said that are no longer the newest, by id.
 
     One that was approved or replaced meanwhile is left: the unique index then refuses what was to follow it.
     """
-    found: dict[int, Count] = {}
-    for some in batched(ids):
-        query = select(Count).where(
-            col(Count.id).in_(some), col(Count.current), col(Count.approved_at).is_(None)
-        )
-        rows = session.exec(query.with_for_update().execution_options(populate_existing=True))
-        found |= {key(row): row for row in rows}
-    return found
+    if not ids:
+        return {}
+    query = select(Count).where(col(Count.id).in_(ids), col(Count.current), col(Count.approved_at).is_(None))
+    rows = session.exec(query.with_for_update().execution_options(populate_existing=True))
+    states = {key(row): snapshot(row) for row in rows}
+    session.execute(sa.update(Count).where(col(Count.id).in_(states)).values(current=False))
+    return states
 
 
-def _written(session: Session, wanted: Sequence[Weighed], actor: Actor, now: datetime) -> list[Count]:
-    withdrawn = _withdrawn(session, [one for one in wanted if one.before is None])
-    rows = [
-        {
-            **one.row,
-            "revision": one.before.revision + 1 if one.before else withdrawn.get(_place(one), 0) + 1,
-            "entered_by": actor.name,
-            "entered_at": now,
-        }
-        for one in wanted
-    ]
+def _written(
+    session: Session, wanted: Sequence[Weighed], rows: Sequence[Mapping[str, Any]]
+) -> list[CountAdded]:
+    """The rows written in place of those that were the newest."""
+    states = _replaced(session, [one.before.id for one in wanted if one.before and one.before.id])
     try:
-        return insert_all(session, Count, rows)
+        written = insert_rows(session, Count, rows)
     except IntegrityError as error:
         raise Changed(_TOO_LATE) from error
+    return [
+        CountAdded(
+            subject=f"count:{state['id']}",
+            before=states[one.before.id] if one.before and one.before.id else None,
+            after=state,
+        )
+        for one, state in zip(wanted, snapshots(written), strict=True)
+    ]
+
+
+def _revision(one: Weighed, withdrawn: Mapping[Any, int]) -> int:
+    return (one.before.revision if one.before else withdrawn.get(_place(one), 0)) + 1
 
 
 def _withdrawn(session: Session, anew: Sequence[Weighed]) -> dict[Any, int]:

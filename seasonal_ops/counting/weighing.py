@@ -10,6 +10,7 @@ from seasonal_ops.counting.shapes import Entry, NewCount, Place, Value, Weighed
 from seasonal_ops.counting.values import check_unit, parse
 from seasonal_ops.errors import BadValue, NotFound
 from seasonal_ops.models import Measure, key
+from seasonal_ops.models.base import Exact
 from seasonal_ops.text import accept_text
 
 Found = TypeVar("Found")
@@ -115,7 +116,7 @@ def _row(measure: Measure, new: NewCount, place: Place, value: Value) -> dict[st
         "activity_id": place.activity,
         "on": place.on,
         "until": place.until,
-        "value": value.number,
+        "value": Exact.kept(value.number),
         "words": value.words,
         "yes": value.yes,
         "answered": value.answered,

@@ -1,6 +1,6 @@
 """The tables, a file a family. Importing this module registers all of them with the metadata."""
 
-from seasonal_ops.models.base import insert_all, key
+from seasonal_ops.models.base import insert_all, insert_rows, key
 from seasonal_ops.models.counts import (
     NEWEST,
     WITHDRAWN,
@@ -74,5 +74,6 @@ __all__ = [
     "Theme",
     "Token",
     "insert_all",
+    "insert_rows",
     "key",
 ]

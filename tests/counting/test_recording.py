@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from desk import NIGHT, Desk
@@ -116,13 +117,35 @@ def test_many_are_recorded_in_their_order_with_a_fact_each(both: Desk) -> None:
     new = [NewCount(value="2", on=on, correct=True) for on in days]
     # What is said twice is recorded once.
     weighed = counting.weigh_all(book, [(measure, one) for one in (*new, new[0])])
-    rows = both.do(counting.record, book=book, weighed=weighed)
+    ids = both.do(counting.record, book=book, weighed=weighed)
+    rows = [both.session.get_one(Count, one) for one in ids]
     assert [(row.on, row.revision) for row in rows] == [(days[0], 1), (days[1], 2), (days[2], 1)]
-    assert [fact.subject for fact in journal.read(both.session, limit=3)][::-1] == [
-        f"count:{row.id}" for row in rows
+    facts = journal.read(both.session, limit=3)[::-1]
+    # Each fact holds the row as it stands, though it was not read back to be written down.
+    assert [(fact.subject, fact.after) for fact in facts] == [
+        (f"count:{row.id}", journal.snapshot(row)) for row in rows
     ]
     # The book knows of them.
     assert all(one.same for one in counting.weigh_all(book, [(measure, one) for one in new]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (MeasureKind.QUANTITY, "12.50"),
+        (MeasureKind.COUNT, "100"),
+        (MeasureKind.PERCENTAGE, "200/200"),
+        (MeasureKind.PERCENTAGE, "1/3"),
+        (MeasureKind.TEXT, "quiet"),
+    ],
+)
+def test_a_fact_holds_a_value_as_it_is_read_back(both: Desk, kind: MeasureKind, value: str) -> None:
+    both.count_of("ours", kind)
+    # The clock of another zone: what is kept is in UTC.
+    both.now = both.now.astimezone(ZoneInfo("Asia/Tokyo"))
+    row = both.add("ours", value, qualifier=Qualifier.ABOUT)
+    (fact,) = journal.read(both.session, subject=f"count:{row.id}")
+    assert fact.after == journal.snapshot(row)
 
 
 @pytest.mark.parametrize("standing", [False, True], ids=["new", "corrected"])
