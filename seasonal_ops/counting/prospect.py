@@ -71,9 +71,9 @@ class Prospect:
         """What would stand at a place."""
         return self._page(measure).entries.get(place)
 
-    def first(self, draft: Draft) -> Draft | None:
+    def first(self, draft: Draft, place: Place) -> Draft:
         """What was said first of the place of this one."""
-        return None if draft.place is None else self._drafts[key(draft.measure)][draft.place]
+        return self._drafts[key(draft.measure)][place]
 
     def newest(self, measure: Measure, places: Iterable[Place]) -> Place | None:
         """The last of the places of which something new is said; None when nothing is."""

@@ -81,7 +81,8 @@ class Weighed:
 
     `row` has the columns that would be written, `place` where (None when that cannot be told). `problems`
     block it; `warnings` need a reason. `same`: this very value is recorded already, nothing is to do.
-    `before` is what a correction replaces.
+    `clashes`: something else was said first of its place, which is among its problems. `before` is what a
+    correction replaces.
     """
 
     measure: Measure
@@ -91,4 +92,5 @@ class Weighed:
     problems: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     same: bool = False
+    clashes: bool = False
     before: Entry | None = None

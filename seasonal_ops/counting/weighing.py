@@ -25,8 +25,9 @@ def weigh(book: Book, measure: Measure, new: NewCount) -> Weighed:
 def weigh_all(book: Book, rows: Iterable[tuple[Measure, NewCount]]) -> list[Weighed]:
     """Values that are to be recorded together, each weighed as if the others stood already; in their order.
 
-    A part and its total may both be corrected, and nights be held against a total of the same sheet. The
-    same place twice with the same value is one; the second is `same`.
+    A part and its total may both be corrected, and nights be held against a total of the same sheet. What
+    is said twice of a place is one, and the second is `same`; one that differs, in its value, qualifier or
+    status, `clashes`.
     """
     drafts = [_draft(book, measure, new) for measure, new in rows]
     prospect = Prospect(book, drafts)
@@ -39,9 +40,10 @@ def _weighed(prospect: Prospect, draft: Draft) -> Weighed:
             measure=draft.measure, new=draft.new, place=None, row=draft.row, problems=draft.problems
         )
     before = prospect.book.entries(draft.measure).get(draft.place)
-    first = prospect.first(draft)
-    repeats = first is not draft and first is not None and first.entry == draft.entry
-    same = repeats or (before is not None and before.says_what(draft.entry))
+    first = prospect.first(draft, draft.place)
+    repeats = first is not draft and first.entry == draft.entry
+    clashes = first is not draft and not repeats
+    same = repeats or (not clashes and before is not None and before.says_what(draft.entry))
     problems = draft.problems if same else (*draft.problems, *place_problems(prospect, draft, before))
     warnings: tuple[str, ...] = ()
     if not same and not problems:
@@ -54,6 +56,7 @@ def _weighed(prospect: Prospect, draft: Draft) -> Weighed:
         problems=problems,
         warnings=warnings,
         same=same,
+        clashes=clashes,
         before=before,
     )
 

@@ -1,14 +1,17 @@
 """What no value may be; each is one sentence that says what to do."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from desk import NIGHT, Desk
 
+from seasonal_ops import counting
+from seasonal_ops.counting import NewCount
 from seasonal_ops.counting.checks import date_problem
 from seasonal_ops.models import Measure
-from seasonal_ops.words import MeasureKind, Qualifier
+from seasonal_ops.words import CountStatus, MeasureKind, Qualifier
 
 TO_NIGHT = {"until": date(2026, 11, 7)}
 
@@ -73,11 +76,28 @@ def test_a_value_that_stands_is_replaced_only_when_it_is_said_to_be_a_correction
         assert desk.weigh(**{"slug": "asb-calls", "value": 31} | other).problems == ()
 
 
-def test_one_place_given_twice_with_different_values(desk: Desk) -> None:
-    first, second, third = desk.weigh_all(*[("asb-calls", value, NIGHT) for value in (3, 4, 3)])
-    assert (first.problems, first.same) == ((), False)
-    assert second.problems == ("asb-calls of 2026-10-30 is given twice: 3 and 4; leave one out",)
-    assert (third.problems, third.same) == ((), True)
+@pytest.mark.parametrize("recorded", [None, 3, 4])
+@pytest.mark.parametrize(
+    ("other", "says"),
+    [
+        pytest.param({"value": "4"}, "3 and 4", id="value"),
+        pytest.param({"qualifier": Qualifier.ABOUT}, "3 and about 3", id="qualifier"),
+        pytest.param({"status": CountStatus.FINAL}, "3 as provisional and as final", id="status"),
+    ],
+)
+def test_one_place_given_twice_and_differently(
+    desk: Desk, recorded: int | None, other: dict[str, Any], says: str
+) -> None:
+    if recorded is not None:
+        desk.add("asb-calls", recorded)
+    book, new = desk.book(), NewCount(value="3", on=NIGHT, correct=True)
+    rows = [(book.measure("asb-calls"), one) for one in (new, replace(new, **other), new)]
+    first, second, third = counting.weigh_all(book, rows)
+    assert (first.problems, first.same, first.clashes) == ((), recorded == 3, False)
+    # Even if it is what is recorded: the first would replace it.
+    assert second.problems == (f"asb-calls of 2026-10-30 is given twice: {says}; leave one out",)
+    assert (second.same, second.clashes) == (False, True)
+    assert (third.problems, third.same, third.clashes) == ((), True, False)
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,9 @@ def place_problems(prospect: Prospect, draft: Draft, before: Entry | None) -> It
     """Why a value cannot stand where it would."""
     if draft.place is None or draft.entry is None:
         return
-    first = prospect.first(draft)
-    if first is not None and first.entry is not None and first.entry.value != draft.entry.value:
-        yield f"{draft.named} is given twice: {first.entry.value} and {draft.entry.value}; leave one out"
+    first = prospect.first(draft, draft.place)
+    if first.entry is not None and first.entry != draft.entry:
+        yield f"{draft.named} is given twice: {_differing(first.entry, draft.entry)}; leave one out"
         return
     if before is not None:
         yield from _standing(prospect, draft, before)
@@ -63,8 +63,7 @@ def _standing(prospect: Prospect, draft: Draft, before: Entry) -> Iterator[str]:
     if before.approved_by:
         yield locked_sentence(prospect.book.plan.slug, draft, before)
     elif draft.entry is not None and not draft.new.correct and _contradicts(before, draft.entry):
-        about = "" if before.qualifier is Qualifier.EXACT else f"{before.qualifier} "
-        yield f"{draft.named} is recorded as {about}{before.value} already; to replace it add --correct"
+        yield f"{draft.named} is recorded as {_aloud(before)} already; to replace it add --correct"
 
 
 def locked_sentence(plan: str, draft: Draft, before: Entry) -> str:
@@ -73,6 +72,16 @@ def locked_sentence(plan: str, draft: Draft, before: Entry) -> str:
         f"{draft.named} is approved by {before.approved_by} as {before.value}; open it again first:"
         f' seasonal-ops count reopen {plan} {draft.measure.slug} --date {draft.new.on} --reason "…"'
     )
+
+
+def _differing(one: Entry, other: Entry) -> str:
+    if (one.value, one.qualifier) == (other.value, other.qualifier):
+        return f"{_aloud(one)} as {one.status} and as {other.status}"
+    return f"{_aloud(one)} and {_aloud(other)}"
+
+
+def _aloud(entry: Entry) -> str:
+    return f"{entry.value}" if entry.qualifier is Qualifier.EXACT else f"{entry.qualifier} {entry.value}"
 
 
 def _contradicts(before: Entry, new: Entry) -> bool:

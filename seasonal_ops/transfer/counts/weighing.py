@@ -115,12 +115,13 @@ def _blocking(pairs: Sequence[Pair]) -> Iterator[Problem]:
     """What is wrong with the values; of two for one place the second says where the first is."""
     first: dict[object, Asked] = {}
     for one, weighed in pairs:
-        before = first.setdefault(one.place, one)
-        if before is one:
+        if weighed.clashes:
+            there = first[one.place].problem("").where
+            yield one.problem(f"{there} says another value of the same; leave one of the two out")
+        else:
             yield from map(one.problem, weighed.problems)
-        elif not weighed.same:
-            sentence = f"{before.problem('').where} says another value of the same; leave one of the two out"
-            yield one.problem(sentence)
+        if weighed.place is not None:
+            first.setdefault(one.place, one)
 
 
 def _left_blank(asked: Sequence[Asked], book: Book) -> Iterator[str]:

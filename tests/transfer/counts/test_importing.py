@@ -160,6 +160,19 @@ def test_two_rows_for_one_place_that_differ_stop_the_sheet(office: Office, secon
     ]
 
 
+def test_the_second_of_two_that_differ_is_not_passed_over_for_being_recorded(office: Office) -> None:
+    sheet = "measure,date,value\narson,2026-10-30,4\n"
+    office.apply(sheet)
+    looked = office.preview(sheet.replace("arson,", "arson,2026-10-30,3\narson,"), correct=True)
+    assert [one.row for one in looked.problems] == [3]
+
+
+def test_what_cannot_be_read_is_said_of_each_row(office: Office) -> None:
+    looked = office.preview("measure,date,value\narson,2026-10-30,3\narson,2026-10-30,3.5\n")
+    (problem,) = looked.problems
+    assert (problem.row, "another value" in problem.sentence) == (3, False)
+
+
 def test_the_same_file_again_changes_nothing(office: Office) -> None:
     sheet = "date,arson\n2026-10-30,3\n2026-10-31,about 4\n"
     office.apply(sheet)
