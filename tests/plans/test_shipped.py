@@ -1,5 +1,6 @@
 """The four shipped seasons: complete, dated in every year, and true to the source's few dates."""
 
+import re
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -110,6 +111,13 @@ def test_each_season_says_what_is_the_sources_and_what_is_ours(slug: str) -> Non
     template = plans.load(slug)
     assert {row.provenance for row in template.activities} == set(Provenance)
     assert any(target.value is None for target in template.targets)
+
+
+@pytest.mark.parametrize("slug", sorted(LEAST))
+def test_a_target_says_what_is_aimed_at_and_not_where_it_was_read(slug: str) -> None:
+    """It stands in reports: where it comes from is a comment in the plan file."""
+    for target in plans.load(slug).targets:
+        assert not re.search(r"\bsource\b|\bours\b|no number", target.text)
 
 
 def test_bright_sparx_2026_stands_on_its_three_nights() -> None:
