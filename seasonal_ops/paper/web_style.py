@@ -56,7 +56,7 @@ def _string(text: str) -> str:
 def _block(block: Block, name: str, page: int) -> Iterator[str]:
     match block:
         case Picture():
-            yield f"#{name} svg {{ max-width: {block.width}mm }}"
+            yield f"@media print {{ #{name} svg {{ max-width: {block.width}mm }} }}"
         case Table():
             whole = sum(block.widths)
             least = min(_WIDEST, _NARROWEST * whole / min(block.widths))

@@ -2,15 +2,18 @@
 
 import textwrap
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from seasonal_ops.dates import plain
-from seasonal_ops.evaluation.shapes import MeasureResult, OutputResult
+from seasonal_ops.evaluation.shapes import Against, MeasureResult, OutputResult
+from seasonal_ops.evaluation.wording import differences
 from seasonal_ops.names import joined
 from seasonal_ops.paper.blocks import Block, Bullets, Heading, Line, Paragraph, Tile, Tiles
 from seasonal_ops.reports import choice
 from seasonal_ops.reports.phrases import (
     counts_name,
+    design_of,
     figures_behind,
     source_of,
     span,
@@ -19,21 +22,23 @@ from seasonal_ops.reports.phrases import (
 )
 from seasonal_ops.reports.pictures import nights_picture, years_picture
 from seasonal_ops.reports.shapes import Learnt, Report
-from seasonal_ops.words import Purpose
+from seasonal_ops.words import Purpose, Verdict
 
 OUTPUTS: Final = "outputs"
 WITHHELD_LESSONS: Final = (
     "Lessons stand in the partnership's own copy: small numbers are hidden here, and one might tell them."
 )
-_ALONE: Final = "There is no earlier season to compare with: these are the counts of one season alone."
 _LESSONS: Final = 3
 # Two lines with its owner.
-_LONGEST: Final = 140
+_LONGEST: Final = 120
+# What a page has room for beside four tiles and three lessons, in millimetres.
+_CHART: Final = 146
+_SHIFTED: Final = "Matched by "
 
 
 def front(report: Report) -> Iterator[Block]:
     """Season and design, four tiles, two charts, three lessons."""
-    yield Paragraph(f"{_season(report)} {_design(report)}")
+    yield Paragraph(f"{_season(report)} {design_of(report)}")
     tiles = tuple(_tiles(report))
     if tiles:
         yield Tiles(tiles)
@@ -50,11 +55,10 @@ def _season(report: Report) -> str:
     versus = joined([str(year) for year in sorted(years, reverse=True)])
     against = f", compared with {versus}" if versus else ""
     copy = "For the public" if report.public else "The partnership's own copy"
-    return f"{span(plan.starts_on, plan.ends_on)}{against}. {copy}, printed on {plain(report.printed)}."
-
-
-def _design(report: Report) -> str:
-    return report.evaluation.design.sentence if report.evaluation.against else _ALONE
+    counted = choice.headlines(report.evaluation)[:1]
+    # What was done for a season reaches further than its nights, which are what is compared.
+    when = window_of(counted[0].this.window) if counted else span(plan.starts_on, plan.ends_on)
+    return f"{when}{against}. {copy}, printed on {plain(report.printed)}."
 
 
 def _tiles(report: Report) -> Iterator[Tile]:
@@ -62,7 +66,7 @@ def _tiles(report: Report) -> Iterator[Tile]:
     for result in outcomes:
         yield Tile(
             title=result.measure.name,
-            sentence=verdict_of(result),
+            sentence=f"{verdict_of(result)}{_but(result)}",
             figures=_behind(result, report),
             link=counts_name(result.measure),
         )
@@ -83,6 +87,26 @@ def verdict_of(result: MeasureResult) -> str:
     return f"{total_of(result.this)} {unit} in {year}; there is no earlier season to compare with."
 
 
+def _but(result: MeasureResult) -> str:
+    """What else was looked at and does not bear out what is said to be real."""
+    one = result.against[0] if result.against else None
+    if one is None or one.comparison is None or not _is_real(one.comparison.verdict):
+        return ""
+    doubts = list(_doubts(one))
+    return f" But: unclear {joined(doubts)}." if doubts else ""
+
+
+def _doubts(one: Against) -> Iterator[str]:
+    if one.difference is not None and not _is_real(differences.in_words(one.difference).verdict):
+        yield "beside the comparison area"
+    if one.comparison is not None and any(said.startswith(_SHIFTED) for said in one.comparison.caveats):
+        yield "by weekdays instead of dates"
+
+
+def _is_real(verdict: Verdict) -> bool:
+    return verdict in (Verdict.LIKELY, Verdict.PROBABLE)
+
+
 def _behind(result: MeasureResult, report: Report) -> str:
     """Window, source and chance: no percentage stands without them."""
     said = [window_of(result.this.window), source_of(result.measure, report)]
@@ -99,10 +123,10 @@ def _done(output: OutputResult, report: Report) -> str:
 def _charts(report: Report) -> Iterator[Block]:
     by_night = choice.first_by_night(report.evaluation)
     if by_night is not None:
-        yield nights_picture(by_night, report)
+        yield replace(nights_picture(by_night, report), width=_CHART)
     by_year = choice.first_by_year(report.evaluation)
     if by_year is not None:
-        yield years_picture(by_year)
+        yield replace(years_picture(by_year), width=_CHART)
 
 
 def _three(report: Report) -> Iterator[Block]:
@@ -117,4 +141,4 @@ def _three(report: Report) -> Iterator[Block]:
 def _lesson(one: Learnt) -> Line:
     """What it is about, and who sees to it; the whole of it stands among the recommendations."""
     gist = textwrap.shorten(one.text, _LONGEST, placeholder=" …")
-    return Line(f"{gist} ({one.owner or 'nobody is named to see to it'})")
+    return Line(f"{gist} – {one.owner or 'nobody is named to see to it'}")

@@ -8,14 +8,34 @@ from seasonal_ops.dates import plain
 from seasonal_ops.dates.wording import month_name
 from seasonal_ops.evaluation import figures
 from seasonal_ops.evaluation.comparing.windows import Window
+from seasonal_ops.evaluation.design import NOT_THE_CAUSE
 from seasonal_ops.evaluation.hiding.suppression import few_or
 from seasonal_ops.evaluation.shapes import Against, OutputResult, SeasonCounts
 from seasonal_ops.evaluation.wording.ratios import figures_line
+from seasonal_ops.names import joined
 from seasonal_ops.reports.shapes import Report
 from seasonal_ops.views import MeasureView
 from seasonal_ops.words import Verdict
 
 MISSING: Final = "–"
+_ALONE: Final = "Design: one season, with nothing to compare it with."
+
+
+def design_of(report: Report) -> str:
+    """How the comparison is set up, in one sentence for the whole report, and what it cannot show."""
+    years = {one.season.year for result in report.evaluation.measures for one in result.against}
+    if not years:
+        return f"{_ALONE} {NOT_THE_CAUSE}"
+    baselines = "one baseline year" if len(years) == 1 else f"{len(years)} baseline years"
+    beside = beside_an_area(report)
+    areas = f", and for {joined(beside)} beside an area to compare with" if beside else ""
+    return f"Design: before and after, {baselines}{areas}. {NOT_THE_CAUSE}"
+
+
+def beside_an_area(report: Report) -> list[str]:
+    """The measures that have a comparison area, by name."""
+    measures = report.evaluation.measures
+    return [one.measure.name for one in measures if any(each.difference_sentence for each in one.against)]
 
 
 def span(first: date, last: date) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from seasonal_ops.evaluation.design import Design
 from seasonal_ops.evaluation.shapes import Evaluation
 from seasonal_ops.names import joined
 
@@ -18,6 +19,8 @@ def remarks(evaluation: Evaluation, *, of_counts: bool) -> Iterator[str]:
     said: dict[str, list[str]] = {}
     for result in evaluation.measures:
         for caveat in dict.fromkeys(result.caveats):
+            if any(design.sentence in caveat for design in Design):
+                continue  # one sentence says it, of the whole report
             said.setdefault(caveat, []).append(result.measure.name)
     speaking = sum(bool(result.caveats) for result in evaluation.measures)
     for caveat, names in said.items():
@@ -31,7 +34,8 @@ def of_all(evaluation: Evaluation) -> Iterator[str]:
     own = {caveat for result in evaluation.measures for caveat in result.caveats}
     for caveat in evaluation.caveats:
         of_measures = caveat.partition(": ")[2] in own or _SAME in caveat
-        if not of_measures and caveat != evaluation.design.sentence:
+        of_design = any(design.sentence in caveat for design in Design)
+        if not of_measures and not of_design:
             yield caveat
     measures = [one.measure for one in evaluation.measures] + [one.measure for one in evaluation.outputs]
     names = {measure.slug: measure.name for measure in measures}

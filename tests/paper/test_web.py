@@ -21,7 +21,7 @@ SVG: Final = "{http://www.w3.org/2000/svg}"
 ELEMENTS: Final = {
     *("html", "head", "meta", "title", "style", "body", "header", "main", "footer", "nav", "section"),
     *("h1", "h2", "h3", "p", "ol", "ul", "li", "a", "strong", "figure", "figcaption"),
-    *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
+    *("table", "caption", "span", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
 }
 MARKUP: Final = st.text(st.sampled_from("a <>&\"'/={}%#-!\n\\;") | st.characters())
 

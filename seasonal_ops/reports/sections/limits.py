@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from seasonal_ops.evaluation.design import NOT_THE_CAUSE
 from seasonal_ops.paper.blocks import Block, Bullets, Heading, Line, Paragraph, Table, column, strong
+from seasonal_ops.reports.phrases import beside_an_area, design_of
 from seasonal_ops.reports.shapes import Report
 
 _WORDS: Final = (
@@ -26,16 +26,15 @@ _LIMITS: Final = (
     "Measures that may hold the same incidents are never added up.",
     "A target that was met, and a number of things done, are no evidence of an effect.",
 )
+_BESIDE: Final = "What else changed in only one of two areas is not ruled out by comparing them."
 
 
 def limits(report: Report) -> Iterator[Block]:
     """The design, what its words mean, and what bounds them."""
     yield Heading("Limits and design")
-    if report.evaluation.against:
-        yield Paragraph(report.evaluation.design.sentence)
-    else:
-        yield Paragraph(f"Design: one season, with nothing to compare it with. {NOT_THE_CAUSE}")
-    yield Bullets(tuple(map(Line, _LIMITS)))
+    yield Paragraph(design_of(report))
+    beside = (_BESIDE,) if beside_an_area(report) else ()
+    yield Bullets(tuple(map(Line, (*_LIMITS, *beside))))
     if report.evaluation.against:
         yield Table(
             caption="What the words of a verdict mean",

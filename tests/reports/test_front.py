@@ -1,0 +1,97 @@
+"""The first page: it is one page, whatever things are called, and says what bounds its words."""
+
+import subprocess
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from conftest import missing
+
+from seasonal_ops.evaluation.design import NOT_THE_CAUSE
+from seasonal_ops.evaluation.statistics.differences import BeforeAfter, difference
+from seasonal_ops.paper.blocks import Paper, Tiles
+from seasonal_ops.paper.formats import Format, written
+from seasonal_ops.reports.document import report_paper
+from seasonal_ops.reports.front import front
+from seasonal_ops.reports.shapes import Learnt, Report
+from tests.reports.makers import FIRE, FIRES, a_measure, a_report, a_result, an_evaluation, an_output
+
+LONG = "Calls about anti-social behaviour on these nights, without those about noise"
+AGENCY = "Community Safety Team, West Lancashire Borough Council and its partners"
+LESSON = (
+    "Ask every agency in August for the counts of criminal damage by the night and by the ward, not by week"
+)
+
+
+def _doubted(report: Report) -> Report:
+    """What is likely real by the dates is neither beside an area nor by weekdays."""
+    (result, *others) = report.evaluation.measures
+    (one, *more) = result.against
+    assert one.comparison is not None
+    shifted = (
+        "Matched by the same weekdays, 364 days apart, the verdict turns from “likely real” to “unclear”"
+    )
+    doubted = replace(
+        one,
+        comparison=replace(one.comparison, caveats=(shifted,)),
+        difference=difference(event=BeforeAfter(122, 75), comparison=BeforeAfter(30, 30), phi=2.0),
+        difference_sentence="Unclear beside the comparison area.",
+    )
+    measures = (replace(result, against=(doubted, *more)), *others)
+    return replace(report, evaluation=replace(report.evaluation, measures=measures))
+
+
+def _full() -> Report:
+    """Four tiles, two charts and three lessons, all of them with long names."""
+    measures = tuple(a_result(a_measure(f"m-{n}", LONG), FIRES) for n in range(3))
+    tonnes = an_output(
+        replace(an_output().measure, name=LONG),
+        planned=None,
+        delivered=Decimal("95.6"),
+        sentence="95.6 tonnes delivered; no number was aimed at. 7 of 7 activities that promised it have"
+        " reported.",
+    )
+    lessons = tuple(Learnt(text=f"{LESSON} {n}", owner=AGENCY) for n in range(3))
+    report = a_report(an_evaluation(measures=measures, outputs=(tonnes,)), lessons=lessons)
+    agencies = dict.fromkeys(report.partners, AGENCY)
+    return _doubted(replace(report, partners=agencies))
+
+
+def test_a_full_first_page_is_one_page() -> None:
+    try:
+        paper = report_paper(_full())
+        pdf = written(replace(paper, body=tuple(front(_full()))), Format.PDF)
+        said = subprocess.run(["pdfinfo", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    except (OSError, FileNotFoundError):
+        missing("Pango or pdfinfo (Debian: libpango-1.0-0 libpangoft2-1.0-0 poppler-utils)")
+    assert "Pages:           1\n" in said
+
+
+def _tiles(report: Report) -> Tiles:
+    return next(block for block in front(report) if isinstance(block, Tiles))
+
+
+def test_a_tile_says_what_else_was_looked_at_and_does_not_bear_it_out() -> None:
+    (tile, *_) = _tiles(_doubted(a_report())).tiles
+    assert tile.sentence.startswith("Likely real.")
+    assert tile.sentence.endswith(
+        " But: unclear beside the comparison area and by weekdays instead of dates."
+    )
+
+
+def test_a_tile_of_what_nothing_speaks_against_has_no_but() -> None:
+    assert "But" not in _tiles(a_report()).tiles[0].sentence
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_the_design_is_said_in_one_way_throughout(plain: bool) -> None:
+    report = a_report(an_evaluation(measures=(a_result(FIRE, FIRES),)))
+    report = report if plain else _doubted(report)
+    area = "" if plain else ", and for Deliberate fires beside an area to compare with"
+    said = f"Design: before and after, 2 baseline years{area}. {NOT_THE_CAUSE}"
+    paragraphs = [block.text for block in _paper(report).body if hasattr(block, "text")]
+    assert [text[text.index("Design:") :] for text in paragraphs if "Design:" in text] == [said, said]
+
+
+def _paper(report: Report) -> Paper:
+    return report_paper(report)
