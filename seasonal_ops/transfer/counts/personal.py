@@ -3,12 +3,12 @@
 Places are named, contents never: neither in a problem nor in a note nor in a log.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from seasonal_ops.names import joined
+from seasonal_ops.personal import gives_away, is_long_ago
 from seasonal_ops.transfer.cells.choices import loose
 from seasonal_ops.transfer.problems import Problem
 from seasonal_ops.transfer.table import Row, Sheet, Value, letter
@@ -17,6 +17,8 @@ REFUSED: Final = (
     "count them per date first; Seasonal Ops holds counts only, and nothing of this file was kept"
 )
 _LONGEST_HEADER: Final = 60
+# A number of ten digits is no count of anything in a district.
+_FEWEST_OF_TEN: Final = 1e9
 # Headers that stand for a person or for one incident, in small letters and without punctuation.
 _NAMES: Final = (
     "name, full name, first name, last name, middle name, given name, family name, known as, alias, "
@@ -35,20 +37,6 @@ _HEADERS: Final = frozenset(_NAMES.split(", "))
 _WORDS: Final = frozenset(
     {"surname", "forename", "forenames", "surnames", "dob", "postcode", "postcodes", "telephone", "nhs"}
 )
-# It begins where a word does: tried at every letter, long texts would take their length squared.
-_MAIL: Final = re.compile(r"(?<![^\s@<>])[^\s@<>]{1,64}@[^\s@<>]{1,200}\.[A-Za-z]{2,}")
-# A number in the United Kingdom has ten or eleven digits with its leading 0 or +44 (Ofcom's numbering plan).
-_PHONE: Final = re.compile(
-    r"(?<![\w.,/-])(?:\+44 ?(?:\(0\) ?)?|\(?0)[1-9](?:[ ()-]{0,2}[0-9]){8,9}(?![\w.,/-]?[0-9])"
-)
-_HOME: Final = re.compile(
-    r"\b[0-9]{1,4}[A-Za-z]?,? +[A-Za-z][^0-9\n]{2,80}\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b",
-    re.IGNORECASE,
-)
-_BORN: Final = re.compile(r"\b(?:d\.?o\.?b\.?|born(?: on)?|date of birth)\b\D{0,12}[0-9]", re.IGNORECASE)
-_OLD_DATE: Final = re.compile(r"\b[0-9]{1,2}[/.-][0-9]{1,2}[/.-]((?:19|20)[0-9]{2})\b")
-# Nobody counts a night so long ago in such a form, and those who are counted are older than that.
-_YEARS_BACK: Final = 10
 
 
 def personal_headers(sheet: Sheet, row: Row, known: frozenset[int]) -> Iterator[Problem]:
@@ -71,17 +59,13 @@ def is_personal_header(value: Value) -> bool:
 
 
 def personal_cell(value: Value, today: date) -> str:
-    """What a text gives away, such as "an e-mail address"; "" when it gives nothing away."""
-    if not isinstance(value, str) or len(value) < 7:
-        return ""
-    if "@" in value and _MAIL.search(value):
-        return "an e-mail address"
-    if not any(map(str.isdigit, value)):
-        return ""
-    if _PHONE.search(value):
-        return "a telephone number"
-    if _HOME.search(value):
-        return "an address"
-    if _BORN.search(value) or any(int(year) < today.year - _YEARS_BACK for year in _OLD_DATE.findall(value)):
-        return "a date of birth"
-    return ""
+    """What a cell gives away, such as "an e-mail address"; "" when it gives nothing away."""
+    match value:
+        case str():
+            return gives_away(value, today)
+        case float() if value.is_integer() and value >= _FEWEST_OF_TEN:
+            return "a telephone number, or a reference"
+        case date() if is_long_ago(value, today):
+            return "a date of birth"
+        case _:
+            return ""
