@@ -5,6 +5,7 @@ name alone is no such form, and neither is the date in words that a source was p
 """
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -21,9 +22,12 @@ _PHONE: Final = re.compile(
 _POSTCODE: Final = re.compile(
     r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?(?!(?-i:1st|2nd|3rd|[0-9]th)\b)[0-9][ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE
 )
-_STREETS: Final = "street|st|road|rd|avenue|ave|drive|lane|close|crescent|court|way|place|terrace|grove|gardens|mews|row|walk"
+_STREETS: Final = (
+    "street|st|road|rd|avenue|ave|drive|lane|close|crescent|court|way|place|terrace|grove|gardens|mews|row"
+)
 _HOME: Final = re.compile(
-    rf"(?<![\w/.-])[0-9]{{1,3}}[A-Za-z]?,? +(?!(?i:{_MONTHS}))(?:[A-Z][\w'-]{{1,30}} +){{1,3}}(?i:{_STREETS})\b"
+    rf"(?<![\w/.-])[0-9]{{1,3}}[A-Za-z]?,? +(?!(?i:{_MONTHS}))"
+    rf"(?:[A-Z][\w'-]{{1,30}} +){{1,3}}(?i:{_STREETS})\b"
 )
 _BORN: Final = re.compile(r"\b(?:d\.?o\.?b\.?|born(?: on)?|date of birth)\b\D{0,12}[0-9]", re.IGNORECASE)
 _OLD_DATE: Final = re.compile(
@@ -61,19 +65,9 @@ def gives_away(text: str, today: date) -> str:
         return "an e-mail address"
     if not any(map(str.isdigit, text)):
         return ""
-    if _health_number(text):
-        return "an NHS number"
-    if _PHONE.search(text):
-        return "a telephone number"
-    if _POSTCODE.search(text):
-        return "a postcode"
-    if _HOME.search(text):
-        return "an address"
-    if _BORN.search(text) or _has_old_date(text, today):
-        return "a date of birth"
-    if _INSURED.search(text):
-        return "a National Insurance number"
-    return "a reference of one incident" if _REFERENCE.search(text) else ""
+    return next((what for what, found in _FORMS if found(text)), "") or (
+        "a date of birth" if _has_old_date(text, today) else ""
+    )
 
 
 def is_long_ago(on: date, today: date) -> bool:
@@ -96,7 +90,7 @@ def _full(year: str, today: date) -> int:
 
 
 def _health_number(text: str) -> bool:
-    """With its name before it, or of the usual form with its check digit (NHS Data Dictionary: modulus 11)."""
+    """With its name before it, or with its check digit (NHS Data Dictionary: modulus 11)."""
     for found in _HEALTH.finditer(text):
         if not found["bare"]:
             return True
@@ -104,3 +98,14 @@ def _health_number(text: str) -> bool:
         if (11 - sum((10 - at) * one for at, one in enumerate(digits[:9])) % 11) % 11 == digits[9]:
             return True
     return False
+
+
+_FORMS: Final[Sequence[tuple[str, Callable[[str], object]]]] = (
+    ("an NHS number", _health_number),
+    ("a telephone number", _PHONE.search),
+    ("a postcode", _POSTCODE.search),
+    ("an address", _HOME.search),
+    ("a date of birth", _BORN.search),
+    ("a National Insurance number", _INSURED.search),
+    ("a reference of one incident", _REFERENCE.search),
+)

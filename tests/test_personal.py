@@ -35,9 +35,11 @@ TEXTS = [
     ("log no: 0412/301026", "a reference of one incident"),
 ]
 HARMLESS = [
-    "30", "2026-10-30", "30/10/2026", "30.10.26", "0.000123456", "20 calls came from L39 alone", "1,234,567,890",
-    "150/200", "police query of 08/11/2026, run 3", "police, by date reported, extract of 12 Nov 2026",
-    "Home Office table of 14 March 2014", "crime numbers 2025-26", "A59 from 6PM", "Q4 1st draft", "E01025483",
+    "30", "2026-10-30", "30/10/2026", "30.10.26", "0.000123456", "20 calls came from L39 alone",
+    "1,234,567,890", "150/200", "police query of 08/11/2026, run 3",
+    "police, by date reported, extract of 12 Nov 2026",
+    "Home Office table of 14 March 2014", "crime numbers 2025-26", "A59 from 6PM", "Q4 1st draft",
+    "E01025483",
     "5 November High Street patrol", "20 fires on Elm Drive", "LFRS extract 2026-11-12 v1.2.50", "about 30",
     "NHS trust, 2026", "10 of 12", "week 44, 26/10-01/11/2026", "943 476 5918 in all",
 ]  # fmt: skip
