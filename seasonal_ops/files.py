@@ -30,6 +30,18 @@ def replace_file(path: Path, content: bytes, *, mode: int | None = None) -> None
         raise
 
 
+def put_file(path: Path, content: bytes) -> None:
+    """What a person asked for goes where they say. Raises OSError.
+
+    A link is followed: what it leads to is replaced, and the link stays. A device or a pipe is written
+    into, as it is nobody's to replace.
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+    else:
+        replace_file(path.resolve(), content)
+
+
 def sweep(folder: Path) -> None:
     """Remove what a killed process began to write here and never will finish. Raises OSError."""
     for draft in folder.glob(f"{_DRAFT}*.tmp"):

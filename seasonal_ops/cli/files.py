@@ -6,7 +6,7 @@ import click
 
 from seasonal_ops.cli.output import say
 from seasonal_ops.errors import BadValue
-from seasonal_ops.files import replace_file
+from seasonal_ops.files import put_file
 from seasonal_ops.paper.blocks import Paper
 from seasonal_ops.paper.formats import Format, written
 
@@ -16,9 +16,9 @@ output_option = click.option(
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Put the content in place of what was there. Raises BadValue where it cannot be written."""
+    """Put the content in place of what was there, or into a pipe. Raises BadValue where that cannot be."""
     try:
-        replace_file(path, content)
+        put_file(path, content)
     except OSError as error:
         raise BadValue(f"{path} cannot be written: {error.strerror}; choose another place with -o") from error
 
