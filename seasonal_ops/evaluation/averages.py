@@ -10,7 +10,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
 from seasonal_ops.errors import BadValue
-from seasonal_ops.evaluation.statistics.ratios import rate_ratio
+from seasonal_ops.evaluation.statistics.ratios import RateRatio, rate_ratio
 from seasonal_ops.evaluation.wording.ratios import in_words
 
 _AVERAGE: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
@@ -55,16 +55,15 @@ def totals_of_average(average: str, months: int = 12) -> range:
     return range(max(first, 0), last + 1)
 
 
-def percent_change_range(before: str, after: str) -> ChangeRange:
-    """The change in percent that two averages allow ("410.4", "392.4": −4.41 to −4.36).
+def percent_change_range(before: str, after: str, months: int = 12) -> ChangeRange:
+    """The change in percent that the whole totals behind two averages allow ("0.1", "0.2": +100 to +200).
 
     Raises BadValue for a text that is no average, or a baseline that may be 0.
     """
-    before_low, before_high = rounded_from(_average(before))
-    after_low, after_high = rounded_from(_average(after))
-    if before_low <= 0:
+    then, now = totals_of_average(before, months), totals_of_average(after, months)
+    if not then[0]:
         raise BadValue(f"a change from {before} has no percentage; give an average above 0")
-    return ChangeRange(_change(before_high, max(after_low, Decimal(0))), _change(before_low, after_high))
+    return ChangeRange(_change(then[-1], now[0]), _change(then[0], now[-1]))
 
 
 def verdicts_of_averages(before: str, after: str, months: int = 12) -> frozenset[str]:
@@ -75,6 +74,13 @@ def verdicts_of_averages(before: str, after: str, months: int = 12) -> frozenset
     then, now = totals_of_average(before, months), totals_of_average(after, months)
     corners = {(x1, x0) for x1 in (now[0], now[-1]) for x0 in (then[0], then[-1])}
     return frozenset(in_words(rate_ratio(x1, months, x0, months)).plain for x1, x0 in corners)
+
+
+def ends_of_averages(before: str, after: str, months: int = 12) -> tuple[RateRatio, ...]:
+    """The rate ratios of the largest fall and the largest rise that the averages allow; one if they agree."""
+    then, now = totals_of_average(before, months), totals_of_average(after, months)
+    ends = dict.fromkeys(((now[0], then[-1]), (now[-1], then[0])))
+    return tuple(rate_ratio(x1, months, x0, months) for x1, x0 in ends)
 
 
 def rounded_from(value: Decimal) -> tuple[Decimal, Decimal]:
@@ -97,5 +103,5 @@ def stated_change(text: str) -> Decimal:
     return Decimal(text.strip().rstrip("%").replace("−", "-"))
 
 
-def _change(before: Decimal, after: Decimal) -> Decimal:
-    return (after / before - 1) * 100
+def _change(before: int, after: int) -> Decimal:
+    return (Decimal(after) / before - 1) * 100

@@ -4,13 +4,13 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Final
 
 MINUS: Final = "−"
-_BEYOND: Final = 10**9
+BEYOND: Final = 10**9
 _WHOLE, _TENTH = Decimal(1), Decimal("0.1")
 
 
 def number(value: Decimal) -> str:
-    """A value as it was counted, without zeros behind the point: "150", "12.5"."""
-    return f"{value.normalize():f}"
+    """A value as it was counted, without zeros behind the point: "1,878", "12.5"."""
+    return f"{value.normalize():,f}"
 
 
 def amount(value: Decimal, unit: str) -> str:
@@ -30,8 +30,8 @@ def percent(value: float) -> str:
     A fall that leaves something is never shown as 100%, and beyond a thousand million nothing is told apart.
     """
     size = abs(Decimal(repr(value)))
-    if size > _BEYOND:
-        return f"over {_BEYOND:,}%"
+    if size > BEYOND:
+        return f"over {BEYOND:,}%"
     if not size:
         return "0%"
     if size < Decimal("0.05"):
@@ -60,8 +60,8 @@ def signed(value: float, digits: int = 2) -> str:
 
 def rate(value: float) -> str:
     """A rate ratio to two decimals, or to as many more as keep it apart from 0 and 1."""
-    if value > _BEYOND:
-        return f"over {_BEYOND:,}"
+    if value > BEYOND:
+        return f"over {BEYOND:,}"
     if value in (0, 1) or value >= 100:
         return f"{value:.0f}"
     for digits in (2, 3, 4, 5, 6):
@@ -75,7 +75,7 @@ def p_value(p: float) -> str:
     """ "p 0.045", "p < 0.001"; more digits where three would hide on which side of 0.05 or 0.01 it lies."""
     if p < 0.001:
         return "p < 0.001"
-    if 0.9995 <= p < 1:
+    if p >= 0.9995:
         return "p > 0.999"
     for digits in (3, 4, 5, 6):
         text = f"{p:.{digits}f}"

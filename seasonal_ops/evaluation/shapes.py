@@ -42,7 +42,8 @@ class Quality:
     """How the counts of a season stand: how many came late, as nil returns, are provisional and so on.
 
     `as_at` are the oldest and the newest day on which the figures stood so; `inexact` are those that are
-    said to be about, over, at least or almost so many.
+    said to be about, over, at least or almost so many. `least` and `most` are what they leave possible of
+    the sum of all that was received: `most` is None where there may be any number more.
     """
 
     completeness: Completeness
@@ -53,6 +54,8 @@ class Quality:
     approved: int = 0
     revised: int = 0
     inexact: int = 0
+    least: Decimal = Decimal(0)
+    most: Decimal | None = None
     as_at: tuple[date, date] | None = None
     sources: tuple[str, ...] = ()
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from seasonal_ops.evaluation.seasons.trending import is_whole
 from seasonal_ops.evaluation.shapes import Evaluation, Hidden, MeasureResult, OutputResult
 from seasonal_ops.words import MeasureKind, Purpose
 
@@ -55,10 +56,11 @@ def first_by_year(evaluation: Evaluation) -> MeasureResult | None:
 
 
 def counted_years(result: MeasureResult) -> tuple[int, ...]:
-    """The years of which a total may be drawn."""
+    """The years of which a total may be drawn: those of whole seasons."""
     if result.measure.kind is not MeasureKind.COUNT or result.hidden is not Hidden.NOTHING:
         return ()
-    return tuple(season.year for season in result.history if season.total is not None)
+    whole = (one for one in result.history if is_whole(one, result.measure.purpose))
+    return tuple(season.year for season in whole if season.total is not None)
 
 
 def is_by_night(result: MeasureResult) -> bool:

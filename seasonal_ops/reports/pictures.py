@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from seasonal_ops.evaluation.seasons.trending import nights_known
+from seasonal_ops.evaluation.seasons.trending import is_whole, nights_known
 from seasonal_ops.evaluation.shapes import MeasureResult, SeasonCounts
 from seasonal_ops.evaluation.statistics.totals import total_interval
 from seasonal_ops.paper.blocks import Picture
@@ -58,8 +58,12 @@ def _value(value: Decimal | None) -> float | None:
 
 
 def years_chart(result: MeasureResult) -> YearsChart:
-    """What the chart of the years shows: seasons without a total are left out."""
-    seasons = [(season, season.total) for season in result.history if season.total is not None]
+    """What the chart of the years shows: a season that is not whole is left out, as it is of the trend."""
+    seasons = [
+        (season, season.total)
+        for season in result.history
+        if season.total is not None and is_whole(season, result.measure.purpose)
+    ]
     return YearsChart(
         title=result.measure.name,
         unit=result.measure.unit,

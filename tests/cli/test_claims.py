@@ -25,7 +25,7 @@ def commands(tmp_path_factory: pytest.TempPathFactory) -> Commands:
 
 def test_the_source_is_found_out_by_its_own_table(commands: Commands) -> None:
     said = commands.ok(f'{CALLS} "All crime fell by 4.2%" --change "-4.2%" --source "the plan, page 9"')
-    assert said == "written down as claim 1. Contradicted: it says −4.2%, and 4925 → 4709 is −4.4%.\n"
+    assert said == "written down as claim 1. Contradicted: it says −4.2%, and 4,925 → 4,709 is −4.4%.\n"
     found = commands.json(f'{CALLS} "By a twentieth" --change "−4%" --against 2025')
     assert (found["measure"], found["change"], found["contradicted"]) == ("asb-calls", -4, False)
     listed = commands.json(f"claim list {PLAN}")
@@ -45,7 +45,7 @@ def test_without_an_earlier_season_a_claim_is_kept_and_not_judged(tmp_path: Path
     assert "nothing is claimed yet" in alone.ok(f"claim list {PLAN}")
     assert alone.json(f'{CALLS} "Down" --change "-4%"')["contradicted"] is None
     said = alone.ok(f'{CALLS} "The most in a night was 30" --value 30 --peak')
-    assert said.startswith("written down as claim 2. Not to be told")
+    assert said.startswith("written down as claim 2. Cannot be decided")
 
 
 @pytest.mark.parametrize(

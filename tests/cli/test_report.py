@@ -31,13 +31,15 @@ HEADINGS = [
 
 @pytest.fixture(scope="module")
 def commands(tmp_path_factory: pytest.TempPathFactory) -> Commands:
-    """A season after the season before, with counts of one night of each."""
+    """A season after the season before, with totals and one night of each."""
     made = Commands(tmp_path_factory.mktemp("report"), now="2026-12-01T09:00+00:00")
     for setting_up in (
         "plan new bright-sparx --year 2025",
         "plan new bright-sparx --year 2026",
-        "count add bright-sparx-2025 deliberate-fires 60 --date 2025-10-30",
-        "count add bright-sparx-2026 deliberate-fires 40 --date 2026-10-30 --reason checked",
+        "count add bright-sparx-2025 deliberate-fires 60 --date 2025-10-27 --until 2025-11-07",
+        "count add bright-sparx-2026 deliberate-fires 40 --date 2026-10-27 --until 2026-11-07 --reason so",
+        "count add bright-sparx-2025 deliberate-fires 30 --date 2025-10-30",
+        "count add bright-sparx-2026 deliberate-fires 20 --date 2026-10-30 --reason checked",
         "count add bright-sparx-2026 injuries 3 --date 2026-10-30 --reason checked",
         'lesson add bright-sparx-2026 "Ask for skips in August" --owner police',
     ):

@@ -66,7 +66,8 @@ def season(values: Values, year: int = 2026, **more: Any) -> SeasonCounts:
 
 def in_all(total: str, year: int = 2026, nights: int = 12) -> SeasonCounts:
     """A season of which only the total is known."""
-    return season([None] * nights, year, total=Decimal(total), of_period=True)
+    quality = Quality(completeness=Completeness(nights, nights))
+    return season([None] * nights, year, total=Decimal(total), of_period=True, quality=quality)
 
 
 def result(

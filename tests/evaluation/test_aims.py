@@ -111,14 +111,14 @@ def test_a_percentage_is_not_decided_early() -> None:
             [1001, 0],
             "-10",
             Kept.MISSED,
-            "Missed: −10% aimed at, −9.99% recorded (1001 → 901); suggestive at most.",
+            "Missed: −10% aimed at, −9.99% recorded (1,001 → 901); suggestive at most.",
         ),
         (
             [900, 0],
             [1000, 0],
             "-10",
             Kept.MET,
-            "Met: −10% aimed at, −10% recorded (1000 → 900); suggestive at most.",
+            "Met: −10% aimed at, −10% recorded (1,000 → 900); suggestive at most.",
         ),
         # Too few for a percentage of what was recorded.
         (
@@ -153,7 +153,7 @@ def test_a_change(this: Values, last: Values, value: str, kept: Kept, sentence: 
 
 def test_a_change_of_totals_and_of_nothing() -> None:
     assert change(result(in_all("4709"), in_all("4925", 2025)), "-4.2")[1] == (
-        "Met: −4.2% aimed at, −4.4% recorded (4925 → 4709); not tested for chance. That does not show why."
+        "Met: −4.2% aimed at, −4.4% recorded (4,925 → 4,709); not tested for chance. That does not show why."
     )
     alone: SeasonCounts = season([44, 9])
     assert change(result(alone), "-10") == (

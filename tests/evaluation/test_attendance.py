@@ -16,13 +16,13 @@ def test_the_number_of_sessions_follows_from_a_rounded_average_as_a_range() -> N
     found = attendance(Decimal(2595), average="34", **SOURCE)
     assert found.sessions == range(76, 78)
     assert found.sentence == (
-        "2595 attendances at 76 or 77 sessions, 34 on average; 102 people came, 86 of them 10 times or more."
+        "2,595 attendances at 76 or 77 sessions, 34 on average; 102 people came, 86 of them 10 times or more."
     )
 
 
 def test_sessions_that_were_counted_give_the_average() -> None:
     found = attendance(Decimal(2595), sessions=76)
-    assert found.sentence == "2595 attendances at 76 sessions, 34.1 on average."
+    assert found.sentence == "2,595 attendances at 76 sessions, 34.1 on average."
 
 
 @given(sessions=st.integers(1, 2000), mean=st.integers(1, 400), over=st.integers(0, 1999))

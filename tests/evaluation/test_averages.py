@@ -66,8 +66,15 @@ def test_what_is_no_number_of_months_is_refused(months: int) -> None:
 
 
 def test_the_change_that_two_averages_allow() -> None:
+    # One whole total each: 4925 and 4709.
     found = percent_change_range("410.4", "392.4")
-    assert (f"{found.low:.2f}", f"{found.high:.2f}") == ("-4.41", "-4.36")
+    assert (f"{found.low:.2f}", f"{found.high:.2f}") == ("-4.39", "-4.39")
+    # 1, and 2 or 3: no rounding makes more or less of them.
+    small = percent_change_range("0.1", "0.2")
+    assert (small.low, small.high) == (100, 200)
+    # 5 of 12 months, 1 of 3: other months have other totals.
+    assert percent_change_range("0.3", "0.3", 3).low == 0
+    assert percent_change_range("0.3", "0.3", 12).low == -25
 
 
 @pytest.mark.parametrize(

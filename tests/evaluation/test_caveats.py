@@ -82,11 +82,11 @@ def test_what_is_left_out_or_said_twice_is_named() -> None:
     [
         (definition(2025), []),
         (definition(2025, definition="Every\none."), []),
-        (definition(2025, definition="Some."), ["It was defined otherwise in 2025."]),
-        (definition(2025, source="nhs"), ["It came from nhs in 2025, and from police now."]),
+        (definition(2025, definition="Some."), ["Defined otherwise in 2025."]),
+        (definition(2025, source="nhs"), ["Taken from nhs in 2025, and from police now."]),
         (
             definition(2025, source=None),
-            ["It came from nobody named in 2025, and from police now."],
+            ["Taken from nobody named in 2025, and from police now."],
         ),
     ],
 )

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from seasonal_ops import planning, queries
 from seasonal_ops.db import Database
 from seasonal_ops.errors import BadValue
-from seasonal_ops.evaluation import aims
-from seasonal_ops.evaluation.aims import spans
+from seasonal_ops.evaluation import aims, spans
 from seasonal_ops.evaluation.aims.claiming import judged
-from seasonal_ops.evaluation.aims.spans import Span
+from seasonal_ops.evaluation.comparing.comparison import Completeness
+from seasonal_ops.evaluation.shapes import Quality
+from seasonal_ops.evaluation.spans import Span
 from seasonal_ops.models import key
 from seasonal_ops.planning import NewClaim
 from seasonal_ops.words import MeasureKind, Purpose, Qualifier
@@ -35,8 +36,8 @@ def test_the_change_that_the_source_states_is_contradicted_by_its_own_table(data
             planning.make_claim(session, measure_id=key(calls), new=new, actor=LEAD, now=NOW)
         wrong, right = aims.claims(session, plan, [ALL_CRIME])
     assert (wrong.contradicted, right.contradicted) == (True, False)
-    assert wrong.sentence.startswith("Contradicted: it says −4.2%, and 4925 → 4709 is −4.4%.")
-    assert right.sentence.startswith("Confirmed: it says −4.4%, and 4925 → 4709 is −4.4%.")
+    assert wrong.sentence.startswith("Contradicted: it says −4.2%, and 4,925 → 4,709 is −4.4%.")
+    assert right.sentence.startswith("Confirmed: it says −4.4%, and 4,925 → 4,709 is −4.4%.")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_the_change_that_the_source_states_is_contradicted_by_its_own_table(data
         # With more digits it is another number.
         ([5, 45], [10, 50], "-17.0", True, "it says −17.0%, and 60 → 50 is −16.7%."),
         # As many digits as were said.
-        ([9000, 567], [9000, 1000], "-4.30", True, "it says −4.30%, and 10000 → 9567 is −4.33%."),
+        ([9000, 567], [9000, 1000], "-4.30", True, "it says −4.30%, and 10,000 → 9,567 is −4.33%."),
         # A half printed by either habit of rounding.
         ([75, 0], [80, 0], "-6.2", False, "it says −6.2%, and 80 → 75 is −6.3%."),
         # The wrong way.
@@ -78,6 +79,27 @@ def test_counts_that_are_not_exact_contradict_nothing() -> None:
     measured = result(season([50, 0], inexact=1), season([60, 0], 2025))
     found = judged([claim(1, change="-90"), claim(2, value="70")], [measured], [])
     assert [one.contradicted for one in found] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "contradicted"),
+    [
+        ({"change": "-10"}, True),  # 170 after 153 is a rise, whatever the one value was
+        ({"change": "+11"}, None),
+        ({"value": "150", "qualifier": Qualifier.OVER}, False),
+        ({"value": "170", "qualifier": Qualifier.EXACT}, None),
+        ({"value": "180"}, True),
+    ],
+)
+def test_one_value_that_is_not_exact_decides_what_it_cannot_turn(
+    claimed: dict[str, Any], contradicted: bool | None
+) -> None:
+    """153 → 170, of which one is "about 37": from 34 to 40."""
+    quality = Quality(completeness=Completeness(2, 2), inexact=1, least=Decimal(167), most=Decimal(173))
+    measured = result(season([133, 37], quality=quality), season([100, 53], 2025))
+    (found,) = judged([claim(**claimed)], [measured], [])
+    assert found.contradicted is contradicted
+    assert "of which not every value is said to be exact" in found.sentence
 
 
 @pytest.mark.parametrize(

@@ -92,11 +92,27 @@ def test_a_29_february_is_said_to_be_left_out() -> None:
 
 def test_the_peak_night_is_described() -> None:
     # the source's peak: 30 ASB calls on Mischief Night
-    this, last = _this(2, 3, 5, 30, *[5] * 4), _last(2, 3, 5, 20, *[5] * 8)
+    this, last = _this(2, 3, 5, 30, *[2] * 4, *[3] * 4), _last(2, 3, 5, 20, *[5] * 8)
     peak = compare(this=this, last=last, matching=MATCHING).peak
     assert peak is not None
     assert (peak.on, peak.count, peak.share, peak.also) == (date(2015, 10, 30), 30, 0.5, ())
     assert (peak.same_night, peak.same_night_count, peak.ratio) == (date(2014, 10, 30), 20, 1.5)
+
+
+def test_the_share_of_a_peak_needs_every_night_and_ten_incidents() -> None:
+    partial = compare(this=_this(2, 30), last=_last(2, 20), matching=MATCHING).peak
+    few = compare(this=_this(1, 2, *[0] * 10), last=_last(*[1] * 12), matching=MATCHING).peak
+    assert partial is not None
+    assert few is not None
+    assert (partial.share, partial.ratio) == (None, 1.5)
+    assert (few.count, few.share, few.ratio) == (2, None, None)
+
+
+def test_counts_of_some_nights_say_of_which() -> None:
+    found = compare(this=_this(9, 10, 6), last=_last(*[6] * 12), matching=MATCHING)
+    assert "(18 → 25 on the 3 nights both years have)" in found.sentence
+    one = compare(this=_this(2), last=_last(*[1] * 12), matching=MATCHING)
+    assert one.sentence == "Recorded 1 → 2 on the one night both years have: too few to tell."
 
 
 @pytest.mark.parametrize("before", [None, 0])
@@ -118,8 +134,23 @@ def test_a_verdict_that_turns_with_the_weekdays_is_said() -> None:
     found = compare(this=_this(*[4] * 12), last=last, matching=MATCHING, sensitivity=weekdays)
     assert found.wording.plain == "unclear"
     assert found.caveats[1] == (
-        "Matched by the same weekdays, 364 days apart, the verdict turns from “unclear” to “probably real”:"
+        "Matched by the same weekdays, 364 days apart (27 October 2015 beside 28 October 2014 and so on), the"
+        " verdict turns from “unclear” to “probably real”:"
         " Fell by 37% (76 → 48; rate ratio 0.63, 95% CI 0.42–0.95): probably not chance; one year's evidence."
+        " Those dates hold other incidents: the totals differ."
+    )
+
+
+def test_a_verdict_that_turns_because_the_occasions_part_says_so() -> None:
+    # The same hundreds of incidents, and one night that holds most of them.
+    this, last = _this(*[2] * 3, 30, *[2] * 8), _last(*[4] * 3, 60, *[4] * 9)
+    weekdays = match_weekdays(Window(FIRST, date(2015, 11, 7)))
+    found = compare(this=this, last=last, matching=MATCHING, sensitivity=weekdays)
+    assert found.wording.plain == "likely real"
+    assert "the verdict turns from “likely real” to “unclear”" in found.caveats[1]
+    assert found.caveats[1].endswith(
+        "The totals are nearly the same; only the occasions no longer face each other:"
+        " 30 October 2015 stands beside 31 October 2014 instead of 30 October 2014."
     )
 
 
@@ -135,7 +166,8 @@ def test_a_verdict_that_keeps_its_strength_and_changes_direction_is_said() -> No
     other = match_calendar(Window(FIRST, date(2015, 11, 7)), years_back=2)
     found = compare(this=_this(*[4] * 12), last=last, matching=MATCHING, sensitivity=other)
     assert found.caveats[1].startswith(
-        "Matched by the same calendar dates, the direction turns: Rose by 300% "
+        "Matched by the same calendar dates (27 October 2015 beside 27 October 2013 and so on), the direction"
+        " turns: Rose by 300% "
     )
 
 

@@ -306,3 +306,28 @@ def test_a_file_that_is_no_table_is_refused(commands: Commands, content: bytes, 
 
 def test_a_file_that_is_not_there_is_refused(commands: Commands) -> None:
     assert "there is no file 'nowhere.csv'" in commands.refused("evaluate rate-ratio nowhere.csv")
+
+
+def test_averages_say_what_they_allow_with_its_interval_and_design(commands: Commands) -> None:
+    said = commands.ok('evaluate averages 410.4 392.4 --claimed "-4.2%"').splitlines()
+    assert said[0] == "Totals over 12 months: 4,925 before, 4,709 after."
+    assert said[1].startswith("Unclear (suggestive). Recorded 4.4% fewer (4,925 → 4,709); ")
+    assert said[2].startswith("    rate ratio 0.96, 95% CI 0.92–0.995, p 0.028")
+    assert said[3] == "−4.2% cannot come from these averages: they allow −4.4%."
+    assert said[4].startswith("Design: before and after in one area")
+    agreed = commands.ok('evaluate averages 410.4 392.4 --claimed "-4.4%"')
+    assert "−4.4% agrees with these averages." in agreed
+
+
+def test_averages_whose_rounding_decides_show_both_ends(commands: Commands) -> None:
+    said = commands.ok("evaluate averages 6 4").splitlines()
+    assert said[1].startswith("Probably real. Fell by 46% (78 → 42; ")
+    assert said[3].startswith("Unclear. Recorded 18% fewer (66 → 54); ")
+    assert said[5] == "The rounding decides whether it is probably real, unclear or unclear (suggestive)."
+
+
+def test_averages_of_few_incidents_have_no_percentage(commands: Commands) -> None:
+    said = commands.ok('evaluate averages 0.1 0.2 --claimed "+50%"')
+    assert "+50% cannot come from these averages: they are too few for a percentage." in said
+    assert "Recorded 1 → 3: too few to tell." in said
+    assert commands.json("evaluate averages 0.1 0.2")["change_percent"] == [100, 200]

@@ -183,7 +183,7 @@ def test_a_series_says_its_sessions_people_and_regulars(sqlite_database: Databas
         told = of(session, plan, "kicks").sentence
         put(session, plan, "kicks-average", "34", date(2026, 4, 1), **whole)
         averaged = of(session, plan, "kicks").sentence
-    assert told.endswith("2595 attendances; 102 people came, 86 of them 10 times or more.")
+    assert told.endswith("2,595 attendances; 102 people came, 86 of them 10 times or more.")
     assert "at 76 or 77 sessions, 34 on average" in averaged
 
 

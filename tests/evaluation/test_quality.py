@@ -120,3 +120,25 @@ def test_areas_to_compare_with_have_totals_of_their_own() -> None:
 def test_a_season_without_a_plan_is_known_by_its_year() -> None:
     found = season(row(date(2020, 10, 27), "9", year=2026), year=2020)
     assert (found.year, found.plan, found.total) == (2020, None, 9)
+
+
+@pytest.mark.parametrize(
+    ("rows", "least", "most"),
+    [
+        pytest.param(nights(133, 37), 170, 170, id="exact"),
+        pytest.param([*nights(133), row(WINDOW.last, "37", qualifier="about")], 167, 173, id="about"),
+        pytest.param([*nights(133), row(WINDOW.last, "37", qualifier="at-least")], 170, None, id="at least"),
+        pytest.param(
+            [*nights(9), row(FIRST, "40", until=WINDOW.last, qualifier="almost")], 36, 39, id="of one figure"
+        ),
+        pytest.param(
+            [*nights(1, 2, 3, 4), row(FIRST, "9", until=WINDOW.last, qualifier="over")],
+            10,
+            10,
+            id="of nights",
+        ),
+    ],
+)
+def test_what_values_that_are_not_exact_leave_possible(rows: list[Row], least: int, most: int | None) -> None:
+    quality = season(*rows).quality
+    assert (quality.least, quality.most) == (least, most)

@@ -119,8 +119,16 @@ def test_a_year_of_counts_is_a_baseline_and_part_of_the_history(database: Databa
     with database.write() as session:
         this = make_plan(session, year=2026)
         for year in range(2021, 2027):
-            for day in (30, 31):
-                put(session, this, "asb-fires", str(2030 - year), date(year, 10, day))
+            put(
+                session,
+                this,
+                "asb-fires",
+                str(2 * (2030 - year)),
+                date(year, 10, 27),
+                until=date(year, 11, 7),
+            )
+        for year in (2024, 2026):
+            put(session, this, "asb-fires", "4", date(year, 10, 30))
         found = evaluate(session, this, "2024")
     fires = of(found, "asb-fires")
     assert [(one.year, one.plan, one.total) for one in fires.history] == [
@@ -132,6 +140,18 @@ def test_a_year_of_counts_is_a_baseline_and_part_of_the_history(database: Databa
     assert fires.trend.tau == -1
     assert fires.peak is not None
     assert (fires.peak.on, fires.peak.same_night) == (date(2026, 10, 30), date(2024, 10, 30))
+    assert fires.peak.share is None
+
+
+def test_the_share_of_a_peak_is_of_the_one_figure_for_the_season(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        this = make_plan(session, year=2026)
+        put(session, this, "asb-calls", "120", date(2026, 10, 27), until=date(2026, 11, 7))
+        put(session, this, "asb-calls", "30", date(2026, 10, 30))
+        found = seasons.evaluate(session, this, [], now=LATER)
+    peak = of(found, "asb-calls").peak
+    assert peak is not None
+    assert (peak.count, peak.share) == (30, 0.25)
 
 
 def test_29_february_is_left_out_where_the_other_year_has_none(sqlite_database: Database) -> None:
@@ -186,7 +206,7 @@ def test_holidays_breaks_and_another_definition_are_said(sqlite_database: Databa
     assert {
         "asb-fires: Days of half-term: 5 in 2025, 4 in 2026.",
         "asb-fires: Recorded differently since 1 April 2026: new codes",
-        "asb-fires: It was defined otherwise in 2025.",
+        "asb-fires: Defined otherwise in 2025.",
         "asb-fires: A night began at 00:00 in 2025 and begins at 07:00 now.",
     } <= set(caveats)
 
@@ -210,7 +230,7 @@ def test_what_an_earlier_plan_does_not_count_is_said(sqlite_database: Database) 
         session.flush()
         found = evaluate(session, this)
     assert of(found, "asb-fires").against == ()
-    assert "asb-fires: It is not a measure of bright-sparx-2025." in found.caveats
+    assert "asb-fires: Not a measure of bright-sparx-2025." in found.caveats
 
 
 def test_outputs_are_no_outcomes(sqlite_database: Database) -> None:

@@ -1,13 +1,15 @@
 """The trend of a measure's seasons, and which interventions are steps of it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
+from seasonal_ops.evaluation.comparing.comparison import Completeness
 from seasonal_ops.evaluation.seasons.trending import trend_of
-from seasonal_ops.evaluation.shapes import SeasonCounts
+from seasonal_ops.evaluation.shapes import Quality, SeasonCounts
 from seasonal_ops.views import MarkView
-from seasonal_ops.words import MarkKind
+from seasonal_ops.words import MarkKind, Purpose
 from tests.evaluation.made import season
 
 
@@ -47,17 +49,44 @@ def test_from_three_years_it_is_described_and_from_five_tested() -> None:
 
 
 def test_a_year_without_a_return_is_left_out() -> None:
-    found, _ = trend_of([*seasons(60, 50, 40, 30, 20), season([None], 2020)], ())
+    found, _ = trend_of([season([None], 2020), *seasons(60, 50, 40, 30, 20)], ())
     assert found is not None
     assert found.years == 5
 
 
 def test_the_exposure_of_a_year_is_its_nights_with_a_return() -> None:
-    # ten a night in every year, of which one lacks a return
+    # ten a night in every year, of which the last has one night fewer
     years = [season([10, 10], year) for year in range(2022, 2026)]
-    found, _ = trend_of([*years, season([10, None], 2026)], ())
+    found, _ = trend_of([*years, season([10], 2026)], ())
     assert found is not None
     assert found.annual_change == pytest.approx(0)
+
+
+def test_a_season_that_is_not_whole_takes_no_part_and_that_is_said() -> None:
+    whole = [season([20, n], 2017 + n) for n in range(5)]
+    lacking, running = season([90, None], 2022), season([90, None], 2023)
+    running = replace(running, quality=Quality(completeness=Completeness(1, 1)))
+    found, sentence = trend_of([*whole, lacking, running], ())
+    assert (found, sentence.partition(" 2023 takes")[0]) == trend_of(whole, ())
+    assert sentence.endswith(
+        " 2023 takes no part: its window is not over. 2022 takes no part: not every night has a return."
+    )
+
+
+def test_too_few_whole_seasons_have_no_trend_and_say_why() -> None:
+    found, sentence = trend_of([*seasons(60, 50), season([9, None], 2027)], ())
+    assert found is None
+    assert sentence == (
+        "Fewer than three seasons to set side by side. 2027 takes no part: not every night has a return."
+    )
+
+
+def test_what_is_counted_at_activities_needs_no_return_a_night() -> None:
+    partial = [season([10 * n, None], 2020 + n) for n in range(1, 6)]
+    assert trend_of(partial, ())[0] is None
+    found, _ = trend_of(partial, (), purpose=Purpose.ENGAGEMENT)
+    assert found is not None
+    assert found.years == 5
 
 
 def test_too_few_incidents_have_a_sentence_and_no_figures() -> None:

@@ -32,7 +32,7 @@ COUNTS = st.integers(0, 300)
             Verdict.PROBABLE,
             "probably real",
             (
-                "Rose by 14% (1071 → 1221; rate ratio 1.14, 95% CI 1.05–1.24):"
+                "Rose by 14% (1,071 → 1,221; rate ratio 1.14, 95% CI 1.05–1.24):"
                 " probably not chance; one year's evidence."
             ),
         ),
@@ -171,7 +171,7 @@ COUNTS = st.integers(0, 300)
             Verdict.UNCLEAR,
             "unclear",
             (
-                "Recorded 99.9% fewer (1000000 → 1); not distinguishable from chance"
+                "Recorded 99.9% fewer (1,000,000 → 1); not distinguishable from chance"
                 " (plausible range −100% to no upper limit)."
             ),
         ),
@@ -222,7 +222,7 @@ def test_the_figures_behind_the_sentence() -> None:
 
 def test_the_figures_without_a_ratio() -> None:
     assert figures_line(rate_ratio(15, 1, 0, 1)) == "95% CI 3.59 upwards, p < 0.001, φ* 1.49"
-    assert figures_line(rate_ratio(0, 1, 0, 1)) == "p 1.000"
+    assert figures_line(rate_ratio(0, 1, 0, 1)) == "p > 0.999"
 
 
 def test_one_degree_of_freedom_is_singular() -> None:

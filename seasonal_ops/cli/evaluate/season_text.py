@@ -5,12 +5,15 @@ from decimal import Decimal
 
 from seasonal_ops.cli.output import say, table
 from seasonal_ops.dates import brief, plain
-from seasonal_ops.evaluation.comparing.comparison import PeakNight
-from seasonal_ops.evaluation.figures import rate
+from seasonal_ops.evaluation import folding
+from seasonal_ops.evaluation.comparing.comparison import Completeness, PeakNight
+from seasonal_ops.evaluation.figures import number, rate
+from seasonal_ops.evaluation.hiding.suppression import few_or
 from seasonal_ops.evaluation.seasons.caveats import earlier_range
-from seasonal_ops.evaluation.shapes import Against, Evaluation, Hidden, MeasureResult
+from seasonal_ops.evaluation.shapes import Against, Evaluation, Hidden, MeasureResult, SeasonCounts
 from seasonal_ops.evaluation.wording import differences, trends
 from seasonal_ops.evaluation.wording.ratios import figures_line
+from seasonal_ops.names import joined
 from seasonal_ops.words import MeasureKind, Verdict
 
 
@@ -19,14 +22,23 @@ def show(found: Evaluation) -> None:
     say(f"{found.plan} against {', '.join(found.against)}")
     empty = [one for one in found.measures if _nothing(one)]
     for result in (one for one in found.measures if one not in empty):
-        _measure(result, several=len(found.against) > 1)
+        _measure(result, found)
     if empty:
-        names = ", ".join(one.measure.slug for one in empty)
+        names = ", ".join(one.measure.name for one in empty)
         say(f"Nothing to compare yet, since no date has a return in both years: {names}")
     _sentences("Outputs", [f"{one.measure.name}: {one.sentence}" for one in found.outputs])
     _sentences("Targets", [f"“{one.target.text}” {one.sentence}" for one in found.targets])
     _sentences("Claims", [f"“{one.claim.text}” {one.sentence}" for one in found.claims])
-    _sentences("What to keep in mind", found.caveats)
+    _kept_in_mind(found)
+
+
+def _kept_in_mind(found: Evaluation) -> None:
+    say("What to keep in mind:")
+    for subject, caveats in folding.for_people(found):
+        if subject:
+            say(f"  {subject}:")
+        for caveat in caveats:
+            say(f"    - {caveat}" if subject else f"  - {caveat}")
 
 
 def _sentences(title: str, sentences: Iterable[str]) -> None:
@@ -46,26 +58,53 @@ def _nothing(result: MeasureResult) -> bool:
     return not (compared or in_words)
 
 
-def _measure(result: MeasureResult, *, several: bool) -> None:
+def _measure(result: MeasureResult, found: Evaluation) -> None:
     measure = result.measure
     about = [f"{plain(measure.window_from)} to {plain(measure.window_to)}"]
     about += [f"source {measure.source}"] if measure.source else []
     about += [f"a night runs from {measure.night_from:%H:%M}"] if measure.night_from.hour else []
     say(f"{measure.name} ({', '.join(about)})")
+    if not result.against:
+        say(f"    {_alone(result, found)}")
     for one in result.against:
-        versus = f"against {_label(one)}: " if several else ""
+        versus = f"against {_label(one)}: " if len(found.against) > 1 else ""
         say(f"    {versus}{one.sentence}")
         for line in _figures(one):
             say(f"    {line}")
     if ranged := earlier_range(result):
         say(f"    {ranged}")
     if result.peak is not None:
-        peak = result.peak
-        say(f"    peak: {brief(peak.on)}, {peak.count} ({peak.share:.0%} of all recorded){_beside(peak)}")
+        say(f"    peak: {_peak(result.peak, result.this)}")
     if result.trend_sentence:
         say(f"    over the years: {result.trend_sentence}")
     if result.trend is not None:
         say(f"    {trends.figures_line(result.trend)}")
+
+
+def _alone(result: MeasureResult, found: Evaluation) -> str:
+    """What is recorded of a measure that none of the earlier seasons has."""
+    season, earlier = result.this, joined(found.against, "or")
+    total = few_or(season.total, season.few, season.withheld)
+    if result.measure.kind is MeasureKind.TEXT:
+        return f"Recorded in words; none of {earlier}."
+    if season.total is None:
+        return f"Recorded: {total}."
+    of_nights = "" if season.of_period else f" on {_returns(season.quality.completeness)}"
+    recorded = f"{number(season.total)} {result.measure.unit}{of_nights}"
+    return f"Recorded: {recorded}; no count of {earlier} is recorded."
+
+
+def _returns(completeness: Completeness) -> str:
+    return f"{completeness.received} of {completeness.expected} dates"
+
+
+def _peak(peak: PeakNight, season: SeasonCounts) -> str:
+    """The largest night, its part of the whole, and the same night of the earlier season: never tested."""
+    part = ""
+    if peak.share is not None and season.total is not None:
+        part = f" ({peak.share:.0%} of the {number(season.total)} recorded)"
+    also = f", and as many on {joined([brief(on) for on in peak.also])}" if peak.also else ""
+    return f"{brief(peak.on)}, {peak.count:,}{part}{also}{_beside(peak)}"
 
 
 def _figures(one: Against) -> Iterator[str]:
@@ -75,10 +114,7 @@ def _figures(one: Against) -> Iterator[str]:
     if comparison.ratio is not None and comparison.verdict is not Verdict.TOO_FEW:
         yield figures_line(comparison.ratio)
     this, last = comparison.completeness_this, comparison.completeness_last
-    yield (
-        f"returns: {this.received} of {this.expected} dates this year,"
-        f" {last.received} of {last.expected} in the baseline"
-    )
+    yield (f"returns: {_returns(this)} this year, {last.received} of {last.expected} in the baseline")
     if one.difference_sentence:
         yield f"beside the comparison area: {one.difference_sentence}"
     if one.difference is not None:
@@ -87,10 +123,12 @@ def _figures(one: Against) -> Iterator[str]:
 
 def _beside(peak: PeakNight) -> str:
     """The same night of the earlier season; described, never tested."""
-    if peak.same_night is None or peak.same_night_count is None:
+    if peak.same_night is None:
         return ""
+    if peak.same_night_count is None:
+        return f"; no return on {brief(peak.same_night)}"
     times = "" if peak.ratio in (None, 1) else f", {rate(peak.ratio)} times as many"
-    return f"; {peak.same_night_count} on {brief(peak.same_night)}{times}"
+    return f"; {peak.same_night_count:,} on {brief(peak.same_night)}{times}"
 
 
 def show_nights(found: Evaluation) -> None:

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from seasonal_ops.evaluation import figures
-from seasonal_ops.evaluation.aims import spans
-from seasonal_ops.evaluation.aims.spans import Span
-from seasonal_ops.evaluation.averages import ChangeRange
+from seasonal_ops.evaluation import figures, spans
 from seasonal_ops.evaluation.shapes import ClaimResult, MeasureResult, OutputResult, SeasonCounts
+from seasonal_ops.evaluation.spans import Span
 from seasonal_ops.evaluation.wording.ratios import FEWEST_INCIDENTS
 from seasonal_ops.views import ClaimView, MeasureView
 from seasonal_ops.words import MeasureKind, Purpose, Qualifier
 
 _WORD_OF_WEIGHT: Final = re.compile(r"\b(tons?|tonnes?)\b", re.IGNORECASE)
-_VERDICTS: Final = {True: "Contradicted", False: "Confirmed", None: "Not to be told"}
+_NOT_EXACT: Final = "of which not every value is said to be exact"
+_VERDICTS: Final = {True: "Contradicted", False: "Confirmed", None: "Cannot be decided"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +140,22 @@ def _known(
 
 def _as_far(season: SeasonCounts, value: Decimal, told: str) -> tuple[Span, str]:
     """What a value may be, its counts being there or not, and exact or not."""
+    span = spans.exactly(value)
     if season.quality.inexact:
-        return Span(Decimal(0), None), f"{told}, of which not every value is said to be exact"
+        told = f"{told}, {_NOT_EXACT}"
+        span = _possible(season) if value == season.total else Span(Decimal(0), None)
     received = sum(night.value is not None for night in season.nights)
     if not season.of_period and received < len(season.nights):
-        return spans.upwards(value), f"{told} on {received} of {len(season.nights)} dates"
-    return spans.exactly(value), told
+        told = f"{told} on {received} of {len(season.nights)} dates"
+        span = spans.upwards(span.low or Decimal(0))
+    return span, told
+
+
+def _possible(season: SeasonCounts) -> Span:
+    """What the total may be, by what is said of values that are not exact."""
+    if season.quality.inexact:
+        return Span(season.quality.least, season.quality.most)
+    return spans.exactly(season.total or Decimal(0))
 
 
 def _peak(season: SeasonCounts) -> _Known | None:
@@ -177,16 +186,30 @@ def _change(claim: ClaimView, result: MeasureResult) -> _Found:
         of = f" of {claim.against_year}" if claim.against_year else ""
         return _Found(None, f"it says {stated}, and there are no counts{of} to hold it against.")
     counts = f"{figures.number(then)} → {figures.number(now)}"
-    if not all(_whole(one, result.measure.purpose) for one in (result.this, season)):
-        return _Found(None, f"it says {stated}; the counts are {counts}, not all there or not all exact.")
+    both = (result.this, season)
+    if not all(_whole(one, result.measure.purpose) for one in both):
+        return _Found(None, f"it says {stated}; the counts are {counts}, not all there.")
     if not then:
         return _Found(True, f"it says {stated}, and there is no percentage of none ({counts}).")
-    change = (now / then - 1) * 100
-    contradicted = ChangeRange(change, change).contradicts(stated)
+    contradicted = _contradicted(claim, _possible(season), _possible(result.this))
+    exact = "" if not any(one.quality.inexact for one in both) else f", {_NOT_EXACT}"
     if result.measure.kind is MeasureKind.COUNT and then + now < FEWEST_INCIDENTS:
-        return _Found(contradicted, f"it says {stated}; the counts are {counts}, too few to tell.")
-    found = _percent(change, max(claim.places, 1))
-    return _Found(contradicted, f"it says {stated}, and {counts} is {found}.")
+        return _Found(contradicted, f"it says {stated}; the counts are {counts}, too few to tell{exact}.")
+    found = _percent((now / then - 1) * 100, max(claim.places, 1))
+    return _Found(contradicted, f"it says {stated}, and {counts} is {found}{exact}.")
+
+
+def _contradicted(claim: ClaimView, then: Span, now: Span) -> bool | None:
+    """Whether no change that the totals leave possible is printed like the claim, or every one of them is."""
+    low = _changed(now.low or Decimal(0), then.high) if then.high is not None else Decimal(-100)
+    high = _changed(now.high, then.low) if now.high is not None and then.low else None
+    stated = spans.printed(claim.change or Decimal(0), claim.places)
+    possible = Span(low, high)
+    return False if stated.holds(possible) else None if stated.meets(possible) else True
+
+
+def _changed(now: Decimal, then: Decimal) -> Decimal:
+    return (now / then - 1) * 100
 
 
 def _season(claim: ClaimView, result: MeasureResult) -> SeasonCounts | None:
@@ -199,9 +222,7 @@ def _season(claim: ClaimView, result: MeasureResult) -> SeasonCounts | None:
 
 
 def _whole(season: SeasonCounts, purpose: Purpose) -> bool:
-    """Whether its total is known; what is done and who came is not counted every night."""
-    if season.quality.inexact:
-        return False
+    """Whether all of its counts are there; what is done and who came is not counted every night."""
     if season.of_period or purpose is not Purpose.OUTCOME:
         return True
     return all(night.value is not None for night in season.nights)

@@ -7,17 +7,21 @@ missing in one year is dropped from both, so that the exposure is the days with 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from seasonal_ops.dates.wording import plain
 from seasonal_ops.errors import BadValue
 from seasonal_ops.evaluation.comparing.windows import MatchedDate, Matching, Window, season_of, weekday_mix
 from seasonal_ops.evaluation.design import Design
 from seasonal_ops.evaluation.statistics.ratios import RateRatio, daily_rate_ratio, rate_ratio
 from seasonal_ops.evaluation.statistics.whole import check_count
-from seasonal_ops.evaluation.wording.ratios import Wording, in_words
+from seasonal_ops.evaluation.wording.ratios import FEWEST_INCIDENTS, Wording, in_words
 from seasonal_ops.words import Verdict
 
 Counts = Mapping[date, int | None]
+Days = list[tuple[int, int]]
 
+_NEARLY: Final = 0.05
 _NOTHING = Wording(
     verdict=Verdict.TOO_FEW,
     plain="too few to tell",
@@ -43,20 +47,22 @@ class PeakNight:
     """The date with the largest count of this year (formula F); described, never tested.
 
     It was chosen because it was the largest, so no p value of it means anything. `also` holds the later
-    dates with the same count, `share` its part of all that was received this year.
+    dates with the same count, `share` its part of the season's total: None before that is known, and of
+    fewer than ten incidents.
     """
 
     on: date
     count: int
-    share: float
+    share: float | None
     also: tuple[date, ...]
     same_night: date | None
     same_night_count: int | None
 
     @property
     def ratio(self) -> float | None:
-        """The rate ratio to the same night of the baseline; None without an incident or a return then."""
-        return self.count / self.same_night_count if self.same_night_count else None
+        """The rate ratio to the same night of the baseline; None without one, or with too few incidents."""
+        before = self.same_night_count
+        return self.count / before if before and self.count + before >= FEWEST_INCIDENTS else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +116,7 @@ def compare(
     _check(this, [pair.this for pair in matching.pairs])
     _check(last, [pair.last for pair in matching.pairs])
     days = _days_with_both(this, last, matching)
-    ratio, wording = _judge(days)
+    ratio, wording = _judge(days, of=len(matching.pairs))
     return Comparison(
         this=sum(now for now, _ in days),
         last=sum(then for _, then in days),
@@ -120,7 +126,7 @@ def compare(
         ratio=ratio,
         wording=wording,
         design=Design.BEFORE_AFTER,
-        caveats=_caveats(matching, days, _turned(this, last, sensitivity, ratio, wording)),
+        caveats=_caveats(matching, days, _turned(this, last, matching, sensitivity, days)),
         peak=peak_night(this, matching.pairs, last),
     )
 
@@ -147,7 +153,10 @@ def compare_totals(*, this: Total, last: Total, peak: PeakNight | None = None) -
 
 
 def peak_night(this: Counts, pairs: Sequence[MatchedDate], last: Counts | None = None) -> PeakNight | None:
-    """The largest night of this year; without a baseline nothing stands beside it (formula F)."""
+    """The largest night of this year; without a baseline nothing stands beside it (formula F).
+
+    Its share is of the nights summed, where every one of them has a return.
+    """
     received = [(count, pair) for pair in pairs if (count := this.get(pair.this)) is not None]
     largest = max((count for count, _ in received), default=0)
     if not largest:
@@ -156,11 +165,16 @@ def peak_night(this: Counts, pairs: Sequence[MatchedDate], last: Counts | None =
     return PeakNight(
         on=first.this,
         count=largest,
-        share=largest / sum(count for count, _ in received),
+        share=share_of(largest, sum(count for count, _ in received) if len(received) == len(pairs) else None),
         also=tuple(pair.this for pair in others),
         same_night=None if last is None else first.last,
         same_night_count=None if last is None else last.get(first.last),
     )
+
+
+def share_of(count: int, total: int | None) -> float | None:
+    """The part of a total; None of one that is not known, too small or less than its part."""
+    return count / total if total is not None and total >= max(count, FEWEST_INCIDENTS) else None
 
 
 def _of_totals(this: Total, last: Total) -> Iterator[str]:
@@ -186,23 +200,25 @@ def _check(counts: Counts, days: Sequence[date]) -> None:
             raise BadValue(f"{on}: {error}") from error
 
 
-def _days_with_both(this: Counts, last: Counts, matching: Matching) -> list[tuple[int, int]]:
+def _days_with_both(this: Counts, last: Counts, matching: Matching) -> Days:
     matched = ((this.get(pair.this), last.get(pair.last)) for pair in matching.pairs)
     return [(now, then) for now, then in matched if now is not None and then is not None]
 
 
-def _judge(days: list[tuple[int, int]]) -> tuple[RateRatio | None, Wording]:
+def _judge(days: Days, *, of: int) -> tuple[RateRatio | None, Wording]:
+    """The ratio and its words, which name the nights they are of where those are not all."""
     if not days:
         return None, _NOTHING
     ratio = daily_rate_ratio(days)
-    return ratio, in_words(ratio)
+    nights = "the one night" if len(days) == 1 else f"the {len(days)} nights"
+    return ratio, in_words(ratio, "" if len(days) == of else f" on {nights} both years have")
 
 
 def _completeness(counts: Counts, expected: list[date]) -> Completeness:
     return Completeness(sum(counts.get(on) is not None for on in expected), len(expected))
 
 
-def _caveats(matching: Matching, days: list[tuple[int, int]], turned: str) -> tuple[str, ...]:
+def _caveats(matching: Matching, days: Days, turned: str) -> tuple[str, ...]:
     said = [weekday_mix(matching), _missing(len(matching.pairs) - len(days), len(matching.pairs))]
     said += [f"{on.day} {on:%B %Y} is left out: the other year has no such date." for on in matching.dropped]
     return (*filter(None, [*said, turned]), Design.BEFORE_AFTER.sentence)
@@ -216,23 +232,49 @@ def _missing(missing: int, expected: int) -> str:
     return f"{missing} of {expected} {dates} {lack} a return in one of the years and {are} left out of both."
 
 
-def _turned(
-    this: Counts, last: Counts, sensitivity: Matching | None, ratio: RateRatio | None, wording: Wording
-) -> str:
-    """What the sensitivity check says when it says something else, or ""."""
-    if sensitivity is None or ratio is None:
+def _turned(this: Counts, last: Counts, matching: Matching, sensitivity: Matching | None, days: Days) -> str:
+    """What the sensitivity check says when it says something else, with its dates and its reason, or ""."""
+    others = _days_with_both(this, last, sensitivity) if sensitivity is not None else []
+    if sensitivity is None or not days or not others:
         return ""
-    other_ratio, other = _judge(_days_with_both(this, last, sensitivity))
-    if other_ratio is None or (other.plain, _rose(other_ratio)) == (wording.plain, _rose(ratio)):
+    ratio, wording = _judge(days, of=len(days))
+    other_ratio, other = _judge(others, of=len(sensitivity.pairs))
+    if (other.plain, _rose(other_ratio)) == (wording.plain, _rose(ratio)):
         return ""
     turn = f"the verdict turns from “{wording.plain}” to “{other.plain}”"
     if other.plain == wording.plain:
         turn = "the direction turns"
-    return f"Matched by {sensitivity.how}, {turn}: {other.sentence}"
+    pairs = sensitivity.pairs
+    dates = f"{plain(pairs[0].this)} beside {plain(pairs[0].last)} and so on"
+    why = _why_turned(this, matching, sensitivity, alike=_alike(days, others))
+    return f"Matched by {sensitivity.how} ({dates}), {turn}: {other.sentence} {why}"
 
 
-def _rose(ratio: RateRatio) -> bool | None:
+def _alike(days: Days, others: Days) -> bool:
+    """Whether both totals are within a twentieth of each other."""
+    return all(
+        abs(sum(one) - sum(two)) <= _NEARLY * sum(one)
+        for one, two in zip(zip(*days, strict=True), zip(*others, strict=True), strict=True)
+    )
+
+
+def _why_turned(this: Counts, matching: Matching, sensitivity: Matching, *, alike: bool) -> str:
+    """That the occasions no longer face each other, by the largest night; or that the dates hold others."""
+    if not alike:
+        return "Those dates hold other incidents: the totals differ."
+    peak = peak_night(this, sensitivity.pairs)
+    faced = {pair.this: pair.last for pair in matching.pairs}
+    if peak is None or peak.on not in faced:
+        return "The totals are nearly the same."
+    shifted = next(pair.last for pair in sensitivity.pairs if pair.this == peak.on)
+    return (
+        "The totals are nearly the same; only the occasions no longer face each other:"
+        f" {plain(peak.on)} stands beside {plain(shifted)} instead of {plain(faced[peak.on])}."
+    )
+
+
+def _rose(ratio: RateRatio | None) -> bool | None:
     """The direction, where one is claimed."""
-    if in_words(ratio).verdict not in (Verdict.LIKELY, Verdict.PROBABLE):
+    if ratio is None or in_words(ratio).verdict not in (Verdict.LIKELY, Verdict.PROBABLE):
         return None
     return ratio.ratio is None or ratio.ratio > 1

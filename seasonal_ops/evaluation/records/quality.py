@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from seasonal_ops.evaluation import spans
 from seasonal_ops.evaluation.comparing.comparison import Completeness
 from seasonal_ops.evaluation.comparing.windows import Window
 from seasonal_ops.evaluation.records.history import Family, Row
@@ -100,6 +101,7 @@ def _quality(
     due = [row for row in rows if own is not None and row.measure == own.id]
     statuses = Counter(row.status for row in rows)
     as_at = {row.as_at for row in rows}
+    least, most = _possible(measure, _behind(found, window, of_period=of_period))
     return Quality(
         completeness=Completeness(received, len(expected)),
         late=_late(reading, due, timedelta(days=measure.due_days)),
@@ -109,9 +111,36 @@ def _quality(
         approved=sum(row.approved_by != "" for row in rows),
         revised=sum(row.revision > 1 for row in rows),
         inexact=sum(row.qualifier != Qualifier.EXACT for row in rows),
+        least=least,
+        most=most,
         as_at=(min(as_at), max(as_at)) if as_at else None,
         sources=tuple(sorted({row.source for row in rows} - {""})),
     )
+
+
+def _behind(found: Recorded, window: Window, *, of_period: bool) -> Iterable[Row]:
+    """The rows that make the total: of one figure for the whole window and its nights only one counts."""
+    if of_period:
+        return found.total_rows.get((window.first, window.last), ())
+    return [row for day in window.days() for row in found.counted.get(day, ())]
+
+
+def _possible(measure: MeasureView, rows: Iterable[Row]) -> tuple[Decimal, Decimal | None]:
+    """The least and the most that values add up to, by what is said of each: None without an end."""
+    if measure.kind is MeasureKind.PERCENTAGE:
+        return Decimal(0), None
+    least, most = Decimal(0), Decimal(0)
+    endless = False
+    for row in rows:
+        value, qualifier = Decimal(row.value or 0) / 10_000, Qualifier(row.qualifier)
+        if qualifier is Qualifier.EXACT:
+            span = spans.exactly(value)
+        else:
+            span = spans.said(value, qualifier, 0, whole=measure.kind is MeasureKind.COUNT)
+        least += span.low or 0
+        most += span.high or 0
+        endless = endless or span.high is None
+    return least, None if endless else most
 
 
 def _late(reading: Reading, rows: Iterable[Row], due: timedelta) -> int:

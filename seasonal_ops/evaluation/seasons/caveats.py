@@ -39,10 +39,10 @@ def of_definitions(measure: MeasureView, then: Definition | None) -> Iterator[st
     if then.boundary != f"{measure.night_from:%H:%M}":
         yield f"A night began at {then.boundary} in {then.year} and begins at {measure.night_from:%H:%M} now."
     if " ".join(then.definition.split()) != " ".join(measure.definition.split()):
-        yield f"It was defined otherwise in {then.year}."
+        yield f"Defined otherwise in {then.year}."
     if then.source != measure.source:
         sources = [source or "nobody named" for source in (then.source, measure.source)]
-        yield f"It came from {sources[0]} in {then.year}, and from {sources[1]} now."
+        yield f"Taken from {sources[0]} in {then.year}, and from {sources[1]} now."
 
 
 def of_season(season: SeasonCounts, found: Recorded, *, today: date) -> Iterator[str]:
@@ -72,7 +72,7 @@ def _of_totals(season: SeasonCounts, found: Recorded, year: str) -> Iterator[str
         yield f"{year}: {_nights(missing)} {are} missing, so that the one figure for the whole window stands."
     elif whole is not None and complete(found, window) and whole != season.total:
         yield (
-            f"{year}: the nights add up to {season.total:f}, one figure for them all says {whole:f};"
+            f"{year}: the nights add up to {season.total:,f}, one figure for them all says {whole:,f};"
             " the nights stand."
         )
     if spans := found.other_spans(window):
@@ -96,7 +96,7 @@ def earlier_range(result: MeasureResult) -> str:
     if len(totals) < 2 or result.measure.kind is not MeasureKind.COUNT:
         return ""
     low, high = min(totals), max(totals)
-    return f"Earlier years: {low:f}" + ("" if low == high else f" to {high:f}") + "."
+    return f"Earlier years: {low:,f}" + ("" if low == high else f" to {high:,f}") + "."
 
 
 def _nights(count: int) -> str:

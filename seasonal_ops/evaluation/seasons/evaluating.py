@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from seasonal_ops import queries
 from seasonal_ops.dates import england
 from seasonal_ops.evaluation import aims, folding, outputs
-from seasonal_ops.evaluation.comparing.comparison import Counts, PeakNight, peak_night
+from seasonal_ops.evaluation.comparing.comparison import Counts, PeakNight, peak_night, share_of
 from seasonal_ops.evaluation.comparing.windows import MatchedDate, Window
 from seasonal_ops.evaluation.design import Design
 from seasonal_ops.evaluation.hiding import suppression
@@ -159,7 +159,9 @@ def _result(scene: _Scene, measure: MeasureView) -> MeasureResult:
     known = tuple(one for one in beside if one is not None)
     seasons = (*_history(scene, measure, found), this)
     marks = scene.reading.family.marks.get(measure.slug, ())
-    trend, trend_sentence = trend_of(seasons, marks) if measure.kind is MeasureKind.COUNT else (None, "")
+    trend, trend_sentence = None, ""
+    if measure.kind is MeasureKind.COUNT:
+        trend, trend_sentence = trend_of(seasons, marks, purpose=measure.purpose)
     result = MeasureResult(
         measure=measure,
         this=this,
@@ -167,7 +169,7 @@ def _result(scene: _Scene, measure: MeasureView) -> MeasureResult:
         history=seasons,
         trend=trend,
         trend_sentence=trend_sentence,
-        peak=_peak(known, counts, window),
+        peak=_peak(known, counts, this),
         marks=marks,
         caveats=(),
     )
@@ -218,10 +220,15 @@ def _history(scene: _Scene, measure: MeasureView, found: Recorded) -> Iterator[S
             yield scene.season(measure, found, window, year)
 
 
-def _peak(known: Sequence[Against], counts: Counts, window: Window) -> PeakNight | None:
-    """Beside the first earlier season, or alone."""
+def _peak(known: Sequence[Against], counts: Counts, this: SeasonCounts) -> PeakNight | None:
+    """Beside the first earlier season, or alone; its share is of the season's one figure, if that stands."""
     beside = next((one.comparison.peak for one in known if one.comparison and one.comparison.peak), None)
-    return beside or peak_night(counts, [MatchedDate(day, day) for day in window.days()])
+    found = beside or peak_night(counts, [MatchedDate(day, day) for day in this.window.days()])
+    if found is None:
+        return None
+    received = [night.value for night in this.nights]
+    whole = this.of_period or None not in received
+    return replace(found, share=share_of(found.count, int(this.total) if whole and this.total else None))
 
 
 def _caveats(
@@ -231,7 +238,8 @@ def _caveats(
     window = _window(measure)
     for earlier, one in zip(scene.earlier, compared, strict=True):
         if one is None:
-            yield f"It is not a measure of {earlier.baseline.label}."
+            label, known = earlier.baseline.label, earlier.baseline.plan is not None
+            yield f"Not a measure of {label}." if known else f"No count of {label} is recorded."
             continue
         mix = holiday_mix(
             earlier.alignment.matching(window), this=scene.days, last=earlier.days, bank=england()

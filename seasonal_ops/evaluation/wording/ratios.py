@@ -14,6 +14,7 @@ from seasonal_ops.words import Verdict
 
 FEWEST_INCIDENTS: Final = 10
 LARGEST_MODEST_PHI: Final = 2.0
+_MANY_TIMES: Final = 10
 LIKELY: Final = "likely real"
 PROBABLE: Final = "probably real"
 SUGGESTIVE: Final = "unclear (suggestive)"
@@ -40,12 +41,16 @@ class Wording:
         return f"{self.plain.capitalize()}. {self.sentence}"
 
 
-def in_words(ratio: RateRatio) -> Wording:
-    """The verdict and the sentence that a rate ratio allows."""
+def in_words(ratio: RateRatio, nights: str = "") -> Wording:
+    """The verdict and the sentence that a rate ratio allows.
+
+    `nights` follows the counts, where these are not of the whole season: " on the 5 nights both years have".
+    """
+    counts = f"{_counts(ratio)}{nights}"
     if ratio.total < FEWEST_INCIDENTS:
-        return Wording(verdict=Verdict.TOO_FEW, plain=TOO_FEW, sentence=_too_few(ratio))
+        return Wording(verdict=Verdict.TOO_FEW, plain=TOO_FEW, sentence=_too_few(ratio, counts, nights))
     verdict, plain = verdict_of(ratio.p, phi_known=ratio.phi is not None, phi_star=ratio.phi_star)
-    return Wording(verdict=verdict, plain=plain, sentence=_sentence(ratio, plain))
+    return Wording(verdict=verdict, plain=plain, sentence=_sentence(ratio, plain, counts))
 
 
 def verdict_of(p: float, *, phi_known: bool, phi_star: float | None = None) -> tuple[Verdict, str]:
@@ -96,12 +101,12 @@ def as_json(ratio: RateRatio, wording: Wording) -> dict[str, int | float | str |
     }
 
 
-def _sentence(ratio: RateRatio, plain: str) -> str:
+def _sentence(ratio: RateRatio, plain: str, counts: str) -> str:
     if plain == UNCLEAR:
-        return _indistinct(ratio)
+        return _indistinct(ratio, counts)
     if plain == SUGGESTIVE:
-        return f"{_recorded(ratio)} ({_counts(ratio)}); {CLUSTERING}"
-    return f"{_changed(ratio)}: {'unlikely to be chance.' if plain == LIKELY else _PROBABLY}"
+        return f"{_recorded(ratio)} ({counts}); {CLUSTERING}"
+    return f"{_changed(ratio, counts)}: {'unlikely to be chance.' if plain == LIKELY else _PROBABLY}"
 
 
 def _same_exposure(ratio: RateRatio) -> bool:
@@ -111,8 +116,8 @@ def _same_exposure(ratio: RateRatio) -> bool:
 def _counts(ratio: RateRatio) -> str:
     """Both counts, the baseline first; with the exposures where they differ."""
     if _same_exposure(ratio):
-        return f"{ratio.x0} → {ratio.x1}"
-    return f"{ratio.x0} in {figures.exposure(ratio.t0)} → {ratio.x1} in {figures.exposure(ratio.t1)}"
+        return f"{ratio.x0:,} → {ratio.x1:,}"
+    return f"{ratio.x0:,} in {figures.exposure(ratio.t0)} → {ratio.x1:,} in {figures.exposure(ratio.t1)}"
 
 
 def _interval(ratio: RateRatio) -> str:
@@ -122,15 +127,24 @@ def _interval(ratio: RateRatio) -> str:
     return f"{low} upwards" if ratio.high is None else f"{low}–{figures.rate(ratio.high)}"
 
 
-def _changed(ratio: RateRatio) -> str:
+def _changed(ratio: RateRatio, counts: str) -> str:
     """A change that is probably real, in the past tense."""
     if ratio.ratio is None:
-        return f"Rose from none ({_counts(ratio)})"
+        return f"Rose from none ({counts})"
     verb = "fell" if ratio.ratio < 1 else "rose"
     subject = verb.capitalize() if _same_exposure(ratio) else f"The rate {verb}"
-    change = figures.percent(100 * (ratio.ratio - 1))
+    by = f"to {_times(ratio.ratio)}" if ratio.ratio >= _MANY_TIMES else f"by {_size(ratio.ratio)}"
     interval = f"rate ratio {figures.rate(ratio.ratio)}, 95% CI {_interval(ratio)}"
-    return f"{subject} by {change} ({_counts(ratio)}; {interval})"
+    return f"{subject} {by} ({counts}; {interval})"
+
+
+def _size(rate: float) -> str:
+    return figures.percent(100 * (rate - 1))
+
+
+def _times(rate: float) -> str:
+    """A rise that nobody pictures as a percentage: "20 times"."""
+    return f"over {figures.BEYOND:,} times" if rate > figures.BEYOND else f"{rate:,.0f} times"
 
 
 def _recorded(ratio: RateRatio) -> str:
@@ -139,14 +153,17 @@ def _recorded(ratio: RateRatio) -> str:
         return f"Recorded {ratio.x1} after none"
     if math.isclose(ratio.ratio, 1, rel_tol=1e-12):
         return "Recorded the same in both" if _same_exposure(ratio) else "Recorded at the same rate in both"
-    change = figures.percent(100 * (ratio.ratio - 1))
+    if ratio.ratio >= _MANY_TIMES:
+        many = "as many" if _same_exposure(ratio) else "the rate"
+        return f"Recorded {_times(ratio.ratio)} {many}"
+    change = _size(ratio.ratio)
     if _same_exposure(ratio):
         return f"Recorded {change} {'fewer' if ratio.ratio < 1 else 'more'}"
     return f"Recorded at a rate {change} {'lower' if ratio.ratio < 1 else 'higher'}"
 
 
-def _indistinct(ratio: RateRatio) -> str:
-    sentence = f"{_recorded(ratio)} ({_counts(ratio)}); not distinguishable from chance"
+def _indistinct(ratio: RateRatio, counts: str) -> str:
+    sentence = f"{_recorded(ratio)} ({counts}); not distinguishable from chance"
     if ratio.ratio is None or ratio.low is None:
         return f"{sentence}."
     low = figures.signed_percent(100 * (ratio.low - 1))
@@ -154,7 +171,7 @@ def _indistinct(ratio: RateRatio) -> str:
     return f"{sentence} (plausible range {low} to {high})."
 
 
-def _too_few(ratio: RateRatio) -> str:
+def _too_few(ratio: RateRatio, counts: str, nights: str) -> str:
     if not ratio.total:
-        return "None recorded in either year."
-    return f"Recorded {_counts(ratio)}: too few to tell."
+        return f"None recorded in either year{nights}."
+    return f"Recorded {counts}: too few to tell."

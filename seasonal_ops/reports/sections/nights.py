@@ -74,10 +74,8 @@ def _peaks(results: Sequence[MeasureResult]) -> Iterator[Block]:
 
 
 def _peak(result: MeasureResult, peak: PeakNight) -> str:
-    total = result.this.total
-    # One figure for the whole window need not be the sum of the nights that the share is of.
-    whole = not result.this.of_period and total is not None
-    share = f", {figures.percent(100 * peak.share)} of the {number(total)} recorded" if whole else ""
+    total = number(result.this.total)
+    share = "" if peak.share is None else f", {figures.percent(100 * peak.share)} of the {total} recorded"
     also = f", and as many on {joined([plain(on) for on in peak.also])}" if peak.also else ""
     return f"{result.measure.name}: {short(peak.on)} with {peak.count}{share}{also}{_before(peak)}."
 
