@@ -27,7 +27,11 @@ _CONVERTED: Final = {
 }
 _ALIKE: Final = {
     "t": "tonne", "kilogram": "kg", "kgs": "kg", "per cent": "%", "percent": "%", "people": "person",
+    "gbp": "£", "pound": "£", "pounds": "£",
 }  # fmt: skip
+
+_SCALES: Final = "bag skip load litre metre mile hour minute £ % person thousand 000 '000 hundred million"
+_UNITS: Final = frozenset([unit for pair in _CONVERTED for unit in pair] + _SCALES.split())
 
 
 def parse(measure: Measure, text: str) -> Value:
@@ -69,6 +73,11 @@ def _share(measure: Measure, yes: int, answered: int) -> Value:
 
 def _said(text: str) -> str:
     return quoted(text) if text else "nothing"
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text beside a name says a unit or a scale, such as tons or thousands."""
+    return _bare(text) in _UNITS
 
 
 def check_unit(measure: Measure, unit: str, value: Value) -> None:

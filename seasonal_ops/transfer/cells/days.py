@@ -51,6 +51,16 @@ def _proofs(text: str) -> Iterable[bool]:
             yield found.day_first
 
 
+def reads_as_date(value: Value) -> bool:
+    """Whether a cell holds a date, or two ends of a range, and nothing else but a time; no rule."""
+    if isinstance(value, date):
+        return True
+    if not isinstance(value, str) or len(value) > limits.LONGEST_DATE:
+        return False
+    text = " ".join(value.split())
+    return all(spelt(_TIME_FROM.split(part, maxsplit=1)[0]) is not None for part in ends_of(text) or (text,))
+
+
 class DateReader:
     """Reads cells of dates against one season. `day_first` None: what can be read two ways is refused."""
 

@@ -81,14 +81,16 @@ _ASIDE: Final = re.compile(r"\([^)]*\)")
 class Layout:
     """A sheet with its headers; `rows` are those below them, columns count from 0.
 
-    `measures` are the slugs of a wide sheet's columns, empty in a long one; `totals` are its columns of
-    sums; `unknown` are columns that head nothing we know.
+    `measures` are the slugs of a wide sheet's columns, empty in a long one; `asides` is what their
+    headers say in brackets; `totals` are its columns of sums; `unknown` are columns that head nothing we
+    know.
     """
 
     sheet: Sheet
     row: int
     columns: Mapping[Column, int]
     measures: Mapping[int, str]
+    asides: Mapping[int, str]
     totals: tuple[int, ...]
     unknown: tuple[int, ...]
     labels: Mapping[int, str]
@@ -116,7 +118,7 @@ def layouts(table: Table, measures: Choices, problems: list[Problem], notes: lis
     for one in found:
         problems += chain(_twice(one), _strangers(one, measures), _merged(one), _ragged(one, table.kind))
         if one.unknown and not one.measures:
-            labels = [quoted(one.labels[at]) for at in one.unknown]
+            labels = [_said(one.labels[at], at) for at in one.unknown]
             notes.append(f"not used, since no count has such columns: {joined(labels)}")
     return found
 
@@ -171,6 +173,7 @@ def _of_row(sheet: Sheet, row: Row, measures: Choices) -> Layout:
         row=row.number,
         columns=columns,
         measures=named,
+        asides={at: found[0][1:-1] for at in named if (found := _ASIDE.findall(texts[at]))},
         totals=tuple(at for at, text in rest.items() if text in TOTALS),
         unknown=tuple(at for at, text in rest.items() if text not in TOTALS | _NOT_READ),
         labels={at: " ".join(text.split())[:40] for at, text in texts.items()},
@@ -186,6 +189,11 @@ def _personal(one: Layout) -> Iterator[Problem]:
 def _anywhere(sheet: Sheet) -> Iterator[Problem]:
     """The headers that stand for persons in a sheet of which we do not know where its headers stand."""
     return chain(*(personal_headers(sheet, row, frozenset()) for row in sheet.rows[:_LOOKED_AT]))
+
+
+def _said(label: str, at: int) -> str:
+    """A header as it is named: by its letter where it may be what should have stood below it."""
+    return f"column {letter(at)}" if any(map(str.isdigit, label)) else quoted(label)
 
 
 def _missing(sheet: Sheet) -> Problem:
@@ -216,7 +224,9 @@ def _strangers(one: Layout, measures: Choices) -> Iterator[Problem]:
         if any(row.at(at) is not None for row in one.rows):
             close = nearest(one.labels[at], measures.names)
             hint = (
-                f"did you mean {joined(list(map(quoted, close)), 'or')}?" if close else "take the column out"
+                f"did you mean {joined(list(map(quoted, close)), 'or')}?"
+                if close
+                else "take the column out, or make it one: seasonal-ops measure add"
             )
             yield one.problem(one.row, at, f"no measure of this plan has this name; {hint}")
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from seasonal_ops.names import joined
 from seasonal_ops.personal import gives_away, is_long_ago
+from seasonal_ops.transfer import limits
 from seasonal_ops.transfer.cells.choices import loose
 from seasonal_ops.transfer.problems import Problem
 from seasonal_ops.transfer.table import Row, Sheet, Value, letter
@@ -16,27 +17,37 @@ from seasonal_ops.transfer.table import Row, Sheet, Value, letter
 REFUSED: Final = (
     "count them per date first; Seasonal Ops holds counts only, and nothing of this file was kept"
 )
-_LONGEST_HEADER: Final = 60
+_LONGEST_HEADER: Final = limits.LONGEST_DATE
 # A number of ten digits is no count of anything in a district.
 _FEWEST_OF_TEN: Final = 1e9
 # Headers that stand for a person or for one incident, in small letters and without punctuation.
 _NAMES: Final = (
-    "name, full name, first name, last name, middle name, given name, family name, known as, alias, "
-    "nominal, victim, offender, suspect, witness, complainant, injured party, caller, informant, "
-    "patient, casualty name, reporting person, person, aggrieved, dob, d o b, date of birth, birth "
-    "date, born, age, gender, sex, ethnicity, address, home address, house number, postcode, post code, "
-    "phone, phone number, phone no, telephone, telephone number, tel, tel no, mobile, mobile number, e "
-    "mail, email, email address, e mail address, nhs number, nhs no, ni number, ni no, national "
-    "insurance number, nino, crime reference, crime ref, crime number, crime no, incident reference, "
-    "incident ref, incident number, incident no, log number, log no, occurrence number, urn, pnc id, "
-    "pnc number, officer, officer name, reporting officer, officer in case, oic, collar number, "
-    "shoulder number, vrm, number plate, vehicle registration, registration number, next of kin, "
-    "parent, guardian"
+    "known as, alias, injured party, reporting person, person, d o b, born, house number, post code, "
+    "tel, tel no, e mail, e mail address, ni number, ni no, national insurance number, "
+    "crime reference, crime ref, crime number, crime no, incident reference, incident ref, incident number, "
+    "incident no, log number, log no, occurrence number, urn, pnc id, pnc number, officer, officer name, "
+    "reporting officer, officer in case, oic, collar number, shoulder number, vrm, number plate, vehicle "
+    "registration, registration number, next of kin, parent, guardian"
 )
 _HEADERS: Final = frozenset(_NAMES.split(", "))
-_WORDS: Final = frozenset(
-    {"surname", "forename", "forenames", "surnames", "dob", "postcode", "postcodes", "telephone", "nhs"}
+# Words that do so wherever they stand in a header. Victims are counted, a victim is somebody.
+_ALONE: Final = (
+    "surname surnames forename forenames dob postcode postcodes telephone nhs nino nominal nominals "
+    "complainant aggrieved"
 )
+_ALWAYS: Final = frozenset(_ALONE.split())
+_BESIDE: Final = (
+    "name names fullname firstname lastname victim offender suspect witness caller informant patient "
+    "casualty perpetrator accused defendant detainee birth age gender sex ethnicity address addresses "
+    "phone mobile email"
+)
+_WORDS: Final = frozenset(_BESIDE.split())
+# Unless they stand beside what is counted or has a name of its own: phone calls, area name, witness appeals.
+_COUNTING: Final = (
+    "calls incidents reports visits appeals checks contacts sessions offences offenders patrols referrals "
+    "area ward hotspot beat district measure indicator plan agency partner occasion event activity"
+)
+_COUNTED: Final = frozenset(_COUNTING.split())
 
 
 def personal_headers(sheet: Sheet, row: Row, known: frozenset[int]) -> Iterator[Problem]:
@@ -55,7 +66,12 @@ def is_personal_header(value: Value) -> bool:
     if not isinstance(value, str) or len(value) > _LONGEST_HEADER:
         return False
     said = loose(value)
-    return said in _HEADERS or not _WORDS.isdisjoint(said.split())
+    words = set(said.split())
+    return (
+        said in _HEADERS
+        or not _ALWAYS.isdisjoint(words)
+        or (not _WORDS.isdisjoint(words) and _COUNTED.isdisjoint(words))
+    )
 
 
 def personal_cell(value: Value, today: date) -> str:

@@ -12,7 +12,7 @@ from seasonal_ops.errors import BadValue
 from seasonal_ops.names import quoted, unknown
 from seasonal_ops.transfer import limits
 from seasonal_ops.transfer.cells.choices import Choices, loose, word
-from seasonal_ops.transfer.cells.days import DateReader
+from seasonal_ops.transfer.cells.days import DateReader, reads_as_date
 from seasonal_ops.transfer.counts.layout import TOTALS, Column, Layout
 from seasonal_ops.transfer.counts.personal import REFUSED, personal_cell
 from seasonal_ops.transfer.counts.values import Said, is_closed, number_of, read_value
@@ -30,6 +30,8 @@ _COMMON: Final = (
     *(Column.UNTIL, Column.AREA, Column.ACTIVITY, Column.QUALIFIER, Column.STATUS, Column.AS_AT),
     *_TEXTS,
 )
+# A name of an area is short and has no digit: anything else may be an address, and is not said again.
+_LONGEST_SAID: Final = 40
 Read = TypeVar("Read")
 
 
@@ -101,7 +103,7 @@ class RowReader:
         if not cells or self._is_remark(layout, row, cells):
             return
         before = len(self.problems)
-        first = self._cell(layout, row, Column.DATE, self.dates.read_one)
+        first = self._cell(layout, row, Column.DATE, self._date)
         if first is None and len(self.problems) == before:
             self._say(layout, row, Column.DATE, "there is no date; write one like 30 October 2026")
         common = self._common(layout, row)
@@ -156,12 +158,12 @@ class RowReader:
             return self._cell(layout, row, column, read)
 
         return _Common(
-            until=cell(Column.UNTIL, self.dates.read_one),
+            until=cell(Column.UNTIL, self._date),
             area=cell(Column.AREA, self._area),
             activity=cell(Column.ACTIVITY, _whole),
             qualifier=cell(Column.QUALIFIER, lambda value: word(_text(value), Qualifier, "qualifier")),
             status=cell(Column.STATUS, lambda value: word(_text(value), CountStatus, "status")),
-            as_at=cell(Column.AS_AT, self.dates.read_one),
+            as_at=cell(Column.AS_AT, self._date),
             texts={column: text for column in _TEXTS if (text := cell(column, _text))},
         )
 
@@ -217,11 +219,22 @@ class RowReader:
             sentence = f"{plain(on)} is a {weekday_name(on)}; correct the date, or the weekday beside it"
             self._say(layout, row, Column.WEEKDAY, sentence)
 
+    def _date(self, value: Value) -> date:
+        """One date; of what is none nothing is said again, and nothing of the grammar of rules."""
+        try:
+            return self.dates.read_one(value)
+        except BadValue:
+            if isinstance(value, str) and not reads_as_date(value):
+                raise BadValue("this is no date; write one like 30 October 2026") from None
+            raise
+
     def _area(self, value: Value) -> str | None:
         text = _text(value)
-        if loose(text) in WHOLE:
-            return None
         found = self.areas.named(text)
+        if found is None and loose(text) in WHOLE:
+            return None
+        if found is None and (len(text) > _LONGEST_SAID or any(map(str.isdigit, text))):
+            raise BadValue("this is no area that is known; see: seasonal-ops area list")
         if found is None:
             error = unknown("area", text, self.areas.names)
             raise BadValue(f"{error}; make a new one known with: seasonal-ops area add {quoted(text)}")
@@ -265,18 +278,17 @@ class _Common:
 
 
 def personal_cells(layouts: Iterable[Layout], today: date) -> list[Problem]:
-    """The cells that give a person away, without what they hold."""
+    """The cells that give a person away, headers among them, without what they hold."""
     problems: list[Problem] = []
-    known: dict[str, str] = {}
+    known: dict[tuple[bool, Value], str] = {}
     for layout in layouts:
         dates = {layout.columns[column] for column in _DATES if column in layout.columns}
-        for row in layout.rows:
-            for at, value in enumerate(row.values):
-                if not isinstance(value, str) or at in dates:
-                    continue
-                if value not in known:
-                    known[value] = personal_cell(value, today)
-                if what := known[value]:
+        for row in layout.sheet.rows:
+            for at, value in enumerate(row.values if row.number >= layout.row else ()):
+                of = at in dates, value
+                if of not in known:
+                    known[of] = "" if of[0] and reads_as_date(value) else personal_cell(value, today)
+                if what := known[of]:
                     sentence = f"this cell looks like {what}; take it out: {REFUSED}"
                     place = Problem(
                         sentence=sentence, sheet=layout.sheet.name, row=row.number, column=letter(at)

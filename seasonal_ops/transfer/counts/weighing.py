@@ -3,26 +3,38 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from sqlmodel import Session
 
 from seasonal_ops import queries
 from seasonal_ops.counting import Book, NewCount, Place, Weighed, weigh_all
+from seasonal_ops.counting.checks import date_problem
+from seasonal_ops.counting.shapes import Value
+from seasonal_ops.counting.values import check_unit, is_unit
+from seasonal_ops.dates import plain
+from seasonal_ops.errors import BadValue
 from seasonal_ops.models import Plan, key
 from seasonal_ops.text import accept_text
 from seasonal_ops.transfer import limits
 from seasonal_ops.transfer.cells.choices import Choices
 from seasonal_ops.transfer.cells.days import DateReader, day_first
 from seasonal_ops.transfer.counts.adding_up import Pair, sheet_warnings
-from seasonal_ops.transfer.counts.layout import Column, layouts, personal_columns
+from seasonal_ops.transfer.counts.layout import Column, Layout, layouts, personal_columns
 from seasonal_ops.transfer.counts.reading import Asked, RowReader, days, personal_cells
 from seasonal_ops.transfer.counts.result import Entry, Imported
 from seasonal_ops.transfer.counts.values import SPOKEN, Said
 from seasonal_ops.transfer.problems import Problem, in_order
 from seasonal_ops.transfer.result import Outcome
 from seasonal_ops.transfer.table import Table
-from seasonal_ops.words import CountStatus, Qualifier
+from seasonal_ops.words import CountStatus, MeasureKind, Qualifier
 
+_INSTEAD: Final = {
+    MeasureKind.COUNT: "add them up first",
+    MeasureKind.QUANTITY: "add them up first",
+    MeasureKind.PERCENTAGE: "leave one out",
+    MeasureKind.TEXT: "put them into one cell",
+}
 _NAMED = 6  # places that a note names
 
 
@@ -72,8 +84,9 @@ def weigh_table(session: Session, plan: Plan, table: Table, book: Book, options:
         problems=problems,
     )
     asked = [one for layout in found for one in reader.read(layout)]
+    problems += [*_units(found, book), *_repeated(asked, book)]
     pairs = _weighed(book, asked, options)
-    problems += _blocking(pairs)
+    problems += _blocking(pairs, book)
     notes += _left_blank([one for one in asked if one.said is None], book)
     if problems:
         return Weighing(Imported(problems=in_order(problems)[: limits.MOST_PROBLEMS], notes=tuple(notes)))
@@ -111,17 +124,59 @@ def _new(one: Asked, said: Said, options: Options) -> NewCount:
     )
 
 
-def _blocking(pairs: Sequence[Pair]) -> Iterator[Problem]:
-    """What is wrong with the values; of two for one place the second says where the first is."""
-    first: dict[object, Asked] = {}
+def _units(layouts: Sequence[Layout], book: Book) -> Iterator[Problem]:
+    """Headers that say another unit than their measure has."""
+    for layout in layouts:
+        for at, text in layout.asides.items():
+            measure = book.measures[layout.measures[at]]
+            try:
+                if is_unit(text) and f"({text})" not in measure.name:
+                    check_unit(measure, text, Value())
+            except BadValue as error:
+                yield layout.problem(layout.row, at, str(error))
+
+
+def _repeated(asked: Sequence[Asked], book: Book) -> Iterator[Problem]:
+    """Rows for one place: a list with a row an incident looks so, and would be undercounted.
+
+    Of a wide sheet's row it is said once.
+    """
+    places: dict[object, list[Asked]] = {}
+    for one in asked:
+        if one.said is not None:
+            places.setdefault(one.place, []).append(one)
+    said: set[tuple[tuple[str, int], ...]] = set()
+    for same in places.values():
+        rows = tuple((one.layout.sheet.name, one.row) for one in same)
+        if len(set(rows)) > 1 and rows not in said:
+            said.add(rows)
+            first, second = same[0].problem("").where, same[1]
+            area = f" in {second.area}" if second.area else ""
+            kind = book.measures[second.measure].kind
+            yield second.problem(
+                f"{len(same)} rows for {plain(second.on)}{area}, the first in {first};"
+                f" one row a date: {_INSTEAD[kind]}"
+            )
+
+
+def _blocking(pairs: Sequence[Pair], book: Book) -> Iterator[Problem]:
+    """What is wrong with the values; a date that is wrong for a whole row is said once."""
+    said: set[tuple[str, int]] = set()
     for one, weighed in pairs:
-        if weighed.clashes:
-            there = first[one.place].problem("").where
-            yield one.problem(f"{there} says another value of the same; leave one of the two out")
-        else:
-            yield from map(one.problem, weighed.problems)
-        if weighed.place is not None:
-            first.setdefault(one.place, one)
+        outside = date_problem(
+            weighed.measure,
+            one.on,
+            one.until or one.on,
+            baseline=weighed.new.baseline,
+            plan=book.plan.slug,
+            today=book.today,
+        )
+        row = one.layout.sheet.name, one.row
+        for sentence in () if weighed.clashes else weighed.problems:
+            if sentence != outside or row not in said:
+                yield one.problem(sentence)
+        if outside:
+            said.add(row)
 
 
 def _left_blank(asked: Sequence[Asked], book: Book) -> Iterator[str]:

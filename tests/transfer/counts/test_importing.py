@@ -8,7 +8,7 @@ import pytest
 from factories import LEAD, make_activity
 from transfer.counts.conftest import NOW, SLUG, TODAY, Office
 
-from seasonal_ops.counting import recording
+from seasonal_ops.counting import add_area, recording
 from seasonal_ops.models import key
 from seasonal_ops.transfer import BadSheet, Outcome
 from seasonal_ops.words import CountStatus, Qualifier
@@ -146,18 +146,84 @@ def test_of_many_blanks_the_first_are_named(office: Office) -> None:
     assert looked.notes == (f"blank, and what is recorded stays: {places} and 2 more",)
 
 
-def test_two_rows_for_one_place_are_one_when_they_are_equal(office: Office) -> None:
-    looked = office.apply("measure,date,value\narson,2026-10-30,3\nArson,30 October 2026,3.0\n")
-    assert [one.outcome for one in looked.entries] == [Outcome.ADDED, Outcome.SAME]
-    assert len(office.counts()) == 1
+def _repeated(where: str, rows: str, first: str, instead: str = "add them up first") -> str:
+    return f"{where}: {rows}, the first in {first}; one row a date: {instead}"
 
 
-@pytest.mark.parametrize("second", ["4", "about 3"], ids=["value", "qualifier"])
-def test_two_rows_for_one_place_that_differ_stop_the_sheet(office: Office, second: str) -> None:
-    looked = office.preview(f"measure,date,value\narson,2026-10-30,3\nArson,30 October 2026,{second}\n")
-    assert [str(one) for one in looked.problems] == [
-        "C3 (value): C2 (value) says another value of the same; leave one of the two out"
-    ]
+WIDE = """date,area,arson,asb-calls
+2026-10-30,,1,1
+2026-10-30,,0,2
+2026-10-30,Tanhouse,0,1
+2026-10-30,Tanhouse,,1
+"""
+REPEATED = [
+    # a list with a row an incident, told by its equal values
+    (
+        "measure,date,value\narson,2026-10-30,1\nArson,30 October 2026,1.0\narson,30/10/2026,1\n",
+        [_repeated("C3 (value)", "3 rows for 30 October 2026", "C2 (value)")],
+    ),
+    # two that differ
+    (
+        "measure,date,value\narson,2026-10-30,3\narson,2026-10-30,about 3\n",
+        [_repeated("C3 (value)", "2 rows for 30 October 2026", "C2 (value)")],
+    ),
+    # a wide row is one problem, and one of another area another
+    (
+        WIDE,
+        [
+            _repeated("C3 (arson)", "2 rows for 30 October 2026", "C2 (arson)"),
+            _repeated("D5 (asb-calls)", "2 rows for 30 October 2026 in tanhouse", "D4 (asb-calls)"),
+        ],
+    ),
+    # what cannot be added up
+    (
+        "measure,date,value\nresidents-comments,2026-10-30,quiet\nresidents-comments,2026-10-30,loud\n",
+        [_repeated("C3 (value)", "2 rows for 30 October 2026", "C2 (value)", "put them into one cell")],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "problems"), REPEATED, ids=["a row an incident", "that differ", "wide", "texts"]
+)
+def test_rows_for_one_place_stop_the_sheet(office: Office, sheet: str, problems: list[str]) -> None:
+    assert [str(one) for one in office.preview(sheet).problems] == problems
+    with pytest.raises(BadSheet, match="one row a date"):
+        office.apply(sheet)
+    assert office.counts() == []
+
+
+UNITS = [
+    ("Detritus removed (tons)", 'detritus-removed is in tonnes, not in "tons"'),
+    ("detritus-removed (kg)", 'detritus-removed is in tonnes, not in "kg"'),
+    ("Arson (thousands)", 'arson is in crimes, not in "thousands"'),
+]
+
+
+@pytest.mark.parametrize(("header", "sentence"), UNITS, ids=[row[0] for row in UNITS])
+def test_a_header_may_not_say_another_unit(office: Office, header: str, sentence: str) -> None:
+    (problem,) = office.preview(f"date,{header}\n2026-10-30,150\n2026-10-31,20\n").problems
+    assert (problem.where, sentence in problem.sentence) == (f"B1 ({header})", True)
+
+
+@pytest.mark.parametrize("header", ["Detritus removed (tonnes)", "Detritus removed (t)", "Arson (police)"])
+def test_a_header_may_say_its_own_unit_or_anything_else(office: Office, header: str) -> None:
+    assert office.preview(f"date,{header}\n2026-10-30,150\n").problems == ()
+
+
+def test_a_date_that_is_wrong_for_all_of_a_row_is_said_once(office: Office) -> None:
+    looked = office.preview("date,arson,asb-calls,injuries\n2026-11-30,1,2,x\n2026-11-29,,2,\n")
+    assert [one.where for one in looked.problems] == ["B2 (arson)", "D2 (injuries)", "C3 (asb-calls)"]
+
+
+def test_an_area_may_be_called_like_the_whole(office: Office) -> None:
+    with office.database.write() as session:
+        add_area(session, name="Whole District", actor=LEAD, now=NOW)
+    office.apply("date,area,arson\n2026-10-30,Whole district,5\n2026-10-30,,7\n")
+    assert office.values() == {("arson", NIGHT, "whole-district"): "5", ("arson", NIGHT, None): "7"}
+    assert {one.outcome for one in office.preview(office.template(areas=["Whole District"])).entries} == {
+        Outcome.SAME
+    }
 
 
 def test_the_second_of_two_that_differ_is_not_passed_over_for_being_recorded(office: Office) -> None:
@@ -169,8 +235,7 @@ def test_the_second_of_two_that_differ_is_not_passed_over_for_being_recorded(off
 
 def test_what_cannot_be_read_is_said_of_each_row(office: Office) -> None:
     looked = office.preview("measure,date,value\narson,2026-10-30,3\narson,2026-10-30,3.5\n")
-    (problem,) = looked.problems
-    assert (problem.row, "another value" in problem.sentence) == (3, False)
+    assert [(one.row, one.sentence[:6]) for one in looked.problems] == [(3, "2 rows"), (3, '"3.5" ')]
 
 
 def test_the_same_file_again_changes_nothing(office: Office) -> None:

@@ -33,6 +33,7 @@ def test_a_sheet_is_read_however_it_is_laid_out(office: Office, sheet: str) -> N
 NO_HEADERS = (
     'there is no line of headers with "date" and the names of measures, or with "date", "measure" and "value"'
 )
+OUT = "take the column out, or make it one: seasonal-ops measure add"
 WRONG = [
     (
         "date,Calls about antisocial behavior\n2026-10-30,3\n",
@@ -44,11 +45,11 @@ WRONG = [
     ),
     (
         "date,asb-calls,count\n2026-10-30,3,1\n",
-        "C1 (count): no measure of this plan has this name; take the column out",
+        "C1 (count): no measure of this plan has this name; " + OUT,
     ),
     (
         "date,asb-calls,mileage\n2026-10-30,3,1\n",
-        "C1 (mileage): no measure of this plan has this name; take the column out",
+        "C1 (mileage): no measure of this plan has this name; " + OUT,
     ),
     (
         "date,arson,Arson\n2026-10-30,3,3\n",

@@ -15,9 +15,13 @@ from seasonal_ops.transfer.table import Value
 PERSONAL = [
     "Surname", "FORENAME(S)", "Name", "Victim", "Victim's surname", "D.O.B.", "Date of Birth", "Home address",
     "Postcode", "Tel. no", "E-mail", "NHS number", "NHS No.", "NI number", "Crime reference", "Crime ref",
-    "Incident number", "Officer", "Collar number", "Age", "Gender", "Offender", "VRM",
+    "Incident number", "Officer", "Collar number", "Age", "Gender", "Offender", "VRM", "victim name",
+    "Nominals", "phone no of caller", "victim details", "Complainant name", "Suspect (if any)", "mobile",
+    "Age of patient",
 ]  # fmt: skip
-HARMLESS = ["date", "area", "source", "Victims under 18", "Casualties", "Officers on duty", "Arson", "people"]
+HARMLESS = ["date", "area", "source", "Victims under 18", "Casualties", "Officers on duty", "Arson", "people",
+    "Phone calls", "Area name", "Witness appeals", "Offences", "Callers", "Name of measure", "Sex offences",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("header", PERSONAL)
@@ -60,6 +64,18 @@ PLACES = [
         "measure,date,value,quote\narson,2026-10-30,1,Quux dob 3.4.99\n",
         "D2: this cell looks like a date of birth",
     ),
+    # of which we know nothing, in a long sheet
+    (
+        "measure,date,value,phone no of caller,victim details,Complainant name\narson,2026-10-30,1,x1x,,Quux",
+        "row 1: columns D, E and F are about persons",
+    ),
+    # where dates stand
+    ("date,Arson\nzed@quux.example,1\n", "A2: this cell looks like an e-mail address"),
+    ("date,Arson\nQuux 14/03/1998,1\n", "A2: this cell looks like a date of birth"),
+    # where areas stand
+    ('date,Arson,area\n2026-10-30,1,"Flat 2, 14 Quux Street"\n', "C2: this cell looks like an address"),
+    # where headers stand
+    ("date,Arson,quux@zed.example\n2026-10-30,1,2\n", "C1: this cell looks like an e-mail address"),
     # as a value
     ("date,Arson\n2026-10-30,quux@zed.example\n", "B2: this cell looks like an e-mail address"),
 ]
@@ -76,6 +92,33 @@ def test_a_sheet_of_persons_is_refused_with_its_place_and_nothing_of_it(
     shown = f"{looked}".casefold()
     assert not [secret for secret in ("quux", "zed", "900123", "1999", "3.4.99", "x1x") if secret in shown]
     assert looked.entries == ()
+
+
+UNREAD = [
+    # an area that may be an address
+    ("date,Arson,area\n2026-10-30,1,Quux House 14\n", "this is no area that is known; see"),
+    # a date that may be anything
+    ("date,Arson\nQuux Zed,1\n", "this is no date; write one like 30 October 2026"),
+    ("date,Arson\n31.10.x,1\n", "this is no date; write one like 30 October 2026"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "sentence"), UNREAD, ids=[row[0][11:] for row in UNREAD])
+def test_what_may_be_of_a_person_is_not_said_again(office: Office, sheet: str, sentence: str) -> None:
+    (problem,) = office.preview(sheet).problems
+    assert problem.sentence.startswith(sentence)
+    assert "Quux" not in str(problem)
+
+
+def test_a_header_that_may_be_a_row_is_named_by_its_column(office: Office) -> None:
+    looked = office.preview("measure,date,value,Quux 14,colour\narson,2026-10-30,1,,\n")
+    assert looked.notes == ('not used, since no count has such columns: column D and "colour"',)
+
+
+def test_old_dates_are_dates_where_dates_stand(office: Office) -> None:
+    """A baseline is of long ago: in no other column a date of then is taken for one of a count."""
+    sheet = "date,Arson\n{}/10/1998,1\n30 October 1999,2\n31/10/1998 18:00,3\n"
+    assert office.preview(sheet.format(30), baseline=True).problems == ()
 
 
 def test_a_measure_of_victims_is_no_person(office: Office) -> None:
