@@ -215,7 +215,7 @@ def test_set_or_changed_when_the_window_had_begun_is_not_beforehand(database: Da
         planning.set_target(session, **said | again | {"value": Decimal(200)})
         found = judged(session, plan, early, held)
     assert (found.kept, found.beforehand) == (Kept.MET, False)
-    assert found.sentence.endswith(" It was set on 27 October 2026, when its window had begun.")
+    assert found.sentence.endswith(" Set afterwards, on 27 October 2026.")
 
 
 def test_an_output_by_its_day_is_what_was_delivered_by_then(sqlite_database: Database) -> None:

@@ -142,10 +142,10 @@ def test_what_is_no_set_of_areas_is_refused() -> None:
         (
             _of((50, 25), (1000, 1000), phi=1),
             (
-                "Probably real. Fell by 50% beside the comparison area (50 → 25 in the event area, 1000"
-                " → 1000 in the comparison area; difference between the areas −25, 95% CI −114 to +64;"
+                "Probably real. Fell by 50% beside the comparison area (50 → 25 in the event area, 1,000"
+                " → 1,000 in the comparison area; difference between the areas −25, 95% CI −114 to +64;"
                 " ratio of the two changes 0.50, 95% CI 0.31–0.81): probably not chance, though the"
-                f" difference alone would not show it. {SHOWS}"
+                f" difference in numbers alone would not show it. {SHOWS}"
             ),
         ),
         # the two say the opposite
@@ -153,7 +153,7 @@ def test_what_is_no_set_of_areas_is_refused() -> None:
             _of((100, 200), (2000, 2600), phi=1),
             (
                 "Unclear. Recorded 54% more beside the comparison area (100 → 200 in the event area,"
-                " 2000 → 2600 in the comparison area; difference between the areas −500, 95% CI −637 to"
+                " 2,000 → 2,600 in the comparison area; difference between the areas −500, 95% CI −637 to"
                 f" −363); the ratio (p < 0.001) and the difference point opposite ways. {SHOWS}"
             ),
         ),
@@ -179,8 +179,8 @@ def test_what_is_no_set_of_areas_is_refused() -> None:
             (
                 "Unclear. Recorded 20% more beside the comparison area (50 → 30 in the event area, 600 →"
                 " 300 in the comparison area; difference between the areas +280, 95% CI +219 to +341);"
-                " not distinguishable from chance (plausible range −25% to +93%), though the difference"
-                f" alone would be. {SHOWS}"
+                " not distinguishable from chance (plausible range −25% to +93%); the difference"
+                f" in numbers alone would count as more than chance. {SHOWS}"
             ),
         ),
         (

@@ -187,7 +187,6 @@ def test_a_rate_ratio_of_neither_four_numbers_nor_a_file_is_not_understood(
             "trend",
             "yaer,count,notes,count\n2011,5,x,6\n",
             [
-                "row 1: there is no column year; needed: year and count",
                 'row 1: there is no column "yaer" here; did you mean year?',
                 'row 1: there is no column "notes" here; known: year, count, days and month',
                 "row 1: there are two columns count; keep one",
@@ -242,6 +241,29 @@ def test_a_rate_ratio_of_neither_four_numbers_nor_a_file_is_not_understood(
         ),
         (
             "rate-ratio",
+            'measure,this year,last year\nfires,"1,234",5\n',
+            [
+                (
+                    "row 1: there is no column label, x1, t1, x0 or t0; needed: label, x1, t1, x0 and t0;"
+                    ' "measure", "this_year" and "last_year" are not known here'
+                )
+            ],
+        ),
+        (
+            "trend",
+            "year,incidents\n2011,5\n",
+            ['row 1: there is no column "incidents" here; did you mean count?'],
+        ),
+        (
+            "difference",
+            "area,role,before,after\nCentre,treated,207,110\nWest,control,300,310\n",
+            [
+                'B2 (role): there is no role "treated"; did you mean event?',
+                'B3 (role): there is no role "control"; did you mean comparison?',
+            ],
+        ),
+        (
+            "rate-ratio",
             "label,x1,t1,x0,t0\nfires,1,12,2,-1\nfires,1,12,2,12\nfires,1,12,2,12\n",
             [
                 'E2 (t0): "-1" is no number of days or months; write one above 0, such as 12 or 30.5',
@@ -259,6 +281,9 @@ def test_a_rate_ratio_of_neither_four_numbers_nor_a_file_is_not_understood(
         "answers",
         "percentages",
         "nearest-form",
+        "columns-of-another-kind",
+        "another-word-for-a-column",
+        "other-words-for-roles",
         "rate-ratios",
     ],
 )
@@ -331,3 +356,18 @@ def test_averages_of_few_incidents_have_no_percentage(commands: Commands) -> Non
     assert "+50% cannot come from these averages: they are too few for a percentage." in said
     assert "Recorded 1 → 3: too few to tell." in said
     assert commands.json("evaluate averages 0.1 0.2")["change_percent"] == [100, 200]
+
+
+def test_numbers_are_read_as_people_write_them(commands: Commands) -> None:
+    path = _file(commands, 'label,x1,t1,x0,t0\nfires,"1,234",12,"1,300",12\n')
+    (found,) = commands.json(f"evaluate rate-ratio {path}")
+    alone = commands.json("evaluate rate-ratio 1,234 12 1,300 12")
+    assert (found["x1"], found["x0"]) == (alone["x1"], alone["x0"]) == (1234, 1300)
+    assert "(1,300 → 1,234)" in commands.ok(f"evaluate rate-ratio {path}")
+    assert 'X1: "12,34" is not a count' in commands.refused("evaluate rate-ratio 12,34 12 1300 12")
+
+
+def test_two_years_are_listed_and_have_no_figures(commands: Commands) -> None:
+    path = _file(commands, "year,count\n2011,50\n2012,40\n")
+    assert "Kendall" not in commands.ok(f"evaluate trend {path}")
+    assert "50 in 2011, 40 in 2012" in commands.ok(f"evaluate trend {path}")

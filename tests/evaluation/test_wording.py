@@ -280,3 +280,10 @@ def test_json_has_the_contracts_keys_and_numbers() -> None:
 def test_too_few_have_no_percentage_in_the_json_either() -> None:
     ratio = rate_ratio(3, 12, 5, 12)
     assert as_json(ratio, in_words(ratio))["change_percent"] is None
+
+
+def test_a_large_rise_is_so_many_times() -> None:
+    assert in_words(rate_ratio(101, 12, 5, 12)).sentence.startswith(
+        "Rose to 20 times (5 → 101; rate ratio 20.2"
+    )
+    assert in_words(rate_ratio(11, 12, 1, 12)).sentence.startswith("Recorded 11 times as many (1 → 11); ")

@@ -12,10 +12,18 @@ from seasonal_ops.evaluation.statistics.differences import LARGEST_PHI, BeforeAf
 from seasonal_ops.evaluation.wording.differences import as_json as difference_json
 from seasonal_ops.evaluation.wording.differences import figures_line, in_words
 from seasonal_ops.evaluation.wording.ratios import Wording
-from seasonal_ops.names import joined, unknown
+from seasonal_ops.names import joined, quoted, unknown
 from seasonal_ops.words import AreaRole, Verdict
 
 _FORM: Final = Form(("area", "role", "before", "after"))
+# What evaluators call them elsewhere.
+_ALSO: Final = {
+    "treated": AreaRole.EVENT,
+    "treatment": AreaRole.EVENT,
+    "target": AreaRole.EVENT,
+    "control": AreaRole.COMPARISON,
+    "displacement": AreaRole.BUFFER,
+}
 _ALONE: Final = (
     "The buffer has no comparison area of its own: it counts in the displacement quotient (WDQ) alone."
 )
@@ -73,7 +81,9 @@ def _role(line: Line) -> AreaRole:
     written = line.text("role").casefold().replace("_", "-").replace(" ", "-")
     if written in set(AreaRole):
         return AreaRole(written)
-    if written:
+    if meant := _ALSO.get(written):
+        line.wrong(f"there is no role {quoted(written)}; did you mean {meant}?", "role")
+    elif written:
         line.wrong(str(unknown("role", written, [role.value for role in AreaRole])), "role")
     return AreaRole.EVENT
 

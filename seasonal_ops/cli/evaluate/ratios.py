@@ -1,12 +1,13 @@
 """`evaluate rate-ratio`: two totals, from anywhere."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import click
 
 from seasonal_ops.cli.evaluate.group import evaluate
-from seasonal_ops.cli.evaluate.sheets import Form, read_table
+from seasonal_ops.cli.evaluate.sheets import Form, count_of, exposure_of, read_table
 from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.cli.types import NEGATIVES
 from seasonal_ops.errors import BadValue
@@ -15,6 +16,8 @@ from seasonal_ops.evaluation.statistics.ratios import RateRatio, rate_ratio
 from seasonal_ops.evaluation.wording.ratios import Wording, figures_line, in_words
 from seasonal_ops.evaluation.wording.ratios import as_json as ratio_json
 from seasonal_ops.words import Verdict
+
+Parsed = TypeVar("Parsed")
 
 _FORM: Final = Form(("label", "x1", "t1", "x0", "t0"))
 
@@ -35,7 +38,12 @@ def rate_ratio_command(given: tuple[str, ...], as_json: bool) -> None:
     if len(given) != 4:
         raise click.UsageError("give four numbers, X1 T1 X0 T0, or one FILE", click.get_current_context())
     x1, t1, x0, t0 = given
-    found = rate_ratio(_count(x1, "X1"), _exposure(t1, "T1"), _count(x0, "X0"), _exposure(t0, "T0"))
+    found = rate_ratio(
+        _named(count_of, x1, "X1"),
+        _named(exposure_of, t1, "T1"),
+        _named(count_of, x0, "X0"),
+        _named(exposure_of, t0, "T0"),
+    )
     wording = in_words(found)
     emit(ratio_json(found, wording), as_json=as_json, text=lambda: _show_ratio(found, wording))
 
@@ -80,14 +88,8 @@ def _digits(value: float | None) -> str:
     return "undefined" if value is None else f"{value:.7f}"
 
 
-def _count(text: str, name: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 15):
-        raise BadValue(f"{name} is {text!r}; a count is a whole number in digits, 0 or more")
-    return int(text)
-
-
-def _exposure(text: str, name: str) -> float:
+def _named(parse: Callable[[str], Parsed], text: str, name: str) -> Parsed:
     try:
-        return float(text) if text.isascii() and "_" not in text else float("nan")
-    except ValueError as error:
-        raise BadValue(f"{name} is {text!r}; an exposure is a number of days above 0") from error
+        return parse(text)
+    except BadValue as error:
+        raise BadValue(f"{name}: {error}") from error

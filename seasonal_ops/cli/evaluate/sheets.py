@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
 Parsed = TypeVar("Parsed")
 
-_WHOLE: Final = re.compile(r"[0-9]{1,13}", re.ASCII)
-_NUMBER: Final = re.compile(r"[0-9]{1,13}(\.[0-9]{1,9})?", re.ASCII)
+_DIGITS: Final = "([0-9]{1,13}|[0-9]{1,3}(,[0-9]{3}){1,3})"
+_WHOLE: Final = re.compile(_DIGITS, re.ASCII)
+_NUMBER: Final = re.compile(rf"{_DIGITS}(\.[0-9]{{1,9}})?", re.ASCII)
+# What others call a column, which no likeness of letters tells.
+_ALSO: Final = {"total": "count", "value": "count", "number": "count", "incidents": "count", "date": "year"}
 _NO_WORD: Final = re.compile(r"[\W_]+")
 
 
@@ -184,20 +187,35 @@ def _fits(names: Sequence[str], form: Form) -> bool:
 
 
 def _check_headers(reading: Reading, names: Sequence[str]) -> None:
-    row = reading.sheet.rows[0].number
-    known = joined(list(reading.form.columns))
-    for name in reading.form.needed:
-        if name not in names:
-            reading.wrong(f"there is no column {name}; needed: {joined(list(reading.form.needed))}", row)
+    row, form = reading.sheet.rows[0].number, reading.form
+    meant = {name: _meant(name, form) for name in names if name and name not in form.columns}
+    found = {*names, *(close for likely in meant.values() for close in likely)}
+    missing = [name for name in form.needed if name not in found]
+    strange = [quoted(name) for name, likely in meant.items() if not likely]
+    for name, likely in meant.items():
+        if likely:
+            reading.wrong(
+                f"there is no column {quoted(name)} here; did you mean {joined(likely, 'or')}?", row
+            )
+    if missing:
+        instead = f"; {joined(strange)} {'is' if len(strange) == 1 else 'are'} not known here" * bool(strange)
+        absent = joined(missing, "or")
+        reading.wrong(f"there is no column {absent}; needed: {joined(form.needed)}{instead}", row)
+    elif strange:
+        known = joined(form.columns)
+        reading.wrong(f"there is no column {joined(strange, 'or')} here; known: {known}", row)
     for at, name in enumerate(names):
-        if name and name not in reading.form.columns:
-            close = nearest(name, reading.form.columns)
-            hint = f"did you mean {joined(close, 'or')}?" if close else f"known: {known}"
-            reading.wrong(f"there is no column {quoted(name)} here; {hint}", row)
-        elif name and reading.columns[name] != at:
+        if name in form.columns and reading.columns[name] != at:
             reading.wrong(f"there are two columns {name}; keep one", row)
     if len(reading.sheet.rows) < 2:
         reading.wrong("there are no rows below the headers; write the numbers there", row)
+
+
+def _meant(name: str, form: Form) -> list[str]:
+    """The columns that a name nobody knows may stand for."""
+    if (also := _ALSO.get(name)) in form.columns:
+        return [str(also)]
+    return nearest(name, form.columns)
 
 
 def _shown(value: object) -> str:
@@ -218,21 +236,33 @@ def _usable(value: object, column: str) -> object:
 
 
 def _count(value: object) -> int:
-    text = _shown(value).strip()
+    return count_of(_shown(value))
+
+
+def count_of(written: str) -> int:
+    """A count as people write it, "1,234" too. Raises BadValue for what is none."""
+    text = written.strip()
     if not _WHOLE.fullmatch(text):
         raise BadValue(f"{quoted(text)} is not a count; write a whole number in digits, 0 or more")
-    check_count(int(text))
-    return int(text)
+    number = int(text.replace(",", ""))
+    check_count(number)
+    return number
 
 
 def _exposure(value: object) -> float:
-    text = _shown(value).strip()
+    return exposure_of(_shown(value))
+
+
+def exposure_of(written: str) -> float:
+    """Days or months as people write them. Raises BadValue for what is no number above 0."""
+    text = written.strip()
     if not _NUMBER.fullmatch(text):
         raise BadValue(
             f"{quoted(text)} is no number of days or months; write one above 0, such as 12 or 30.5"
         )
-    check_exposure(float(text))
-    return float(text)
+    number = float(text.replace(",", ""))
+    check_exposure(number)
+    return number
 
 
 def _percentage(value: object) -> float:

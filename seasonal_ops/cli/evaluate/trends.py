@@ -9,6 +9,7 @@ from seasonal_ops.cli.evaluate.group import evaluate
 from seasonal_ops.cli.evaluate.sheets import Form, read_table
 from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.evaluation.design import NOT_THE_CAUSE
+from seasonal_ops.evaluation.seasons.trending import FEWEST_YEARS
 from seasonal_ops.evaluation.statistics.trends import trend
 from seasonal_ops.evaluation.wording.trends import as_json as trend_json
 from seasonal_ops.evaluation.wording.trends import figures_line, in_words
@@ -50,7 +51,7 @@ def trend_command(file: Path, steps: tuple[int, ...], as_json: bool) -> None:
 
     def text() -> None:
         say(wording.statement)
-        if wording.verdict is not Verdict.TOO_FEW:
+        if wording.verdict is not Verdict.TOO_FEW and found.years >= FEWEST_YEARS:
             say(figures_line(found))
         say(NOT_THE_CAUSE)
 

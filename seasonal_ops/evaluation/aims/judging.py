@@ -67,7 +67,7 @@ def _result(session: Session, plan: Plan, target: TargetView, held: _Held) -> Ta
     beforehand = begins is None or set_on < begins
     sentence = found.sentence
     if not beforehand and measure is not None and found.kept is not Kept.UNMEASURED:
-        sentence += f" It was set on {plain(set_on)}, when its window had begun."
+        sentence += f" Set afterwards, on {plain(set_on)}."
     return TargetResult(target=target, kept=found.kept, beforehand=beforehand, sentence=sentence)
 
 

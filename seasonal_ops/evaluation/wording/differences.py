@@ -82,7 +82,7 @@ def _counts(found: Difference) -> str:
 
 
 def _arrow(area: BeforeAfter) -> str:
-    return f"{area.before} → {area.after}"
+    return f"{area.before:,} → {area.after:,}"
 
 
 def _wdd(found: Difference) -> str:
@@ -119,7 +119,7 @@ def _change(found: Difference, plain: str) -> str:
     interval = f"{figures.rate(found.irr_low)}–{figures.rate(found.irr_high)}"
     ratio = f"ratio of the two changes {figures.rate(found.irr)}, 95% CI {interval}"
     chance = "unlikely to be chance" if plain == LIKELY else "probably not chance"
-    alone = "" if _wdd_side(found) else ", though the difference alone would not show it"
+    alone = "" if _wdd_side(found) else ", though the difference in numbers alone would not show it"
     return f"{verb} by {_size(found)} beside the comparison area ({counts}; {ratio}): {chance}{alone}."
 
 
@@ -139,4 +139,5 @@ def _indistinct(found: Difference) -> str:
     low = figures.signed_percent(100 * (found.irr_low - 1))
     high = figures.signed_percent(100 * (found.irr_high - 1))
     sentence = f"not distinguishable from chance (plausible range {low} to {high})"
-    return f"{sentence}, though the difference alone would be" if _wdd_side(found) else sentence
+    plainly = "; the difference in numbers alone would count as more than chance"
+    return f"{sentence}{plainly}" if _wdd_side(found) else sentence
