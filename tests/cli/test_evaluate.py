@@ -85,10 +85,17 @@ def test_what_has_nothing_beside_it_is_named_once(commands: Commands) -> None:
 def test_night_by_night_with_the_occasions_and_what_was_deployed(commands: Commands) -> None:
     text = commands.ok("evaluate bright-sparx-2026 --against 2024 --against 2025 --nights")
     table = text[text.rindex("Anti-social behaviour fires\n") :].splitlines()
-    assert table[1].split() == ["date", "occasion", "this", "2024", "bright-sparx-2025", "deployed"]
+    assert table[1].split() == [
+        "date",
+        "occasion",
+        "bright-sparx-2026",
+        "2024",
+        "bright-sparx-2025",
+        "activities",
+    ]
     assert table[5].split()[:9] == ["Fri", "30", "Oct", "2026", "Mischief", "Night", "8", "16", "16"]
     assert table[8].split()[4:7] == ["–", "–", "–"]
-    assert "deployed" not in commands.ok("evaluate bright-sparx-2026")
+    assert "Mischief Night" not in commands.ok("evaluate bright-sparx-2026")
 
 
 def test_a_script_gets_a_row_a_baseline(commands: Commands) -> None:
@@ -136,3 +143,24 @@ def test_people_read_names_and_each_subject_once(commands: Commands) -> None:
     assert "asb-fires" not in text
     subjects = [line for line in kept.splitlines() if line.startswith("  ") and line.endswith(":")]
     assert len(subjects) == len(set(subjects))
+
+
+def test_one_measure_alone(commands: Commands) -> None:
+    found = commands.json("evaluate bright-sparx-2026 --measure asb-fires --measure injuries --nights")
+    assert {one["measure"] for one in found["measures"]} == {"asb-fires", "injuries"}
+    assert {one["target"]["measure"] for one in found["targets"]} == {"injuries"}
+    assert found["outputs"] == []
+    assert not any(caveat.startswith("police-calls") for caveat in found["caveats"])
+    text = commands.ok("evaluate bright-sparx-2026 --measure asb-fires")
+    assert "Calls to the police" not in text
+    assert text.splitlines()[1].startswith("Anti-social behaviour fires (")
+    assert "did you mean" in commands.refused("evaluate bright-sparx-2026 --measure asb-fire-")
+
+
+def test_its_usage_names_the_plan_once(commands: Commands) -> None:
+    assert "evaluate PLAN [OPTIONS]\n" in commands.ok("evaluate bright-sparx-2026 --help")
+
+
+def test_a_year_without_a_plan_is_offered_for_its_slug(commands: Commands) -> None:
+    said = commands.refused("evaluate bright-sparx-2026 --against bright-sparx-2024")
+    assert "there is no plan 'bright-sparx-2024'; its counts are known: --against 2024" in said

@@ -10,8 +10,9 @@ from seasonal_ops.words import Readers
 
 
 @click.command("PLAN", epilog="Example: seasonal-ops evaluate freshers-2026 --against 2025")
-@click.argument("plan_name", metavar="PLAN")
+@click.argument("plan_name", metavar="")  # the name of the command is PLAN: once is enough in its usage
 @click.option("--against", multiple=True, metavar="PLAN|YEAR", help="A baseline; may be repeated.")
+@click.option("--measure", "only", multiple=True, metavar="M", help="This measure alone; may be repeated.")
 @click.option("--nights", is_flag=True, help="Night by night as well: counts on what was deployed.")
 @click.option(
     "--audience",
@@ -23,16 +24,28 @@ from seasonal_ops.words import Readers
 @json_option
 @click.pass_obj
 def of_plan(
-    app: App, plan_name: str, *, against: tuple[str, ...], nights: bool, audience: str, as_json: bool
+    app: App,
+    plan_name: str,
+    *,
+    against: tuple[str, ...],
+    only: tuple[str, ...],
+    nights: bool,
+    audience: str,
+    as_json: bool,
 ) -> None:
     """Compare PLAN with earlier seasons, measure by measure."""
-    from seasonal_ops import queries
+    from seasonal_ops import counting, queries
     from seasonal_ops.evaluation import seasons
+    from seasonal_ops.evaluation.seasons.narrowing import narrowed
 
     with app.database.read() as session:
         plan = queries.find_plan(session, plan_name)
+        slugs = [counting.find_measure(session, plan, name).slug for name in only]
         earlier = seasons.baselines(session, plan, against)
         found = seasons.evaluate(session, plan, earlier, readers=Readers(audience), now=app.clock())
+
+    if slugs:
+        found = narrowed(found, slugs)
 
     def text() -> None:
         show(found)

@@ -141,7 +141,7 @@ def show_nights(found: Evaluation) -> None:
         head: list[object] = [
             "date",
             "occasion",
-            "this",
+            found.plan,
             *(_label(one) for one in beside),
         ]
         rows = [
@@ -154,7 +154,7 @@ def show_nights(found: Evaluation) -> None:
             ]
             for number, night in enumerate(result.this.nights)
         ]
-        table([[*head, "deployed"], *rows], empty="")
+        table([[*head, "activities"], *rows], empty="")
 
 
 def _label(one: Against) -> str:
