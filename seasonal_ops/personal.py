@@ -52,6 +52,7 @@ _REFERENCE: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST: Final = 6
+_FEWEST_DIGITS: Final = 10  # that are a telephone number
 
 
 def gives_away(text: str, today: date) -> str:
@@ -63,7 +64,7 @@ def gives_away(text: str, today: date) -> str:
         return ""
     if "@" in text and _MAIL.search(text):
         return "an e-mail address"
-    if not any(map(str.isdigit, text)):
+    if not any(map(str.isdigit, text)) or (len(text) < _FEWEST_DIGITS and text.isdigit()):
         return ""
     return next((what for what, found in _FORMS if found(text)), "") or (
         "a date of birth" if _has_old_date(text, today) else ""

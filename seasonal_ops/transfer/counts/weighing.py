@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from sqlmodel import Session
@@ -83,11 +84,13 @@ def weigh_table(session: Session, plan: Plan, table: Table, book: Book, options:
         dates=DateReader(queries.calendar_of(session, plan), day_first=proven),
         problems=problems,
     )
-    asked = [one for layout in found for one in reader.read(layout)]
+    asked = _asked(found, reader, book)
+    if len(asked) > limits.MOST_COUNTS:
+        return Weighing(Imported(problems=(_too_many(asked[-1]),)))
     problems += [*_units(found, book), *_repeated(asked, book)]
     pairs = _weighed(book, asked, options)
     problems += _blocking(pairs, book)
-    notes += _left_blank([one for one in asked if one.said is None], book)
+    notes += _left_blank([one for one in asked if one.said is None])
     if problems:
         return Weighing(Imported(problems=in_order(problems)[: limits.MOST_PROBLEMS], notes=tuple(notes)))
     pairs = _explained(pairs, sheet_warnings(pairs, reader.sums), options.reason)
@@ -96,6 +99,18 @@ def weigh_table(session: Session, plan: Plan, table: Table, book: Book, options:
     entries = tuple(_entry(one, weighed) for one, weighed in pairs)
     imported = Imported(entries=entries, unexplained=tuple(_unexplained(pairs)), notes=tuple(notes))
     return Weighing(imported, [weighed for _, weighed in pairs])
+
+
+def _asked(layouts: Sequence[Layout], reader: RowReader, book: Book) -> list[Asked]:
+    """The values, and the blanks where something is recorded; no more than one above the limit."""
+    cells = (one for layout in layouts for one in reader.read(layout))
+    kept = (one for one in cells if one.said is not None or _recorded(one, book))
+    return list(islice(kept, limits.MOST_COUNTS + 1))
+
+
+def _too_many(first: Asked) -> Problem:
+    sentence = f"there are more than {limits.MOST_COUNTS:,} values; split the file, by measure or by year"
+    return Problem(sentence=sentence, sheet=first.layout.sheet.name)
 
 
 def _weighed(book: Book, asked: Sequence[Asked], options: Options) -> list[Pair]:
@@ -179,9 +194,9 @@ def _blocking(pairs: Sequence[Pair], book: Book) -> Iterator[Problem]:
             said.add(row)
 
 
-def _left_blank(asked: Sequence[Asked], book: Book) -> Iterator[str]:
+def _left_blank(blanks: Sequence[Asked]) -> Iterator[str]:
     """A blank erases nothing: the note says where something is recorded."""
-    places = [one.problem("").where for one in asked if _recorded(one, book)]
+    places = [one.problem("").where for one in blanks]
     if places:
         more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
         yield f"blank, and what is recorded stays: {', '.join(places[:_NAMED])}{more}"

@@ -10,7 +10,7 @@ from transfer.counts.conftest import NOW, SLUG, TODAY, Office
 
 from seasonal_ops.counting import add_area, recording
 from seasonal_ops.models import key
-from seasonal_ops.transfer import BadSheet, Outcome
+from seasonal_ops.transfer import BadSheet, Outcome, limits
 from seasonal_ops.words import CountStatus, Qualifier
 
 NIGHT = date(2026, 10, 30)
@@ -267,6 +267,19 @@ def test_counts_of_earlier_seasons_come_in_as_a_baseline(office: Office) -> None
         ("arson", date(2025, 10, 30), None): "4",
         ("arson", date(2024, 10, 30), None): "5",
     }
+
+
+def test_more_values_than_a_file_may_hold_are_refused(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Blank cells are none; five years of days of sixteen measures are not too many."""
+    assert (date(2026, 9, 1) - date(2021, 9, 1)).days * 16 <= limits.MOST_COUNTS
+    monkeypatch.setattr(limits, "MOST_COUNTS", 4)
+    sheet = "date,arson,asb-calls\n2026-10-29,1,2\n2026-10-30,3,4\n2026-10-31,,\n"
+    assert len(office.preview(sheet).entries) == 4
+    for text in (sheet + "2026-11-01,,5\n", sheet + "2026-11-01,x,\n2026-11-02,1,2\n2026-11-03,1,1\n"):
+        (problem,) = office.preview(text).problems
+        assert str(problem) == "there are more than 4 values; split the file, by measure or by year"
 
 
 def test_day_and_month_are_proven_by_the_sheet_or_said(office: Office) -> None:
