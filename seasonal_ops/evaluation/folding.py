@@ -1,6 +1,6 @@
 """What is said of several measures, said once (pure)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from seasonal_ops.evaluation.shapes import Evaluation, MeasureResult
@@ -25,7 +25,13 @@ def of_duplicates(groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
     )
 
 
-def for_people(evaluation: Evaluation) -> Iterator[tuple[str, tuple[str, ...]]]:
+def names_of(evaluation: Evaluation) -> dict[str, str]:
+    """The names of its measures, by their slugs."""
+    measures = [one.measure for one in evaluation.measures] + [one.measure for one in evaluation.outputs]
+    return {measure.slug: measure.name for measure in measures}
+
+
+def for_people(evaluation: Evaluation, names: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The caveats by the names of the measures that they are of; those of the whole stand under ""."""
     speaking = sum(bool(result.caveats) for result in evaluation.measures)
     by_subject: dict[str, list[str]] = {}
@@ -33,8 +39,6 @@ def for_people(evaluation: Evaluation) -> Iterator[tuple[str, tuple[str, ...]]]:
         subject = _subject([one.measure.name for one in of], speaking)
         by_subject.setdefault(subject, []).append(caveat)
     yield from ((subject, tuple(caveats)) for subject, caveats in by_subject.items())
-    measures = [one.measure for one in evaluation.measures] + [one.measure for one in evaluation.outputs]
-    names = {measure.slug: measure.name for measure in measures}
     groups = [[names.get(slug, slug) for slug in group] for group in evaluation.duplicates]
     yield "", (*of_duplicates(groups), evaluation.design.sentence)
 

@@ -58,7 +58,7 @@ def test_markdown_goes_to_the_terminal(commands: Commands) -> None:
         "**OFFICIAL: the partnership's own copy, not for publication**\n\n# Bright Sparx 2026"
     )
     assert "(60 → 40)" in page
-    assert "- Ask for skips in August (Lancashire Constabulary)" in page
+    assert "- Ask for skips in August – Lancashire Constabulary" in page
 
 
 def test_a_word_document_has_native_headings_tables_pictures_and_its_language(

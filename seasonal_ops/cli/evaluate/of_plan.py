@@ -35,7 +35,7 @@ def of_plan(
 ) -> None:
     """Compare PLAN with earlier seasons, measure by measure."""
     from seasonal_ops import counting, queries
-    from seasonal_ops.evaluation import seasons
+    from seasonal_ops.evaluation import folding, seasons
     from seasonal_ops.evaluation.seasons.narrowing import narrowed
 
     with app.database.read() as session:
@@ -44,11 +44,12 @@ def of_plan(
         earlier = seasons.baselines(session, plan, against)
         found = seasons.evaluate(session, plan, earlier, readers=Readers(audience), now=app.clock())
 
+    names = folding.names_of(found)
     if slugs:
         found = narrowed(found, slugs)
 
     def text() -> None:
-        show(found)
+        show(found, names)
         if nights:
             show_nights(found)
 

@@ -1,6 +1,6 @@
 """An evaluation for people: the plain sentence first, the figures behind it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from seasonal_ops.cli.output import say, table
@@ -17,24 +17,27 @@ from seasonal_ops.names import joined
 from seasonal_ops.words import MeasureKind, Verdict
 
 
-def show(found: Evaluation) -> None:
-    """Measures with their comparisons, outputs, targets, claims, and what to keep in mind."""
+def show(found: Evaluation, names: Mapping[str, str]) -> None:
+    """Measures with their comparisons, outputs, targets, claims, and what to keep in mind.
+
+    `names` are those of all measures of the plan, by slug, be they shown or not.
+    """
     say(f"{found.plan} against {', '.join(found.against)}")
     empty = [one for one in found.measures if _nothing(one)]
     for result in (one for one in found.measures if one not in empty):
         _measure(result, found)
     if empty:
-        names = ", ".join(one.measure.name for one in empty)
-        say(f"Nothing to compare yet, since no date has a return in both years: {names}")
+        lacking = ", ".join(one.measure.name for one in empty)
+        say(f"Nothing to compare yet, since no date has a return in both years: {lacking}")
     _sentences("Outputs", [f"{one.measure.name}: {one.sentence}" for one in found.outputs])
     _sentences("Targets", [f"“{one.target.text}” {one.sentence}" for one in found.targets])
     _sentences("Claims", [f"“{one.claim.text}” {one.sentence}" for one in found.claims])
-    _kept_in_mind(found)
+    _kept_in_mind(found, names)
 
 
-def _kept_in_mind(found: Evaluation) -> None:
+def _kept_in_mind(found: Evaluation, names: Mapping[str, str]) -> None:
     say("What to keep in mind:")
-    for subject, caveats in folding.for_people(found):
+    for subject, caveats in folding.for_people(found, names):
         if subject:
             say(f"  {subject}:")
         for caveat in caveats:
