@@ -1,5 +1,6 @@
 """Tables of a Word document: rows under a head that is repeated, and the tiles of a first page."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from docx.document import Document
@@ -34,9 +35,13 @@ def add_table(document: Document, block: Table, known: Places) -> None:
         _fill(row, cells, block.widths, known)
     for row in table.rows:
         _set(row, "w:cantSplit")
-    # The head goes with its first row; of a short table each row with the next, so that it stays whole.
-    for row in table.rows[: -1 if len(block.rows) <= _SHORT else 1]:
+    for row in _kept(list(table.rows), len(block.rows)):
         _keep_with_next(row)
+
+
+def _kept(rows: Sequence[_Row], count: int) -> Sequence[_Row]:
+    """Rows that stay with the next: all of a short table; of a long one none stands alone at either end."""
+    return rows[:-1] if count <= _SHORT else (*rows[:2], *rows[-3:-1])
 
 
 def add_tiles(document: Document, block: Tiles, known: Places) -> None:

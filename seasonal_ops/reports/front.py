@@ -32,7 +32,7 @@ _LESSONS: Final = 3
 # Two lines with its owner.
 _LONGEST: Final = 120
 # What a page has room for beside four tiles and three lessons, in millimetres.
-_CHART: Final = 146
+_CHART: Final = 126
 _SHIFTED: Final = "Matched by "
 
 

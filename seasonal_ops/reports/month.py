@@ -3,7 +3,8 @@
 Its sentences are those of the page that is printed and mailed; here nothing is cut short.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -31,7 +32,14 @@ from seasonal_ops.reminders.letters.month_page import (
     summary,
     unanswered,
 )
-from seasonal_ops.reminders.letters.paragraphs import Agencies, dates, dates_by_measure, shift, tallied
+from seasonal_ops.reminders.letters.paragraphs import (
+    Agencies,
+    dates,
+    dates_by_measure,
+    grouped,
+    shift,
+    tallied,
+)
 from seasonal_ops.views import ActivityLine, GateLine, MonthView, PlanMonth, Tally
 from seasonal_ops.words import GateState, Status
 
@@ -63,7 +71,7 @@ def _body(view: MonthView) -> Iterator[Block]:
     if open_today:
         yield from _to_decide(view)
     yield from _section("Cancelled, by agency", _cancelled(view, agencies))
-    yield from _section("By agency", _by_agency(view, agencies), new_page=True)
+    yield from _section("By agency", _by_agency(view, agencies))
     yield from _section("By plan", _by_plan(view))
     yield from _listed("Moved", map(shift, view.moved))
     yield from _section("Counts that are owed", _counts_owed(view))
@@ -74,10 +82,10 @@ def _body(view: MonthView) -> Iterator[Block]:
     yield from _record(view)
 
 
-def _section(title: str, table: Table, *, new_page: bool = False) -> Iterator[Block]:
+def _section(title: str, table: Table) -> Iterator[Block]:
     """A table under its heading, or nothing at all."""
     if table.rows:
-        yield Heading(title, new_page=new_page)
+        yield Heading(title)
         yield table
 
 
@@ -139,24 +147,23 @@ def _cancelled(view: MonthView, agencies: Agencies) -> Table:
 
 
 def _by_agency(view: MonthView, agencies: Agencies) -> Table:
+    tallies = _Tallies.of(one.promised for one in view.partners)
     return Table(
         caption="What each agency was to lead; what two lead together stands with both",
-        head=("Agency", *_TALLY),
-        rows=tuple((strong(agencies.name(one.name)), *_tallied(one.promised)) for one in view.partners),
-        widths=(83, *(23,) * len(_TALLY)),
+        head=("Agency", *tallies.head),
+        rows=tuple((strong(agencies.name(one.name)), *tallies.row(one.promised)) for one in view.partners),
+        widths=(83, *(23,) * len(tallies.head)),
     )
 
 
 def _by_plan(view: MonthView) -> Table:
+    plans = [one for one in view.plans if one.promised.total or one.besides.total]
+    tallies = _Tallies.of(one.promised for one in plans)
     return Table(
         caption="What each plan promised, what more came into the month since, and the counts entered",
-        head=("Plan", *_TALLY, "Counts entered"),
-        rows=tuple(
-            (_plan(one), *_tallied(one.promised), cell(_entered(one)))
-            for one in view.plans
-            if one.promised.total or one.besides.total
-        ),
-        widths=(52, *(24,) * len(_TALLY), 23),
+        head=("Plan", *tallies.head, "Counts entered"),
+        rows=tuple((_plan(one), *tallies.row(one.promised), cell(_entered(one))) for one in plans),
+        widths=(60, *(23,) * len(tallies.head), 23),
     )
 
 
@@ -171,13 +178,35 @@ def _entered(one: PlanMonth) -> str:
     return f"{one.entered} of {owed}" if owed else "none owed"
 
 
-def _tallied(tally: Tally) -> Iterator[Cell]:
-    """As the head `_TALLY` has them."""
-    for count in (
+@dataclass(frozen=True, slots=True)
+class _Tallies:
+    """The columns of a table of tallies: what was promised, and each outcome that somebody has."""
+
+    shown: tuple[int, ...]
+
+    @classmethod
+    def of(cls, tallies: Iterable[Tally]) -> "_Tallies":
+        """The columns that these tallies need."""
+        columns = list(zip(*map(_tallied, tallies), strict=True))
+        return cls(tuple(n for n, counts in enumerate(columns) if n == 0 or any(counts)))
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """Their names."""
+        return tuple(_TALLY[n] for n in self.shown)
+
+    def row(self, tally: Tally) -> tuple[Cell, ...]:
+        """What a tally has in them."""
+        counts = _tallied(tally)
+        return tuple(cell(str(counts[n])) for n in self.shown)
+
+
+def _tallied(tally: Tally) -> tuple[int, ...]:
+    """As `_TALLY` has them."""
+    return (
         *(tally.total, tally.delivered, tally.partly, tally.not_delivered, tally.cancelled),
         *(tally.moved, tally.unreported, tally.ahead),
-    ):
-        yield cell(str(count))
+    )
 
 
 def _counts_owed(view: MonthView) -> Table:
@@ -202,19 +231,24 @@ def _open_today(view: MonthView, agencies: Agencies) -> Iterator[Block]:
 
 
 def _activities(caption: str, lines: Iterable[ActivityLine], agencies: Agencies) -> Table:
+    """What is alike has one row with all its dates, as on the page that is printed and mailed."""
     return Table(
         caption=f"{caption}: date, title, who leads",
         head=("Date", "What", "Who leads"),
         rows=tuple(
             (
-                cell(brief(one.starts_on)),
-                strong(one.title) + cell("cancelled" if one.status is Status.CANCELLED else ""),
-                cell(joined([agencies.name(lead) for lead in one.leads]) or "nobody yet"),
+                cell(brief(alike[0].starts_on), _dates(alike)),
+                strong(alike[0].title) + cell("cancelled" if alike[0].status is Status.CANCELLED else ""),
+                cell(joined([agencies.name(lead) for lead in alike[0].leads]) or "nobody yet"),
             )
-            for one in lines
+            for alike in grouped(lines)
         ),
-        widths=(37, 130, 100),
+        widths=(57, 120, 90),
     )
+
+
+def _dates(alike: Sequence[ActivityLine]) -> str:
+    return f"{len(alike)} dates to {brief(alike[-1].starts_on)}" if len(alike) > 1 else ""
 
 
 def _record(view: MonthView) -> Iterator[Block]:

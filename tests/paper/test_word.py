@@ -76,7 +76,14 @@ def test_the_head_is_repeated_and_no_row_is_parted() -> None:
     assert [row.height and round(row.height.mm) for row in table.rows] == [None, 8, 8, 8]
 
 
-@pytest.mark.parametrize(("rows", "kept"), [(2, [True, True, False]), (9, [True] + [False] * 9)])
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        (2, [True, True, False]),
+        # the head with two rows, and the last, a total, with two before it
+        (9, [True, True] + [False] * 5 + [True, True, False]),
+    ],
+)
 def test_a_short_table_stays_whole_and_a_heading_with_what_follows(rows: int, kept: list[bool]) -> None:
     document = opened(docx_bytes(a_paper(rows=rows)))
     (table,) = document.tables

@@ -29,6 +29,7 @@ from tests.reports.makers import (
     FIRE,
     FIRES,
     HURT,
+    a_claim,
     a_measure,
     a_public_report,
     a_report,
@@ -286,6 +287,30 @@ def test_what_cannot_be_measured_is_to_be_decided() -> None:
     assert decide == [
         "How “Feel safer” is to be measured, or that it is dropped (Anti-social behaviour group)."
     ]
+
+
+def test_what_is_to_be_decided_is_not_for_the_public() -> None:
+    assert "To decide" not in _whole(a_public_report())
+
+
+def test_a_table_of_aims_does_not_say_the_result_twice() -> None:
+    aimed = a_target("Ten per cent fewer", Kept.MET, "Met: −10% aimed at, −39% recorded.")
+    said = a_claim("Halved", contradicted=True, sentence="Contradicted: it says −50%.")
+    report = a_report(an_evaluation(targets=(aimed,), claims=(said,)))
+    assert _table(report, "Targets and claims")[0][2:] == ["met", "−10% aimed at, −39% recorded."]
+    assert _table(report, "Claims, held against the counts")[0][2:] == ["contradicted", "It says −50%."]
+
+
+def test_outputs_say_once_what_their_columns_say() -> None:
+    done = "150 tonnes delivered of 100 planned. 6 of 6 activities that promised it have reported."
+    plain = an_output(sentence=done)
+    more = an_output(sentence=f"{done} 40 of these are recorded in Action Days too.")
+    heading = "What was done (outputs)"
+    assert _table(a_report(an_evaluation(outputs=(plain,))), heading) == [
+        ["Material removed", "100", "150 · tonnes", "6 of 6 activities · 6 sessions"]
+    ]
+    rows = _table(a_report(an_evaluation(outputs=(plain, more))), heading)
+    assert [row[4] for row in rows] == ["", "40 of these are recorded in Action Days too."]
 
 
 def test_a_lesson_has_its_owner_or_says_that_none_is_named() -> None:

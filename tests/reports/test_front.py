@@ -7,14 +7,25 @@ from decimal import Decimal
 import pytest
 from conftest import missing
 
+from seasonal_ops.evaluation.comparing.comparison import Completeness
 from seasonal_ops.evaluation.design import NOT_THE_CAUSE
 from seasonal_ops.evaluation.statistics.differences import BeforeAfter, difference
-from seasonal_ops.paper.blocks import Paper, Tiles
+from seasonal_ops.paper.blocks import Paper, Picture, Tiles
 from seasonal_ops.paper.formats import Format, written
 from seasonal_ops.reports.document import report_paper
 from seasonal_ops.reports.front import front
 from seasonal_ops.reports.shapes import Learnt, Report
-from tests.reports.makers import FIRE, FIRES, a_measure, a_report, a_result, an_evaluation, an_output
+from seasonal_ops.words import MarkKind
+from tests.reports.makers import (
+    FIRE,
+    FIRES,
+    MARK,
+    a_measure,
+    a_report,
+    a_result,
+    an_evaluation,
+    an_output,
+)
 
 LONG = "Calls about anti-social behaviour on these nights, without those about noise"
 AGENCY = "Community Safety Team, West Lancashire Borough Council and its partners"
@@ -81,6 +92,28 @@ def test_a_tile_says_what_else_was_looked_at_and_does_not_bear_it_out() -> None:
 
 def test_a_tile_of_what_nothing_speaks_against_has_no_but() -> None:
     assert "But" not in _tiles(a_report()).tiles[0].sentence
+
+
+def test_a_season_that_is_not_over_stands_beside_no_whole_one() -> None:
+    """Five nights of this season beside twelve of the others would look like a fall."""
+    measure = a_result(FIRE, (FIRES[0][:5] + (None,) * 7, FIRES[1], FIRES[2]))
+    over = replace(measure.this.quality, completeness=Completeness(5, 5))
+    this = replace(measure.this, quality=over)
+    unfinished = replace(measure, this=this, history=(*measure.history[:-1], this))
+    report = a_report(an_evaluation(measures=(unfinished,)))
+    _nights, years = (block for block in front(report) if isinstance(block, Picture))
+    assert "118 in 2024 and 122 in 2025" in years.alt
+    assert years.caption.endswith("Not drawn, as nights are not over or have no return: 2026.")
+
+
+def test_both_charts_say_what_sets_them_apart_and_whether_a_trend_is_drawn() -> None:
+    nights, years = (block for block in front(a_report()) if isinstance(block, Picture))
+    assert nights.alt.startswith("Deliberate fires, night by night, incidents")
+    assert years.alt.startswith("Deliberate fires, season totals, incidents")
+    assert years.caption == "Dashed: the trend through the totals, which by itself is no finding."
+    begun = a_result(FIRE, FIRES, marks=(replace(MARK, kind=MarkKind.INTERVENTION),))
+    pictures = [b for b in front(a_report(an_evaluation(measures=(begun,)))) if isinstance(b, Picture)]
+    assert pictures[1].caption.startswith("No trend is drawn: what began in between")
 
 
 @pytest.mark.parametrize("plain", [True, False])

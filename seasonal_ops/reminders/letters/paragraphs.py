@@ -88,6 +88,16 @@ def dates(on: Sequence[date]) -> str:
     return f"{len(on)} dates, {day(on[0])} to {day(on[-1])}"
 
 
+def grouped(lines: Iterable[ActivityLine]) -> list[list[ActivityLine]]:
+    """Activities of one plan that differ in nothing but their dates, together."""
+    alike: dict[tuple[object, ...], list[ActivityLine]] = {}
+    for line in lines:
+        # What has no name is not known to be alike.
+        own = line.id if line.title == UNNAMED else 0
+        alike.setdefault((line.title, line.plan, line.leads, line.status, own), []).append(line)
+    return list(alike.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Agencies:
     """Partners by their full names, each with what it is called for short on one page."""
@@ -112,12 +122,7 @@ class Agencies:
 
     def together(self, lines: Iterable[ActivityLine]) -> list[str]:
         """The same, what is alike in one line: `Fri 4 Dec: Patrol (Police); 3 dates to Fri 18 Dec`."""
-        alike: dict[tuple[object, ...], list[ActivityLine]] = {}
-        for line in lines:
-            # What has no name is not known to be alike.
-            own = line.id if line.title == UNNAMED else 0
-            alike.setdefault((line.title, line.plan, line.leads, line.status, own), []).append(line)
-        return [self._alike(found) for found in alike.values()]
+        return [self._alike(found) for found in grouped(lines)]
 
     def declined(self, one: Declined) -> str:
         """`Fri 30 Oct: Joint patrol: Street Pastors (support) declined`."""

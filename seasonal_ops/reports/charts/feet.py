@@ -39,7 +39,7 @@ def write_dates(made: Page, days: Sequence[date], offsets: Sequence[int]) -> Non
 def draw_strip(made: Page, deployed: Sequence[int], offsets: Sequence[int]) -> None:
     """Small bars on a scale of their own, under their numbers where those fit."""
     most = max(deployed)
-    made.write(f"activities in each night, {number(most)} at most", made.left, STRIP)
+    made.write(f"activities in each night (up to {number(most)})", made.left, STRIP)
     first, last = made.plot.get_xlim()
     slot = (made.right - made.left) / (last - first)
     numbered = max(width(number(count)) for count in deployed) + 0.8 <= slot

@@ -21,7 +21,7 @@ def of_nights(chart: NightsChart) -> str:
     gaps = f"; no return for {_nights(missing)} of {len(chart.days)}" if missing else ""
     peaks = [_peak(chart, chart.this, "on")]
     peaks += [_peak(chart, one, "on the night matched to") for one in chart.earlier[:_MOST_SEASONS]]
-    return f"{_short(chart.title)}, {_short(chart.unit)} night by night, {when}: {'; '.join(peaks)}{gaps}."
+    return f"{_short(chart.title)}, {_short(chart.unit)}, {when}: {'; '.join(peaks)}{gaps}."
 
 
 def of_years(chart: YearsChart) -> str:

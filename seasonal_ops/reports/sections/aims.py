@@ -53,10 +53,16 @@ def _target(one: TargetResult) -> tuple[Cell, ...]:
     by = f"by {plain(one.target.by)}" if one.target.by else ""
     return (
         cell(one.target.text, by),
-        cell("beforehand" if one.beforehand else "after its window began"),
+        cell("beforehand" if one.beforehand else "afterwards, its window had begun"),
         strong(_KEPT[one.kept]),
-        cell(one.sentence),
+        cell(_without(_KEPT[one.kept], one.sentence)),
     )
+
+
+def _without(word: str, sentence: str) -> str:
+    """The sentence without the word that stands beside it."""
+    head, colon, rest = sentence.partition(": ")
+    return f"{rest[:1].upper()}{rest[1:]}" if colon and head.casefold() == word.casefold() else sentence
 
 
 def _claims(claims: Sequence[ClaimResult]) -> Table:
@@ -68,7 +74,7 @@ def _claims(claims: Sequence[ClaimResult]) -> Table:
                 cell(one.claim.text),
                 cell(one.claim.source or "not said"),
                 strong(_JUDGED[one.contradicted]),
-                cell(one.sentence),
+                cell(_without(_JUDGED[one.contradicted], one.sentence)),
             )
             for one in claims
         ),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from seasonal_ops.dates import plain
+from seasonal_ops.evaluation.outputs.results import in_words
 from seasonal_ops.evaluation.shapes import OutputResult
 from seasonal_ops.names import joined
 from seasonal_ops.paper.blocks import Block, Cell, Heading, Paragraph, Table, cell, column, strong
@@ -119,12 +120,17 @@ def _outputs(outputs: tuple[OutputResult, ...]) -> Iterator[Block]:
         yield Paragraph("This plan counts nothing of what it does.")
         return
     yield Paragraph("What was done says nothing of what came of it: that is the next section.")
-    yield Table(
-        caption="Outputs: what was planned, what was delivered, and how many activities reported it",
-        head=("Output", "Planned", "Delivered", "Reported", "What the counts say"),
-        rows=tuple(map(_output, outputs)),
-        widths=(44, 18, 24, 30, 64),
-    )
+    caption = "Outputs: what was planned, what was delivered, and how many activities reported it"
+    head = ("Output", "Planned", "Delivered", "Reported")
+    if any(map(_further, outputs)):
+        yield Table(
+            caption=caption,
+            head=(*head, "What else the counts say"),
+            rows=tuple((*_output(one), cell(_further(one))) for one in outputs),
+            widths=(44, 18, 24, 30, 64),
+        )
+    else:
+        yield Table(caption=caption, head=head, rows=tuple(map(_output, outputs)), widths=(84, 28, 30, 38))
 
 
 def _output(one: OutputResult) -> tuple[Cell, ...]:
@@ -132,8 +138,14 @@ def _output(one: OutputResult) -> tuple[Cell, ...]:
     sessions = counted(one.sessions, "session", "sessions") if one.sessions else ""
     return (
         strong(one.measure.name),
-        cell("not set" if one.planned is None else number(one.planned)),
+        cell("no number" if one.planned is None else number(one.planned)),
         cell(done_of(one), one.measure.unit if one.delivered is not None else ""),
         cell(reported, sessions),
-        cell(one.sentence),
     )
+
+
+def _further(one: OutputResult) -> str:
+    """Of what the counts say that which the other columns do not."""
+    said = one.sentence.removeprefix(in_words(one.measure, one.planned, one.delivered)).strip()
+    all_over = f"{one.reported} of {one.activities} activities that promised it have reported."
+    return said.removeprefix(all_over).strip()

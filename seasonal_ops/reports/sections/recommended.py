@@ -19,7 +19,8 @@ def recommended(report: Report) -> Iterator[Block]:
     else:
         yield Paragraph("No lesson is written down yet.")
     open_ends = [one for one in shown_targets(report) if one.kept is Kept.UNMEASURED]
-    if open_ends:
+    # What is still to be decided is the partnership's own business.
+    if open_ends and not report.public:
         yield Heading("To decide", 2)
         yield Bullets(tuple(map(_decision, open_ends)))
 

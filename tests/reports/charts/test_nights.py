@@ -110,7 +110,7 @@ def test_of_many_nights_the_mondays_have_their_date() -> None:
     texts = _texts(page)
     assert texts[texts.index("26") :] == [
         *("26", "M", "Oct", "2", "M", "Nov", "9", "M", "16", "M", "23", "M", "30", "M"),
-        "activities in each night, 12 at most",  # two digits have no room over so narrow a bar
+        "activities in each night (up to 12)",  # two digits have no room over so narrow a bar
     ]
 
 

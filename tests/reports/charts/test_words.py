@@ -7,7 +7,7 @@ from tests.reports.charts.makers import a_nights_chart, a_point, a_years_chart, 
 
 def test_nights_say_the_peaks_of_each_season_and_what_is_missing() -> None:
     assert words.of_nights(a_nights_chart()) == (
-        "Deliberate fires, incidents night by night, 26 October 2026 to 2 November 2026: "
+        "Deliberate fires, incidents, 26 October 2026 to 2 November 2026: "
         "2026 is highest with 14 on Fri 30 Oct (Mischief Night); "
         "2025 is highest with 18 on the night matched to Fri 30 Oct (Mischief Night); "
         "no return for 1 night of 8."
