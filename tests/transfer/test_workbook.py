@@ -43,6 +43,11 @@ def _rows(table: Table) -> list[tuple[object, ...]]:
         (1.5, "[h]:mm", datetime(1900, 1, 1, 12, 0)),
         (-1, "d/m/yy", -1.0),  # no date
         (3, None, 3.0),
+        (0.75, "0%", "75%"),  # as it is shown
+        (1.2, "0%", "120%"),
+        (0.07, "0.00%", "7%"),
+        (0.1234567, "0.0%;[Red]-0.0%", "12.3457%"),
+        (0.75, '0.00 "%"', 0.75),
         (True, None, "TRUE"),
         ("30 October", None, "30 October"),
     ],

@@ -65,6 +65,7 @@ _BELOW: Final = re.compile(r"(?:<|≤|<=|under|below|less than|fewer than|up to)
 _RANGE: Final = re.compile(r"[0-9]+\s*(?:-|–|—|to)\s*[0-9]+", re.IGNORECASE)
 _THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _WHOLE_WITH_POINT: Final = re.compile(r"([0-9]+)\.0+")
+_PART_OF_ONE: Final = re.compile(r"0?\.[0-9]*[1-9][0-9]*|1(?:\.0*)?")
 _PERCENT: Final = re.compile(r"([0-9.]+)\s*(?:%|per ?cent)", re.IGNORECASE)
 
 
@@ -142,6 +143,8 @@ def _plain(text: str, kind: MeasureKind) -> str:
     """Without thousands' commas, a point with only noughts behind it, or the sign of a percentage."""
     if kind is MeasureKind.PERCENTAGE and (found := _PERCENT.fullmatch(text)):
         text = found[1]
+    elif kind is MeasureKind.PERCENTAGE and _PART_OF_ONE.fullmatch(text):
+        raise _either(float(text))
     if _THOUSANDS.fullmatch(text):
         text = text.replace(",", "")
     if kind is MeasureKind.COUNT and (found := _WHOLE_WITH_POINT.fullmatch(text)):
@@ -152,9 +155,13 @@ def _plain(text: str, kind: MeasureKind) -> str:
 def _of_number(number: float, kind: MeasureKind) -> str:
     if not math.isfinite(number):
         raise BadValue("this is too large for a number; write it in digits")
-    # A cell that is formatted as a percentage holds 0.75 and shows 75%.
+    # A percentage that lost its format shows 0.75 for 75%.
     if kind is MeasureKind.PERCENTAGE and 0 < number <= 1:
-        either = f"{number:g}% or {100 * number:g}%"
-        raise BadValue(f'{number:g} can be {either}; write it as a text, such as "{100 * number:g}%"')
+        raise _either(number)
     text = f"{Decimal(repr(number)):f}"
     return text.removesuffix(".0") if "." in text else text
+
+
+def _either(number: float) -> BadValue:
+    either = f"{number:g}% or {100 * number:g}%"
+    return BadValue(f'{number:g} can be {either}; write it as a text, such as "{100 * number:g}%"')

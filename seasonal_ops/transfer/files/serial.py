@@ -9,6 +9,7 @@ from typing import Final
 _DATE_FORMATS: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 # What stands in quotes, behind a backslash or in brackets is no code: colours, locales, conditions.
 _NO_CODE: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_PERCENTAGES: Final = (9, 10)
 _SINCE_1900: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet knows no zone
 _SINCE_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
 
@@ -18,6 +19,16 @@ def shows_a_date(format_id: int, code: str | None) -> bool:
     if code is None:
         return format_id in _DATE_FORMATS
     return re.search("[dmyhs]", _NO_CODE.sub("", code.split(";")[0]), re.IGNORECASE) is not None
+
+
+def shows_a_percentage(format_id: int, code: str | None) -> bool:
+    """Whether a number format shows 0.75 as 75%."""
+    return format_id in _PERCENTAGES if code is None else "%" in _NO_CODE.sub("", code.split(";")[0])
+
+
+def percentage(number: float) -> str:
+    """What a cell shows in such a format, to four decimals: 75% for 0.75."""
+    return f"{100 * number:.4f}".rstrip("0").rstrip(".") + "%"
 
 
 def moment(serial: float, *, since_1904: bool) -> date | datetime | time | None:

@@ -1,7 +1,7 @@
 """One sheet of a workbook, streamed: only cells that hold something are kept, and counted as they come."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Final
@@ -10,7 +10,7 @@ from seasonal_ops.errors import BadValue
 from seasonal_ops.transfer import limits
 from seasonal_ops.transfer.files.cleaning import unescaped
 from seasonal_ops.transfer.files.package import Package, damaged, few
-from seasonal_ops.transfer.files.serial import moment
+from seasonal_ops.transfer.files.serial import moment, percentage
 from seasonal_ops.transfer.table import Merge, Row, Sheet, Unusable, Value, column_number, letter
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -23,7 +23,8 @@ class Reading:
     """What the sheets of one workbook share, and what was counted over all of them."""
 
     strings: list[str]
-    dates: list[bool]
+    dates: Sequence[bool]
+    percentages: Sequence[bool]
     since_1904: bool = False
     rows: int = 0
     cells: int = 0
@@ -152,12 +153,15 @@ class _Handler:
         if not text.strip():
             return None
         number = float(text)
-        shown = moment(number, since_1904=self.reading.since_1904) if self._is_date() else None
+        if self._is_any(self.reading.percentages):
+            return percentage(number)
+        is_date = self._is_any(self.reading.dates)
+        shown = moment(number, since_1904=self.reading.since_1904) if is_date else None
         return number if shown is None else shown
 
-    def _is_date(self) -> bool:
+    def _is_any(self, formats: Sequence[bool]) -> bool:
         style = int(self._attributes.get("s", "0"))
-        return 0 <= style < len(self.reading.dates) and self.reading.dates[style]
+        return 0 <= style < len(formats) and formats[style]
 
     def _row(self) -> None:
         if not self._values:

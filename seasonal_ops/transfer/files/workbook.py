@@ -8,7 +8,7 @@ from seasonal_ops.names import joined, quoted
 from seasonal_ops.transfer import limits
 from seasonal_ops.transfer.files.cleaning import unescaped
 from seasonal_ops.transfer.files.package import Package, beside, damaged, few
-from seasonal_ops.transfer.files.serial import shows_a_date
+from seasonal_ops.transfer.files.serial import shows_a_date, shows_a_percentage
 from seasonal_ops.transfer.files.sheets import Reading, read_sheet
 from seasonal_ops.transfer.table import Kind, Table
 
@@ -22,8 +22,12 @@ def read_workbook(content: bytes) -> Table:
     book = _Book()
     package.parse(main, book)
     links = _links(package, main)
+    styles = _styles(package, links)
     reading = Reading(
-        strings=_strings(package, links), dates=_dates(package, links), since_1904=book.since_1904
+        strings=_strings(package, links),
+        dates=styles.dates,
+        percentages=styles.percentages,
+        since_1904=book.since_1904,
     )
     visible = [one for one in book.sheets if not one.hidden]
     sheets = tuple(
@@ -117,9 +121,10 @@ class _Strings:
 
 @dataclass(slots=True)
 class _Styles:
-    """Handles the styles: for each format of cells, whether it shows a date."""
+    """Handles the styles: for each format of cells, whether it shows a date, or a percentage."""
 
     dates: list[bool] = field(default_factory=list)
+    percentages: list[bool] = field(default_factory=list)
     _codes: dict[int, str] = field(default_factory=dict)
     _of_cells: bool = False
 
@@ -132,6 +137,7 @@ class _Styles:
         elif name == "xf" and self._of_cells:
             number = int(attributes.get("numFmtId", "0"))
             self.dates.append(shows_a_date(number, self._codes.get(number)))
+            self.percentages.append(shows_a_percentage(number, self._codes.get(number)))
 
     def end(self, name: str) -> None:
         if name == "cellXfs":
@@ -168,12 +174,12 @@ def _strings(package: Package, links: _Links) -> list[str]:
     return found.strings
 
 
-def _dates(package: Package, links: _Links) -> list[bool]:
+def _styles(package: Package, links: _Links) -> _Styles:
     found = _Styles()
     if package.has(member := links.by_kind.get("styles", "")):
         with damaged():
             package.parse(member, found)
-    return found.dates
+    return found
 
 
 def _notes(book: _Book, reading: Reading) -> list[str]:
