@@ -102,6 +102,16 @@ def test_one_value_that_is_not_exact_decides_what_it_cannot_turn(
     assert "of which not every value is said to be exact" in found.sentence
 
 
+def test_a_baseline_that_may_be_none_or_endless_decides_no_rise() -> None:
+    """ "Almost 1" leaves no whole number, "over 9" any more of them."""
+    for least, most in ((1, 0), (10, None)):
+        above = None if most is None else Decimal(most)
+        quality = Quality(completeness=Completeness(1, 1), inexact=1, least=Decimal(least), most=above)
+        measured = result(season([50]), season([10], 2025, quality=quality))
+        (found,) = judged([claim(change="+300")], [measured], [])
+        assert found.contradicted is None
+
+
 @pytest.mark.parametrize(
     ("this", "qualifier", "value", "contradicted"),
     [

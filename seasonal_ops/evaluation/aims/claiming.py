@@ -201,7 +201,7 @@ def _change(claim: ClaimView, result: MeasureResult) -> _Found:
 
 def _contradicted(claim: ClaimView, then: Span, now: Span) -> bool | None:
     """Whether no change that the totals leave possible is printed like the claim, or every one of them is."""
-    low = _changed(now.low or Decimal(0), then.high) if then.high is not None else Decimal(-100)
+    low = _changed(now.low or Decimal(0), then.high) if then.high else Decimal(-100)
     high = _changed(now.high, then.low) if now.high is not None and then.low else None
     stated = spans.printed(claim.change or Decimal(0), claim.places)
     possible = Span(low, high)
