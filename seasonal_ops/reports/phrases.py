@@ -10,7 +10,7 @@ from seasonal_ops.evaluation import figures
 from seasonal_ops.evaluation.comparing.windows import Window
 from seasonal_ops.evaluation.design import NOT_THE_CAUSE
 from seasonal_ops.evaluation.hiding.suppression import few_or
-from seasonal_ops.evaluation.shapes import Against, OutputResult, SeasonCounts
+from seasonal_ops.evaluation.shapes import Against, MeasureResult, OutputResult, SeasonCounts
 from seasonal_ops.evaluation.wording.ratios import figures_line
 from seasonal_ops.names import joined
 from seasonal_ops.reports.shapes import Report
@@ -56,6 +56,22 @@ def window_of(window: Window) -> str:
 def number(value: Decimal | None) -> str:
     """As sentences have it; a dash for what is not known."""
     return MISSING if value is None else figures.number(value)
+
+
+def share(value: Decimal | None) -> str:
+    """A percentage to one digit behind the point; a dash for what is not known."""
+    return MISSING if value is None else f"{number(round(value, 1))}%"
+
+
+def answers_of(result: MeasureResult, year: int) -> str:
+    """`141 of 220`: the answers behind the share of a year, where they are known."""
+    for one in result.against:
+        if one.survey is not None and one.survey.answers is not None:
+            before, after = one.survey.answers
+            if year in (one.season.year, result.this.year):
+                found = after if year == result.this.year else before
+                return f"{found.yes} of {found.answered}"
+    return ""
 
 
 def total_of(season: SeasonCounts) -> str:

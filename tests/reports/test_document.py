@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from seasonal_ops.evaluation.comparing.comparison import Completeness
 from seasonal_ops.evaluation.design import NOT_THE_CAUSE
 from seasonal_ops.evaluation.shapes import Kept, Quality
+from seasonal_ops.evaluation.statistics.proportions import Answers, unpaired
 from seasonal_ops.paper.blocks import (
     Block,
     Bullets,
@@ -29,6 +31,7 @@ from tests.reports.makers import (
     FIRE,
     FIRES,
     HURT,
+    SURVEY,
     a_claim,
     a_measure,
     a_public_report,
@@ -375,3 +378,27 @@ def test_the_public_is_not_told_what_is_still_to_be_deployed() -> None:
     assert [row[2] for row in rows[:4]] == ["0", "1", "", ""]
     own = _table(a_report(printed=date(2026, 10, 29)), "Night by night")
     assert [row[2] for row in own[:4]] == ["0", "1", "2", "3"]
+
+
+def test_dates_with_nothing_but_noughts_or_gaps_are_one_sentence() -> None:
+    this, last = (0, 0, 5, None, 0, 0), (0, 0, 7, 0, 0, 0)
+    report = a_report(an_evaluation(measures=(a_result(FIRE, (this, last)),)))
+    (table, rest) = _section(report, "Deliberate fires")
+    assert isinstance(table, Table)
+    assert isinstance(rest, Paragraph)
+    assert [_cell(row[0]) for row in table.rows] == ["Thu 29 October 2026", "Total"]
+    assert rest.text == "On the 5 other dates: 0, but no return on 30 October 2026, in 2026; 0 in 2025."
+
+
+def test_a_survey_has_its_share_rounded_and_the_answers_behind_it() -> None:
+    survey = unpaired(Answers(yes=141, answered=220), Answers(yes=166, answered=214))
+    now, then = Decimal("77.5701"), Decimal("64.0909")
+    result = a_result(SURVEY, ((1,), (2,)))
+    result = replace(
+        result,
+        this=replace(result.this, total=now, nights=(replace(result.this.nights[0], value=now),)),
+        against=(replace(result.against[0], this=now, last=then, survey=survey, comparison=None),),
+    )
+    report = a_report(an_evaluation(measures=(result,)))
+    assert _table(report, "Survey, before and after")[0][1:3] == ["64.1% · 141 of 220", "77.6% · 166 of 214"]
+    assert _table(report, "Can explain grooming")[-1][1] == "77.6% · 166 of 214"

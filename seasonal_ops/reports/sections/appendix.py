@@ -1,6 +1,7 @@
 """The appendix: what each measure is, every count that is shown, and what is not shown and why. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -10,9 +11,12 @@ from seasonal_ops.names import joined
 from seasonal_ops.paper.blocks import Block, Bullets, Cell, Heading, Line, Paragraph, Table, cell, strong
 from seasonal_ops.reports.matched import matched
 from seasonal_ops.reports.phrases import (
+    answers_of,
+    counted,
     counts_name,
     hours_of,
     number,
+    share,
     source_of,
     span,
     total_of,
@@ -20,9 +24,10 @@ from seasonal_ops.reports.phrases import (
 )
 from seasonal_ops.reports.sections.nights import LONGEST
 from seasonal_ops.reports.shapes import Report
-from seasonal_ops.words import MeasureKind
+from seasonal_ops.words import MeasureKind, Purpose
 
 _DATE, _PAGE, _COLUMNS = 40, 180, 9
+_NAMED: Final = 3
 
 
 def appendix(report: Report) -> Iterator[Block]:
@@ -66,7 +71,9 @@ def _counts(result: MeasureResult) -> Iterator[Block]:
         yield Paragraph("Nothing is recorded.")
         return
     shown, rest = seasons[:_COLUMNS], seasons[_COLUMNS:]
-    yield _by_date(result, shown)
+    days = _Days.of(result, shown)
+    yield _by_date(result, shown, days)
+    yield from map(Paragraph, filter(None, [days.others(shown)]))
     if rest:
         yield Paragraph(f"Earlier: {joined([f'{total_of(one)} in {one.year}' for one in rest])}.")
 
@@ -78,12 +85,66 @@ def _seasons(result: MeasureResult) -> tuple[SeasonCounts, ...]:
     return tuple(known[year] for year in sorted(known, reverse=True) if known[year].recorded)
 
 
-def _by_date(result: MeasureResult, seasons: Sequence[SeasonCounts]) -> Table:
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The nights of each season by this season's date: `listed` have a row, the `rest` one sentence."""
+
+    columns: tuple[Mapping[date, Night], ...]
+    listed: tuple[date, ...]
+    rest: tuple[date, ...]
+
+    @classmethod
+    def of(cls, result: MeasureResult, seasons: Sequence[SeasonCounts]) -> "_Days":
+        """None where only totals are shown, or where the rows would fill pages.
+
+        Only an outcome is expected every night: of all else the dates without a value say nothing.
+        """
+        columns = tuple(matched(result.this, one) for one in seasons)
+        days = sorted({on for column in columns for on in column})
+        some = [on for on in days if any(on in one and one[on].value for one in columns)]
+        if result.hidden is not Hidden.NOTHING or len(some) > LONGEST:
+            return cls((), (), ())
+        if not any(night.value is not None for column in columns for night in column.values()):
+            return cls((), (), ())
+        daily = (
+            result.measure.purpose is Purpose.OUTCOME and result.measure.kind is not MeasureKind.PERCENTAGE
+        )
+        return cls(columns, tuple(some), tuple(on for on in days if on not in some) if daily else ())
+
+    def others(self, seasons: Sequence[SeasonCounts]) -> str:
+        """Of the dates without a row whether each season has 0, no return, or both."""
+        said: dict[str, list[str]] = {}
+        for season, column in zip(seasons, self.columns, strict=False):
+            nights = [column[on] for on in self.rest if on in column]
+            if nights:
+                said.setdefault(_of_rest(nights), []).append(str(season.year))
+        parts = [f"{what} in {joined(years)}" for what, years in said.items()]
+        dates = counted(len(self.rest), "other date", "other dates")
+        return f"On the {dates}: {'; '.join(parts)}." if parts else ""
+
+
+def _of_rest(nights: Sequence[Night]) -> str:
+    missing = [night for night in nights if night.value is None]
+    if not missing:
+        return "0"
+    if len(missing) == len(nights):
+        return "no return"
+    named = joined([plain(night.on) for night in missing[:_NAMED]])
+    return f"0, but no return on {named if len(missing) <= _NAMED else f'{len(missing)} of them'},"
+
+
+def _by_date(result: MeasureResult, seasons: Sequence[SeasonCounts], days: _Days) -> Table:
     width = min(24, (_PAGE - _DATE) // len(seasons))
     return Table(
         caption=f"{result.measure.name}: {result.measure.unit} by date and year; – stands for no return",
         head=("Date", *(str(one.year) for one in seasons)),
-        rows=(*_nights(result, seasons), (strong(_sum(result)), *(strong(total_of(one)) for one in seasons))),
+        rows=(
+            *(
+                (cell(short(on)), *(_value(on, one.get(on), result) for one in days.columns))
+                for on in days.listed
+            ),
+            (strong(_sum(result)), *(_shown(result, one) for one in seasons)),
+        ),
         widths=(_DATE, *(width for _ in seasons)),
     )
 
@@ -92,23 +153,21 @@ def _sum(result: MeasureResult) -> str:
     return "Newest" if result.measure.kind is MeasureKind.PERCENTAGE else "Total"
 
 
-def _nights(result: MeasureResult, seasons: Sequence[SeasonCounts]) -> Iterator[tuple[Cell, ...]]:
-    """A row a night of any season; none where only totals are shown, or where they would fill pages."""
-    if result.hidden is not Hidden.NOTHING or len(result.this.nights) > LONGEST:
-        return
-    columns = [matched(result.this, one) for one in seasons]
-    if not any(night.value is not None for column in columns for night in column.values()):
-        return
-    for on in sorted({on for column in columns for on in column}):
-        yield cell(short(on)), *(_value(on, column.get(on)) for column in columns)
+def _shown(result: MeasureResult, season: SeasonCounts) -> Cell:
+    """The season's total; of a survey the share, and the answers behind it."""
+    if result.measure.kind is not MeasureKind.PERCENTAGE or season.total is None:
+        return strong(total_of(season))
+    return strong(share(season.total)) + cell(answers_of(result, season.year))
 
 
-def _value(on: date, night: Night | None) -> Cell:
+def _value(on: date, night: Night | None, result: MeasureResult) -> Cell:
     """Its value, with its own date where that is another day of the year."""
     if night is None:
         return cell("")
     same = (on.month, on.day) == (night.on.month, night.on.day)
-    return cell(number(night.value), "" if same else plain(night.on))
+    percent = result.measure.kind is MeasureKind.PERCENTAGE
+    value = share(night.value) if percent else number(night.value)
+    return cell(value, "" if same else plain(night.on))
 
 
 _WHY: Final = {

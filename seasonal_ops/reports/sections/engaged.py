@@ -1,12 +1,11 @@
 """Engagement and survey: who took part, and what they said before and after. Pure."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from seasonal_ops.evaluation.shapes import MeasureResult
 from seasonal_ops.paper.blocks import Block, Cell, Heading, Line, Paragraph, Table, cell
 from seasonal_ops.reports import choice
-from seasonal_ops.reports.phrases import counts_name, number, source_of, total_of
+from seasonal_ops.reports.phrases import answers_of, counts_name, share, source_of, total_of
 from seasonal_ops.reports.shapes import Report
 from seasonal_ops.words import MeasureKind
 
@@ -61,14 +60,12 @@ def _survey(results: Sequence[MeasureResult], report: Report) -> Table:
 def _question(result: MeasureResult, report: Report) -> Iterator[tuple[Cell, ...]]:
     """A row an earlier survey, or one that says there is none."""
     for one in result.against:
-        yield _name(result, report), _share(one.last), _share(one.this), cell(one.sentence)
+        before = cell(share(one.last), answers_of(result, one.season.year))
+        after = cell(share(one.this), answers_of(result, result.this.year))
+        yield _name(result, report), before, after, cell(one.sentence)
     if not result.against:
         alone = cell("There is no earlier survey beside it.")
-        yield _name(result, report), _share(None), _share(result.this.total), alone
-
-
-def _share(value: Decimal | None) -> Cell:
-    return cell(number(value) if value is None else f"{number(value)}%")
+        yield _name(result, report), cell(share(None)), cell(share(result.this.total)), alone
 
 
 def _name(result: MeasureResult, report: Report) -> Cell:
