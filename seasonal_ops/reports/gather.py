@@ -8,6 +8,7 @@ from typing import Final
 from sqlmodel import Session, select
 
 from seasonal_ops import queries
+from seasonal_ops.dates import plain
 from seasonal_ops.errors import NotFound
 from seasonal_ops.evaluation import seasons
 from seasonal_ops.evaluation.seasons.choosing import Baseline
@@ -42,8 +43,19 @@ def gather(
         lessons=tuple(_lessons(session, plan, partners, public=public)),
         partners=partners,
         printed=local_today(now, plan.time_zone),
+        returns={one.measure: one for one in queries.returns(session, plan, now=now)},
+        # Whoever wrote a reason may have named somebody.
+        reasons={} if public else _reasons(session, plan),
         veiled=frozenset(one.id for one in views if public and one.sensitivity is not Sensitivity.OPEN),
     )
+
+
+def _reasons(session: Session, plan: Plan) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for one in queries.counts(session, plan):
+        if one.reason and one.value is not None:
+            found.setdefault(one.measure, []).append(f"{plain(one.on)}, {one.value:f}: {one.reason}")
+    return {slug: tuple(said) for slug, said in found.items()}
 
 
 def _baselines(session: Session, plan: Plan, names: Sequence[str]) -> list[Baseline]:

@@ -1,11 +1,11 @@
 """What a report is made of, once it is read from the database. Plain and frozen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from seasonal_ops.evaluation.shapes import Evaluation, Hidden, MeasureResult
-from seasonal_ops.views import PartnerBaseline, PlanView, Tally
+from seasonal_ops.views import PartnerBaseline, PlanView, ReturnsView, Tally
 from seasonal_ops.words import Readers
 
 
@@ -51,7 +51,8 @@ class Learnt:
 class Report:
     """A season for its readers, as of the local day `printed`; `partners` are names by slug.
 
-    `veiled` are ids of activities that must not be told from this report.
+    `veiled` are ids of activities that must not be told from this report. By measure's slug, `returns` are
+    what was expected and what came, and `reasons` say why an unusual value stands.
     """
 
     plan: PlanView
@@ -61,6 +62,8 @@ class Report:
     partners: Mapping[str, str]
     printed: date
     veiled: frozenset[int] = frozenset()
+    returns: Mapping[str, ReturnsView] = field(default_factory=dict)
+    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def public(self) -> bool:

@@ -25,7 +25,7 @@ from seasonal_ops.paper.blocks import (
 )
 from seasonal_ops.reports.document import report_paper
 from seasonal_ops.reports.shapes import Delivery, Report
-from seasonal_ops.views import Tally
+from seasonal_ops.views import ReturnsView, Tally
 from tests.reports.makers import (
     CASUALTIES,
     FIRE,
@@ -402,3 +402,20 @@ def test_a_survey_has_its_share_rounded_and_the_answers_behind_it() -> None:
     report = a_report(an_evaluation(measures=(result,)))
     assert _table(report, "Survey, before and after")[0][1:3] == ["64.1% · 141 of 220", "77.6% · 166 of 214"]
     assert _table(report, "Can explain grooming")[-1][1] == "77.6% · 166 of 214"
+
+
+def test_returns_are_counted_as_the_list_of_returns_counts_them() -> None:
+    known = ReturnsView(
+        measure="grooming", name="", source=None, expected=1, received=1, nil=0, late=0, missing=(),
+        overdue=(), due=date(2026, 11, 20),
+    )  # fmt: skip
+    asked = a_result(SURVEY, ((1, None, None), (None, 2, None)))
+    report = a_report(an_evaluation(measures=(asked,)), returns={"grooming": known})
+    (row,) = _table(report, "Data quality")
+    assert row[1:3] == ["1 of 1", "2025: 1 received"]
+
+
+def test_the_reason_of_an_unusual_value_stands_beside_the_counts() -> None:
+    report = a_report(reasons={"deliberate-fires": ("5 November 2026, 14: a stack of pallets",)})
+    said = list(_texts(_section(report, "Deliberate fires")))
+    assert "Unusual, and stands: 5 November 2026, 14: a stack of pallets" in said

@@ -38,7 +38,7 @@ def appendix(report: Report) -> Iterator[Block]:
         yield _definitions(results, report)
         yield Heading("Appendix: counts")
         for one in results:
-            yield from _counts(one)
+            yield from _counts(one, report)
     yield from _suppressed(report)
 
 
@@ -64,7 +64,7 @@ def _definition(result: MeasureResult, report: Report) -> tuple[Cell, ...]:
     )
 
 
-def _counts(result: MeasureResult) -> Iterator[Block]:
+def _counts(result: MeasureResult, report: Report) -> Iterator[Block]:
     yield Heading(result.measure.name, 2, name=counts_name(result.measure))
     seasons = _seasons(result)
     if not seasons:
@@ -74,6 +74,8 @@ def _counts(result: MeasureResult) -> Iterator[Block]:
     days = _Days.of(result, shown)
     yield _by_date(result, shown, days)
     yield from map(Paragraph, filter(None, [days.others(shown)]))
+    if result.hidden is Hidden.NOTHING and (said := report.reasons.get(result.measure.slug)):
+        yield Bullets(tuple(Line(f"Unusual, and stands: {one}") for one in said))
     if rest:
         yield Paragraph(f"Earlier: {joined([f'{total_of(one)} in {one.year}' for one in rest])}.")
 

@@ -9,7 +9,7 @@ from seasonal_ops.paper.blocks import Block, Bullets, Cell, Heading, Line, Parag
 from seasonal_ops.reports.phrases import counted, span
 from seasonal_ops.reports.remarks import remarks
 from seasonal_ops.reports.shapes import Report
-from seasonal_ops.words import MarkKind
+from seasonal_ops.words import MarkKind, Purpose
 
 _SOURCES: Final = 3
 _MARKS: Final = {
@@ -50,11 +50,28 @@ def _row(result: MeasureResult, report: Report) -> tuple[Cell, ...]:
     seen = result.hidden is Hidden.NOTHING
     return (
         strong(result.measure.name),
-        cell(_received(result.this)),
-        cell(*(f"{one.season.year}: {_received(one.season)}" for one in result.against)) or cell("none"),
+        cell(_expected(result, report)),
+        cell(*_earlier(result)) or cell("none"),
         cell(*_standing(figures)) if seen else cell("not shown: small numbers"),
         cell(*_extracted(figures, report)) if seen else cell(),
     )
+
+
+def _earlier(result: MeasureResult) -> Iterator[str]:
+    """What was expected of earlier seasons is known of what is counted every night."""
+    for one in result.against:
+        if result.measure.purpose is Purpose.OUTCOME:
+            yield f"{one.season.year}: {_received(one.season)}"
+        else:
+            yield f"{one.season.year}: {one.season.quality.completeness.received} received"
+
+
+def _expected(result: MeasureResult, report: Report) -> str:
+    """As the list of returns counts them: what is counted at activities is expected on their dates."""
+    known = report.returns.get(result.measure.slug)
+    if result.this.of_period or known is None:
+        return _received(result.this)
+    return f"{known.received} of {known.expected}"
 
 
 def _received(season: SeasonCounts) -> str:
