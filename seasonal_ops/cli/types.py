@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import click
 
+from seasonal_ops.errors import BadValue
+
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH: Final = re.compile(r"([0-9]{4})-([0-9]{2})")
 # The years in which plans can begin, and one more.
@@ -16,7 +18,7 @@ _TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
 
 class DateType(click.ParamType[date]):
-    """A date, YYYY-MM-DD."""
+    """A date, YYYY-MM-DD, or with its year as sheets may have it: 30/10/2026, Fri 30 Oct 2026."""
 
     name = "date"
 
@@ -26,11 +28,19 @@ class DateType(click.ParamType[date]):
             return value
         text = str(value).strip()
         try:
-            if _DATE.fullmatch(text):
-                return date.fromisoformat(text)
+            return date.fromisoformat(text) if _DATE.fullmatch(text) else _as_in_sheets(text)
+        except BadValue as error:
+            return self.fail(str(error), param, ctx)
         except ValueError:
-            self.fail(f"{text} is not a date that exists; check the day and the month", param, ctx)
-        return self.fail(f"{text!r} is not a date; write it like 2026-10-30", param, ctx)
+            return self.fail(f"{text} is not a date that exists; check the day and the month", param, ctx)
+
+
+def _as_in_sheets(text: str) -> date:
+    """Raises BadValue with one sentence."""
+    # Scripts write the form that needs nothing of this.
+    from seasonal_ops.transfer.cells.days import DateReader
+
+    return DateReader(None, day_first=None).read_one(text)
 
 
 class MonthType(click.ParamType[date]):

@@ -25,7 +25,7 @@ def _sheet(commands: Commands, text: str, name: str = "back.csv") -> Path:
 def test_the_sheet_goes_out_and_comes_back(commands: Commands) -> None:
     out = commands.folder / "police.csv"
     said = commands.ok(f"count template {PLAN} --partner police --measure arson -o {out}")
-    assert said == (f"wrote {out}; when it comes back: seasonal-ops count import {PLAN} FILE --dry-run\n")
+    assert said == (f"wrote {out}; when it comes back: seasonal-ops count import {PLAN} {out} --dry-run\n")
     filled = out.read_text().replace("Mischief Night,", "Mischief Night,about 3")
     back = _sheet(commands, filled)
     assert commands.ok(f"count import {PLAN} {back} --dry-run") == (
@@ -64,6 +64,23 @@ def test_every_problem_is_said_with_its_place_and_nothing_is_recorded(commands: 
         ]
         assert answer.err == "error: 2 problems in back.csv; correct the sheet, then import it again\n"
     assert commands.json(f"count list {PLAN}") == []
+
+
+def test_many_new_values_are_a_line_a_measure_and_what_changes_stands_out(commands: Commands) -> None:
+    commands.ok(f"count add {PLAN} arson 3 --date 2026-10-30")
+    nights = [f"2026-10-{day}" for day in range(27, 32)] + [f"2026-11-0{day}" for day in range(1, 8)]
+    heads = ["arson", "asb-calls", "injuries", "police-calls"]
+    rows = [[night, *(str(1 + n % 2) for n in range(at, at + 4))] for at, night in enumerate(nights)]
+    back = _sheet(commands, "\n".join(",".join(row) for row in [["date", *heads], *rows]))
+    assert commands.ok(f"count import {PLAN} {back} --dry-run --correct").splitlines() == [
+        "arson, Fri 30 Oct 2026: 3 → 2  [B5 (arson)]",
+        "arson: 11 new values, Tue 27 Oct 2026 to Sat 7 Nov 2026",
+        "asb-calls: 12 new values, Tue 27 Oct 2026 to Sat 7 Nov 2026",
+        "injuries: 12 new values, Tue 27 Oct 2026 to Sat 7 Nov 2026",
+        "police-calls: 12 new values, Tue 27 Oct 2026 to Sat 7 Nov 2026",
+        "47 added, 1 changed",
+        "nothing was stored",
+    ]
 
 
 def test_a_warning_is_listed_and_asks_for_a_reason(commands: Commands) -> None:
@@ -106,3 +123,10 @@ def test_a_template_says_what_it_leaves_out(commands: Commands) -> None:
     assert said.splitlines()[1:] == [
         "note: without 1 recorded value: of other areas, at activities, or from beside the window"
     ]
+
+
+def test_a_value_is_typed_as_it_stands_in_a_sheet(commands: Commands) -> None:
+    said = commands.ok(f'count add {PLAN} asb-calls "about 1,200" --date "Fri 30 Oct 2026"')
+    assert "about 1200 (provisional)" in said
+    over = commands.refused(f'count add {PLAN} arson "about 3" --qualifier over --date 30/10/2026')
+    assert over == "error: the value says about, its qualifier over; keep one of the two"

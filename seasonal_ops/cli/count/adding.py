@@ -9,9 +9,11 @@ from seasonal_ops.bootstrap import App
 from seasonal_ops.cli.count.group import count, in_words
 from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.cli.types import DATE, NEGATIVES, words
+from seasonal_ops.errors import BadValue
 from seasonal_ops.models import key
+from seasonal_ops.transfer.counts.values import typed
 from seasonal_ops.views import CountView
-from seasonal_ops.words import ActorKind, CountStatus, Qualifier
+from seasonal_ops.words import ActorKind, CountStatus, MeasureKind, Qualifier
 
 
 @count.command(
@@ -41,23 +43,32 @@ from seasonal_ops.words import ActorKind, CountStatus, Qualifier
 @json_option
 @click.pass_obj
 def add(app: App, /, *, plan_name: str, measure_name: str, as_json: bool, **said: Any) -> None:
-    """Record VALUE of MEASURE; 0 is a real zero, no record is missing.
+    """Record VALUE of MEASURE, such as 30 or "about 30"; 0 is a real zero, no record is missing.
 
     A percentage of a survey may be given as 150/200: how many of how many said so.
     """
     said |= {"qualifier": Qualifier(said["qualifier"]), "status": CountStatus(said["status"])}
     with app.database.write() as session:
         plan = queries.find_plan(session, plan_name)
+        measure = counting.find_measure(session, plan, measure_name)
         row = counting.add_count(
             session,
             plan=plan,
-            measure=counting.find_measure(session, plan, measure_name),
-            new=counting.NewCount(**said),
+            measure=measure,
+            new=counting.NewCount(**said | _meant(said["value"], measure.kind, said["qualifier"])),
             actor=app.actor(ActorKind.CLI),
             now=app.clock(),
         )
         (view,) = queries.counts(session, plan, ids=[key(row)])
     emit(view, as_json=as_json, text=lambda: say("recorded: " + in_words(view)))
+
+
+def _meant(value: str, kind: MeasureKind, qualifier: Qualifier) -> dict[str, Any]:
+    """The value and its qualifier, which may be said in the value itself, as in a sheet."""
+    found = typed(value, kind)
+    if found.qualifier not in (None, qualifier) and qualifier is not Qualifier.EXACT:
+        raise BadValue(f"the value says {found.qualifier}, its qualifier {qualifier}; keep one of the two")
+    return {"value": found.value, "qualifier": found.qualifier or qualifier}
 
 
 @count.command(epilog="Example: seasonal-ops count nil bright-sparx-2026 injuries --date 2026-10-30")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 from sqlmodel import Session
@@ -21,6 +21,9 @@ from seasonal_ops.nights import local_today
 from seasonal_ops.transfer import BadSheet, Outcome, Problem
 from seasonal_ops.transfer.counts import Entry, Imported, Options, apply, preview
 from seasonal_ops.words import ActorKind, CountStatus
+
+# More new values than these are said a line a measure; --json has each.
+_MOST_LINES: Final = 40
 
 
 @count.command("import", epilog="Example: seasonal-ops count import bright-sparx-2026 police.xlsx --dry-run")
@@ -132,12 +135,24 @@ def _title(entry: Entry) -> str:
 
 
 def _show_entries(entries: Sequence[Entry]) -> None:
-    """What would be recorded, a line each; what stands like that already is only counted."""
-    for entry in entries:
-        if entry.outcome is Outcome.SAME:
+    """What would be recorded, a line each; of many new ones a line a measure. What stands so is counted."""
+    wanted = [entry for entry in entries if entry.outcome is not Outcome.SAME]
+    new = [entry for entry in wanted if entry.outcome is Outcome.ADDED and not entry.warnings]
+    together = len(new) > _MOST_LINES
+    for entry in wanted:
+        if together and entry.outcome is Outcome.ADDED and not entry.warnings:
             continue
         was = "" if entry.was is None else f"{entry.was} → "
         say(f"{_title(entry)}: {was}{entry.to}  [{entry.where}]")
         reason = f" (reason: {entry.reason})" if entry.reason else ""
         for warning in entry.warnings:
             say(f"    ▲ {warning}{reason}")
+    for measure in dict.fromkeys(entry.measure for entry in new) if together else ():
+        say(_together([entry for entry in new if entry.measure == measure]))
+
+
+def _together(entries: Sequence[Entry]) -> str:
+    """Many new values of a measure on one line."""
+    first, last = min(entry.on for entry in entries), max(entry.until for entry in entries)
+    values = "1 new value" if len(entries) == 1 else f"{len(entries):,} new values"
+    return f"{entries[0].measure}: {values}, {phrases.day(first)} to {phrases.day(last)}"

@@ -1,6 +1,7 @@
 """`count template`: the sheet that goes to an analyst."""
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -65,7 +66,8 @@ def template(
             areas=areas,
         )
     write_file(output, made.content)
-    say(f"wrote {output}; when it comes back: seasonal-ops count import {plan.slug} FILE --dry-run")
+    again = f"seasonal-ops count import {plan.slug} {quote(str(output))} --dry-run"
+    say(f"wrote {output}; when it comes back: {again}")
     if made.left_out:
         many = f"{made.left_out} recorded values" if made.left_out > 1 else "1 recorded value"
         say(f"note: without {many}: of other areas, at activities, or from beside the window")

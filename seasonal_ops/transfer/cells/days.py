@@ -62,9 +62,12 @@ def reads_as_date(value: Value) -> bool:
 
 
 class DateReader:
-    """Reads cells of dates against one season. `day_first` None: what can be read two ways is refused."""
+    """Reads cells of dates against one season; without a calendar a date says its year, and is no rule.
 
-    def __init__(self, calendar: Calendar, *, day_first: bool | None) -> None:
+    `day_first` None: what can be read two ways is refused.
+    """
+
+    def __init__(self, calendar: Calendar | None, *, day_first: bool | None) -> None:
         self._calendar = calendar
         self._day_first = day_first
         self._known: dict[str, Days | str] = {}
@@ -144,6 +147,8 @@ class DateReader:
         if not 1 <= month <= 12:
             raise BadValue(f"there is no month {month}; write a date like 30 October 2026")
         if year is None:
+            if self._calendar is None:
+                raise BadValue(f"{day} {month_name(month)} is of no year; write it like 30 October 2026")
             (found,) = dates_of(Rule((FixedDay(day, month),)), self._calendar)
             return found
         try:
@@ -170,11 +175,14 @@ class DateReader:
     def _either(self, one: int, two: int, year: int | None, text: str) -> BadValue:
         readings = f"{one} {month_name(two)} or {two} {month_name(one)}"
         of_year = "" if year is None else f" {year}"
+        otherwise = ", or say --day-first" if self._calendar else f" or {two} {month_name(one)}{of_year}"
         return BadValue(
-            f"{quoted(text)} can be {readings}; write {one} {month_name(two)}{of_year}, or say --day-first"
+            f"{quoted(text)} can be {readings}; write {one} {month_name(two)}{of_year}{otherwise}"
         )
 
     def _by_rule(self, text: str) -> Days:
+        if self._calendar is None:
+            raise BadValue(f"{quoted(text)} is not a date; write it like 2026-10-30 or 30 October 2026")
         rule = parse(text, self._calendar.anchors)
         canonical = str(rule)
         if len(canonical) > limits.LONGEST_RULE:

@@ -99,6 +99,20 @@ def read_value(value: Value, kind: MeasureKind) -> Said | None:
             raise BadValue("one value is needed here; write a number")
 
 
+def typed(text: str, kind: MeasureKind) -> Said:
+    """A value with its qualifier and without thousands' commas; whatever else is said is left as it is.
+
+    Raises BadValue for a percentage that may be a part of one.
+    """
+    if kind is MeasureKind.TEXT:
+        return Said(text)
+    text = " ".join(text.split())
+    for qualifier, form in _QUALIFIED:
+        if found := form.fullmatch(text):
+            return Said(_plain(found["number"].strip(), kind), qualifier)
+    return Said(_plain(text, kind))
+
+
 def number_of(value: Value) -> Decimal | None:
     """The plain number in a cell such as a total; None where it holds none."""
     try:
@@ -120,10 +134,7 @@ def _of_text(text: str, kind: MeasureKind) -> Said | None:
     if said in _NIL:
         return Said("0", nil=True)
     _refuse_what_is_no_number(text)
-    for qualifier, form in _QUALIFIED:
-        if found := form.fullmatch(text):
-            return Said(_plain(found["number"].strip(), kind), qualifier)
-    return Said(_plain(text, kind))
+    return typed(text, kind)
 
 
 def _refuse_what_is_no_number(text: str) -> None:
