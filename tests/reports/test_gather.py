@@ -27,9 +27,9 @@ def report(
     return gather(session, plan, against, readers=readers, now=now)
 
 
-def count(session: Session, plan: Plan, value: str) -> None:
+def count(session: Session, plan: Plan, value: str, reason: str = "") -> None:
     """Deliberate fires on Mischief Night."""
-    new = counting.NewCount(value=value, on=date(plan.year, 10, 30))
+    new = counting.NewCount(value=value, on=date(plan.year, 10, 30), reason=reason)
     measure = counting.find_measure(session, plan, "deliberate-fires")
     counting.add_count(session, plan=plan, measure=measure, new=new, actor=LEAD, now=LATER)
 
@@ -119,3 +119,13 @@ def test_a_lesson_has_its_owners_name_and_the_plan_that_it_became_part_of(sqlite
         Learnt(text="Nobody's"),
     )
     assert [one.became for one in public] == ["", ""]
+
+
+def test_why_an_unusual_value_stands_is_for_the_partnership_alone(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        plan = make_plan(session)
+        count(session, plan, "30", "a stack of pallets")
+        own, public = report(session, plan), report(session, plan, readers=Readers.PUBLIC)
+    assert own.reasons == {"deliberate-fires": ("30 October 2026, 30: a stack of pallets",)}
+    assert public.reasons == {}
+    assert own.returns["deliberate-fires"].received == 1
