@@ -21,7 +21,7 @@ def test_a_date_is_read_as_in_a_sheet(text: str) -> None:
 REFUSED = [
     ("2026-11-31", "2026-11-31 is not a date that exists; check the day and the month"),
     ("31/11/2026", "there is no 31 November 2026; check the date"),
-    ("30 Oct", "30 October is of no year; write it like 30 October 2026"),
+    ("30 Oct", "30 October is of no year; write it like 2026-10-30"),
     ("Sat 30 Oct 2026", "30 October 2026 is a Friday, not a Saturday"),
     ("3/11/2026", '"3/11/2026" can be 3 November or 11 March; write 3 November 2026 or 11 March 2026'),
     ("Bonfire Night", '"Bonfire Night" is not a date; write it like 2026-10-30 or 30 October 2026'),

@@ -148,7 +148,7 @@ class DateReader:
             raise BadValue(f"there is no month {month}; write a date like 30 October 2026")
         if year is None:
             if self._calendar is None:
-                raise BadValue(f"{day} {month_name(month)} is of no year; write it like 30 October 2026")
+                raise BadValue(f"{day} {month_name(month)} is of no year; write it like 2026-10-30")
             (found,) = dates_of(Rule((FixedDay(day, month),)), self._calendar)
             return found
         try:
