@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from factories import LEAD
+from factories import LEAD, make_activity
 from sqlmodel import Session
 
 from seasonal_ops import counting
 from seasonal_ops.counting import Book, MeasureChange, NewCount, Weighed
-from seasonal_ops.models import Area, Count, Measure, Plan
+from seasonal_ops.models import Area, Count, Measure, Plan, key
 from seasonal_ops.nights import local_today
 from seasonal_ops.words import MeasureKind
 
@@ -49,7 +49,10 @@ class Desk:
     def add(self, slug: str, value: object, on: date = NIGHT, **more: Any) -> Count:
         """One value recorded."""
         new = NewCount(value=str(value), on=on, **more)
-        return self.do(counting.add_count, plan=self.plan, measure=self.measure(slug), new=new)
+        added: counting.Added = self.do(
+            counting.add_count, plan=self.plan, measure=self.measure(slug), new=new
+        )
+        return added.row
 
     def count_of(self, slug: str, kind: MeasureKind = MeasureKind.COUNT, **more: Any) -> Measure:
         """A measure of the test's own."""
@@ -61,6 +64,13 @@ class Desk:
         """An area made known."""
         made: Area = self.do(counting.add_area, name=name)
         return made
+
+    def activity(self, *measures: str, on: date = NIGHT, until: date | None = None) -> int:
+        """The id of an activity that promised to count these measures."""
+        row = make_activity(self.session, self.plan, on)
+        row.measures, row.ends_on = list(measures), until or on
+        self.session.flush()
+        return key(row)
 
     def do(self, verb: Any, **values: Any) -> Any:
         """A verb, done by the lead now."""

@@ -9,12 +9,13 @@ from seasonal_ops.counting.approving import approve, reopen
 from seasonal_ops.counting.areas import add_area, set_area
 from seasonal_ops.counting.book import Book
 from seasonal_ops.counting.measures import MeasureChange, add_measure, declare_mark, set_measure
-from seasonal_ops.counting.recording import add_count, add_nils, find_measure, record, shown
+from seasonal_ops.counting.recording import Added, add_count, add_nils, find_measure, record, shown
 from seasonal_ops.counting.shapes import Entry, NewCount, Place, Weighed
 from seasonal_ops.counting.weighing import weigh, weigh_all
 from seasonal_ops.counting.withdrawing import withdraw
 
 __all__ = [
+    "Added",
     "Book",
     "Entry",
     "MeasureChange",

@@ -1,9 +1,9 @@
 """The book of a plan: what its counts are weighed against, read once."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Self
+from typing import NamedTuple, Self
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -12,10 +12,27 @@ from seasonal_ops.counting.past import Past, past_of
 from seasonal_ops.counting.shapes import Entry, Place, Value
 from seasonal_ops.db import load
 from seasonal_ops.errors import NotFound
-from seasonal_ops.models import NEWEST, Anchor, Area, Count, Measure, Plan, PlanActivity, key
+from seasonal_ops.models import NEWEST, Activity, Anchor, Area, Count, Measure, Plan, PlanActivity, key
 from seasonal_ops.names import nearest
 from seasonal_ops.planning.people import slug_of
 from seasonal_ops.queries.past_counts import past_nights
+from seasonal_ops.words import AreaRole
+
+
+class Occasion(NamedTuple):
+    """An activity as counts are held against it: its dates, and the measures that it promised to count."""
+
+    starts_on: date
+    ends_on: date
+    measures: Sequence[str]
+
+
+class Elsewhere(NamedTuple):
+    """A value that another plan, by its slug, holds of an activity of this one."""
+
+    plan: str
+    place: Place
+    value: str
 
 
 class Book:
@@ -30,6 +47,7 @@ class Book:
         self._entries: dict[int, Mapping[Place, Entry]] = {}
         self._past: dict[int, Past] = {}
         self._found: dict[str, Area] = {}
+        self._elsewhere: dict[str, Mapping[int, Sequence[Elsewhere]]] = {}
 
     @classmethod
     def open(cls, session: Session, plan: Plan, *, today: date) -> Self:
@@ -51,10 +69,22 @@ class Book:
         return {row.slug: row for row in self._session.exec(select(Area).order_by(col(Area.slug)))}
 
     @cached_property
-    def activities(self) -> Collection[int]:
-        """The activities that stand in the plan."""
-        query = select(PlanActivity.activity_id).where(PlanActivity.plan_id == self.plan.id)
-        return frozenset(self._session.exec(query))
+    def activities(self) -> Mapping[int, Occasion]:
+        """The activities that stand in the plan, by id."""
+        query = (
+            sa.select(
+                col(Activity.id), col(Activity.starts_on), col(Activity.ends_on), col(Activity.measures)
+            )
+            .join(PlanActivity, col(PlanActivity.activity_id) == col(Activity.id))
+            .where(col(PlanActivity.plan_id) == self.plan.id)
+        )
+        return {activity: Occasion(*about) for activity, *about in self._session.execute(query)}
+
+    def elsewhere(self, measure: Measure) -> Mapping[int, Sequence[Elsewhere]]:
+        """What other plans hold of the measure, in its unit, at activities of this one: by activity."""
+        if measure.slug not in self._elsewhere:
+            self._elsewhere[measure.slug] = _recorded_elsewhere(self._session, self.plan, measure)
+        return self._elsewhere[measure.slug]
 
     def measure(self, name: str) -> Measure:
         """A measure by its slug, or an unambiguous beginning of it. Raises NotFound."""
@@ -70,6 +100,18 @@ class Book:
         if name not in self._found:
             self._found[name] = find_in(self.areas, name)
         return self._found[name]
+
+    def in_district(self, area: int) -> bool:
+        """Whether an area is of the event, so that the district holds what is counted there."""
+        return self._areas_by_id[area].role is AreaRole.EVENT
+
+    def named(self, area: int | None) -> str:
+        """`in Tanhouse`, for a sentence; None is the whole district."""
+        return "in the whole district" if area is None else f"in {self._areas_by_id[area].name}"
+
+    @cached_property
+    def _areas_by_id(self) -> Mapping[int, Area]:
+        return {key(row): row for row in self.areas.values()}
 
     def totals(self, measure: Measure) -> Sequence[Measure]:
         """The measures that hold this one's incidents too, the nearest first."""
@@ -135,7 +177,8 @@ def _recorded(session: Session, measure: Measure) -> Mapping[Place, Entry]:
     query = sa.select(
         col(Count.id), col(Count.on), col(Count.until), col(Count.area_id), col(Count.activity_id),
         col(Count.value), col(Count.words), col(Count.yes), col(Count.answered), col(Count.qualifier),
-        col(Count.status), col(Count.revision), col(Count.approved_by),
+        col(Count.status), col(Count.revision), col(Count.approved_by), col(Count.as_at), col(Count.source),
+        col(Count.quote), col(Count.reason), col(Count.nil),
     ).where(col(Count.measure_id) == measure.id, NEWEST)  # fmt: skip
     return {
         Place(on, until, area, activity): Entry(
@@ -145,7 +188,30 @@ def _recorded(session: Session, measure: Measure) -> Mapping[Place, Entry]:
             status=status,
             revision=revision,
             approved_by=approved_by,
+            as_at=as_at,
+            source=source,
+            quote=quote,
+            reason=reason,
+            nil=nil,
         )
         for count_id, on, until, area, activity, value, words, yes, answered, qualifier, status, revision,
-        approved_by in session.execute(query)
+        approved_by, as_at, source, quote, reason, nil in session.execute(query)
     }  # fmt: skip
+
+
+def _recorded_elsewhere(session: Session, plan: Plan, measure: Measure) -> Mapping[int, Sequence[Elsewhere]]:
+    standing = select(PlanActivity.activity_id).where(PlanActivity.plan_id == plan.id)
+    query = (
+        select(Plan.slug, Count)
+        .join(Measure, col(Measure.plan_id) == col(Plan.id))
+        .join(Count, col(Count.measure_id) == col(Measure.id))
+        .where(Measure.plan_id != plan.id, Measure.slug == measure.slug, Measure.unit == measure.unit)
+        .where(NEWEST, col(Count.activity_id).in_(standing))
+        .order_by(col(Count.id))
+    )
+    found: dict[int, list[Elsewhere]] = {}
+    for slug, row in session.exec(query):
+        place = Place(row.on, row.until, row.area_id, row.activity_id)
+        value = Value(number=row.value, words=row.words)
+        found.setdefault(row.activity_id or 0, []).append(Elsewhere(slug, place, str(value)))
+    return found

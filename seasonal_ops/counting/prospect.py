@@ -1,6 +1,6 @@
 """The book as it would stand with what is new: what is recorded together is weighed together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -43,16 +43,21 @@ def dates_of(on: date, until: date) -> str:
 
 @dataclass(slots=True)
 class _Page:
-    """One measure: every value as it would stand, which of them are new, and the periods by area."""
+    """One measure: every value as it would stand, which are new, and its places as they are asked for."""
 
     entries: Mapping[Place, Entry]
     new: Mapping[Place, Draft]
     periods: dict[int | None, list[Place]] = field(default_factory=dict)
+    at_activities: dict[tuple[date, int | None], list[Place]] = field(default_factory=dict)
+    areas: set[int | None] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for place in self.entries:
+            self.areas.add(place.area)
             if place.until > place.on:
                 self.periods.setdefault(place.area, []).append(place)
+            elif place.activity is not None:
+                self.at_activities.setdefault((place.on, place.area), []).append(place)
 
 
 class Prospect:
@@ -83,6 +88,14 @@ class Prospect:
     def periods(self, measure: Measure, area: int | None) -> list[Place]:
         """The places of more than one day."""
         return self._page(measure).periods.get(area, [])
+
+    def at_activities(self, measure: Measure, on: date, area: int | None) -> list[Place]:
+        """The places of a night's activities."""
+        return self._page(measure).at_activities.get((on, area), [])
+
+    def areas(self, measure: Measure) -> Collection[int | None]:
+        """The areas of which there is a value; None is the whole district."""
+        return self._page(measure).areas
 
     def night(self, measure: Measure, on: date, area: int | None) -> Decimal | None:
         """What a night holds: its own value."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -25,6 +25,14 @@ from seasonal_ops.reactions import happened
 _TOO_LATE: Final = "somebody recorded a value of the same dates a moment ago; look again, then decide"
 
 
+class Added(NamedTuple):
+    """A count, and whether it was `written` now; if it stood so already, what was said otherwise of it."""
+
+    row: Count
+    written: bool
+    differs: Sequence[str] = ()
+
+
 def find_measure(session: Session, plan: Plan, name: str) -> Measure:
     """A measure of the plan by its slug, or an unambiguous beginning of it. Raises NotFound."""
     return Book(session, plan, plan.begins).measure(name)
@@ -32,7 +40,7 @@ def find_measure(session: Session, plan: Plan, name: str) -> Measure:
 
 def add_count(
     session: Session, *, plan: Plan, measure: Measure, new: NewCount, actor: Actor, now: datetime
-) -> Count:
+) -> Added:
     """Record one value of a measure for one night, or for a period; what is recorded so already stays.
 
     Raises Refused for what cannot be recorded as things stand, and for an unusual value without a reason.
@@ -40,9 +48,9 @@ def add_count(
     book = Book.open(session, plan, today=local_today(now, plan.time_zone))
     weighed = weigh(book, measure, new)
     if weighed.same and weighed.before is not None:
-        return session.get_one(Count, weighed.before.id)
+        return Added(session.get_one(Count, weighed.before.id), written=False, differs=weighed.differs)
     (count_id,) = record(session, book, [weighed], actor=actor, now=now)
-    return session.get_one(Count, count_id)
+    return Added(session.get_one(Count, count_id), written=True)
 
 
 def add_nils(

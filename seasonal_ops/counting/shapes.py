@@ -1,7 +1,7 @@
 """What a person says of a value, where it stands, and what was found when it was weighed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -15,8 +15,9 @@ class NewCount:
     """What a person says of one value.
 
     `until` None = one night, `area` None = the whole district, `as_at` None = today, `unit` None = the
-    measure's own. A percentage of a survey may be said as `150/200`. `baseline`: it is of an earlier season
-    or from beside the window, kept for comparisons. `reason` is why an unusual value is right.
+    measure's own, `status` None = as it stands, else provisional. A percentage of a survey may be said as
+    `150/200`. `baseline`: it is of an earlier season or from beside the window, kept for comparisons.
+    `reason` is why an unusual value is right.
     """
 
     value: str
@@ -26,7 +27,7 @@ class NewCount:
     activity: int | None = None
     unit: str | None = None
     qualifier: Qualifier = Qualifier.EXACT
-    status: CountStatus = CountStatus.PROVISIONAL
+    status: CountStatus | None = None
     as_at: date | None = None
     source: str = ""
     quote: str = ""
@@ -68,11 +69,30 @@ class Entry:
     id: int | None = None
     revision: int = 1
     approved_by: str = ""
+    as_at: date | None = field(default=None, compare=False)
+    source: str = field(default="", compare=False)
+    quote: str = field(default="", compare=False)
+    reason: str = field(default="", compare=False)
+    nil: bool = field(default=False, compare=False)
 
-    def says_what(self, new: "Entry") -> bool:
-        """Whether the new one adds nothing: the same value, which was not provisional until now."""
-        news = self.status is CountStatus.PROVISIONAL and new.status is CountStatus.FINAL
-        return (self.value, self.qualifier) == (new.value, new.qualifier) and not news
+    def says_as_much(self, new: "Entry") -> bool:
+        """The same value, by the same word for how exact it is."""
+        return (self.value, self.qualifier) == (new.value, new.qualifier)
+
+    def says_what(self, new: "Entry", *, correct: bool) -> bool:
+        """Whether the new one adds nothing: the same value, neither final nor a nil return only now.
+
+        A correction may say anything else of it anew; what it leaves empty is not said.
+        """
+        becomes_final = self.status is CountStatus.PROVISIONAL and new.status is CountStatus.FINAL
+        if not self.says_as_much(new) or becomes_final or (new.nil and not self.nil):
+            return False
+        return not correct or not self.differs(new)
+
+    def differs(self, new: "Entry") -> list[str]:
+        """What else is said of the same value, and said otherwise: `source`, `as_at`, …"""
+        said = ("status", "as_at", "source", "quote", "reason")
+        return [name for name in said if getattr(new, name) not in (None, "", getattr(self, name))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +102,7 @@ class Weighed:
     `row` has the columns that would be written, `place` where (None when that cannot be told). `problems`
     block it; `warnings` need a reason. `same`: this very value is recorded already, nothing is to do.
     `clashes`: something else was said first of its place, which is among its problems. `before` is what a
-    correction replaces.
+    correction replaces; `differs`: what else was said of the same value, which only a correction writes.
     """
 
     measure: Measure
@@ -94,3 +114,4 @@ class Weighed:
     same: bool = False
     clashes: bool = False
     before: Entry | None = None
+    differs: tuple[str, ...] = ()

@@ -19,7 +19,7 @@ def counting(tmp_path: Path) -> Commands:
 
 def test_all_that_can_be_said_of_a_count_is_answered(counting: Commands) -> None:
     counting.ok("area add Tanhouse")
-    activity = counting.json(f"activity list --plan {PLAN}")[0]["id"]
+    activity = counting.json(f"activity add {PLAN} Clearing --date 2026-10-29 --end-date 2026-10-31")["id"]
     said = counting.json(
         f"count add {PLAN} detritus-removed 12.5 --date 2026-10-29 --until 2026-10-31 --area tanhouse"
         f" --activity {activity} --unit tonnes --qualifier about --status final --as-at 2026-11-18"
@@ -115,7 +115,7 @@ def test_approved_is_locked_and_reopened_with_a_reason(counting: Commands) -> No
 def test_a_value_of_a_wrong_place_is_taken_out(counting: Commands) -> None:
     counting.ok("area add Tanhouse")
     counting.ok(f"count add {PLAN} asb-calls 30 --date 2026-10-30 --area tanhouse")
-    counting.ok(f"count add {PLAN} asb-calls 8 --date 2026-10-30")
+    counting.ok(f"count add {PLAN} asb-calls 38 --date 2026-10-30")
     withdraw = f"count withdraw {PLAN} asb-calls --date 2026-10-30"
     assert counting.run(withdraw).code == 2  # without a reason
     assert counting.ok(f"{withdraw} --area Tanhouse --reason 'it was Digmoor'") == (

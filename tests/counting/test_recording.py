@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -32,7 +33,7 @@ def test_everything_that_is_said_of_a_value_is_kept(both: Desk) -> None:
         "150/200",
         until=date(2026, 11, 1),
         area=both.area().name,
-        activity=queries.activities(both.session, plan_id=key(both.plan))[0].id,
+        activity=both.activity("safe", until=date(2026, 11, 1)),
         qualifier=Qualifier.ABOUT,
         status=CountStatus.FINAL,
         as_at=date(2026, 11, 15),
@@ -91,6 +92,52 @@ def test_the_same_value_again_is_news_only_when_it_becomes_final(
     again = desk.add("asb-calls", 30, status=then)
     assert (again.id != row.id) is revised
     assert len(revisions(desk)) == 1 + revised
+
+
+@pytest.mark.parametrize(
+    ("more", "kept"),
+    [
+        ({"source": "the inspector"}, {"quote": "thirty", "status": CountStatus.FINAL}),
+        ({"quote": "some thirty"}, {"source": "police extract"}),
+        ({"as_at": date(2026, 11, 19)}, {"source": "police extract"}),
+        ({"reason": "read twice"}, {"source": "police extract"}),
+        ({"status": CountStatus.PROVISIONAL}, {"source": "police extract"}),
+    ],
+    ids=str,
+)
+def test_what_else_is_said_of_a_value_anew_is_a_correction(
+    desk: Desk, more: dict[str, Any], kept: dict[str, Any]
+) -> None:
+    first = {"status": CountStatus.FINAL, "source": "police extract", "quote": "thirty"}
+    row = desk.add("asb-calls", 30, **first)
+    assert desk.weigh("asb-calls", 30, **more).differs == tuple(more)
+    # As it is no correction, nothing is written.
+    assert desk.add("asb-calls", 30, **more).id == row.id
+    again = desk.add("asb-calls", 30, correct=True, **more)
+    assert again.revision == 2
+    assert {name: getattr(again, name) for name in more | kept} == more | kept
+    assert desk.add("asb-calls", 30, correct=True, **more).id == again.id
+
+
+def test_a_zero_becomes_a_nil_return_and_stays_one(desk: Desk) -> None:
+    desk.add("injuries", 0)
+    nil = desk.add("injuries", 0, nil=True)
+    assert (nil.revision, nil.nil) == (2, True)
+    assert desk.add("injuries", 0).id == nil.id
+    assert desk.add("injuries", 0, correct=True, source="by phone").nil
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [(None, CountStatus.FINAL), (CountStatus.PROVISIONAL, CountStatus.PROVISIONAL)],
+)
+def test_a_correction_leaves_the_status_unless_it_is_said(
+    desk: Desk, said: CountStatus | None, status: CountStatus
+) -> None:
+    desk.add("asb-calls", 30, status=CountStatus.FINAL, source="police extract")
+    row = desk.add("asb-calls", 31, status=said, correct=True)
+    # Where the old value came from says nothing of the new one.
+    assert (row.status, row.source) == (status, "")
 
 
 def test_all_or_nothing(sqlite_database: Database) -> None:
@@ -205,10 +252,10 @@ def test_who_writes_second_waits_and_sees_what_the_first_wrote(postgres_database
 
 
 def test_zeros_for_many_nights_are_nil_returns(desk: Desk) -> None:
-    desk.add("injuries", 0, date(2026, 10, 31))
+    desk.add("injuries", 0, date(2026, 10, 31), nil=True)
     new = NewCount(value="0", on=NIGHT, until=date(2026, 11, 1), source="by phone")
     rows = desk.do(counting.add_nils, plan=desk.plan, measure=desk.measure("injuries"), new=new)
-    # What is 0 already is left alone.
+    # What is a nil return already is left alone.
     assert [(row.on, row.value, row.nil, row.source) for row in rows] == [
         (NIGHT, 0, True, "by phone"),
         (date(2026, 11, 1), 0, True, "by phone"),
@@ -249,7 +296,7 @@ def test_who_enters_is_kept_with_the_value(desk: Desk) -> None:
     row = counting.add_count(
         desk.session, plan=desk.plan, measure=desk.measure("asb-calls"), new=NewCount(value="3", on=NIGHT),
         actor=analyst, now=desk.now,
-    )  # fmt: skip
+    ).row  # fmt: skip
     assert row.entered_by == "analyst"
 
 

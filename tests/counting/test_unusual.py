@@ -9,10 +9,8 @@ from factories import make_plan
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seasonal_ops import queries
 from seasonal_ops.counting.past import mean_of, past_of
 from seasonal_ops.errors import Refused
-from seasonal_ops.models import key
 from seasonal_ops.queries.past_counts import PastNight
 from seasonal_ops.words import MeasureKind
 
@@ -144,10 +142,10 @@ def test_past_seasons_of_the_same_template_count(desk: Desk) -> None:
 
 
 def test_the_past_is_single_nights_of_the_district_in_their_newest_revision(desk: Desk) -> None:
-    activity = queries.activities(desk.session, plan_id=key(desk.plan))[0].id
     last = NIGHT.replace(year=2025)
+    activity = desk.activity("asb-calls", on=last)
     desk.add("asb-calls", 9, last, baseline=True)
     desk.add("asb-calls", 4, last, baseline=True, correct=True)
-    desk.add("asb-calls", 7, last, baseline=True, activity=activity)
+    desk.add("asb-calls", 7, last, baseline=True, activity=activity, reason="its own")
     desk.add("asb-calls", 8, last, until=last + timedelta(days=1), baseline=True)
     assert "the same night held 4 in past years" in desk.weigh("asb-calls", 60).warnings[0]

@@ -88,10 +88,10 @@ def test_what_came_after_a_withdrawal_came_then(both: Desk) -> None:
 
 
 def test_only_the_very_place_is_taken_out(desk: Desk) -> None:
-    activity = queries.activities(desk.session, plan_id=key(desk.plan))[0].id
+    activity = desk.activity("asb-calls")
     places: list[dict[str, Any]] = [
-        {},
         {"area": desk.area().slug},
+        {},
         {"activity": activity},
         {"until": NIGHT + timedelta(days=2), "area": "tanhouse"},
     ]

@@ -22,7 +22,7 @@ LATER = datetime(2027, 12, 1, tzinfo=UTC)
 def count(session: Session, plan: Plan, slug: str, on: date, *, value: str, area: str | None = None) -> None:
     """Record a value."""
     measure = counting.find_measure(session, plan, slug)
-    new = counting.NewCount(value=value, on=on, area=area)
+    new = counting.NewCount(value=value, on=on, area=area, reason="a flat year")
     counting.add_count(session, plan=plan, measure=measure, new=new, actor=LEAD, now=LATER)
 
 

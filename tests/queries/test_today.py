@@ -8,7 +8,7 @@ from factories import LEAD, NOW, make_activity, make_partner, make_plan
 from seasonal_ops import counting, planning, queries, sharing
 from seasonal_ops.db import Database
 from seasonal_ops.errors import NotFound
-from seasonal_ops.models import key
+from seasonal_ops.models import Activity, key
 from seasonal_ops.words import Answer, Status
 
 # Friday 30 October 2026, 14:00 in London (winter time).
@@ -71,7 +71,7 @@ def test_who_has_not_answered_and_what_was_not_counted(sqlite_database: Database
         assert set(before.uncounted) - set(queries.today(session, now=AFTERNOON).uncounted) == {missing}
 
 
-def test_what_was_counted_at_an_activity_is_found_by_it_whatever_its_date(sqlite_database: Database) -> None:
+def test_what_was_counted_on_another_day_of_an_activity_is_found_by_it(sqlite_database: Database) -> None:
     with sqlite_database.write() as session:
         plan = make_plan(session)
         missing = next(
@@ -79,6 +79,9 @@ def test_what_was_counted_at_an_activity_is_found_by_it_whatever_its_date(sqlite
             for one in queries.today(session, now=AFTERNOON).uncounted
             if one.measure == "detritus-removed"
         )
+        row = session.get_one(Activity, missing.activity)
+        row.ends_on = missing.on + timedelta(days=1)
+        session.flush()
         new = counting.NewCount(value="12", on=missing.on + timedelta(days=1), activity=missing.activity)
         measure = counting.find_measure(session, plan, missing.measure)
         counting.add_count(session, plan=plan, measure=measure, new=new, actor=LEAD, now=AFTERNOON)

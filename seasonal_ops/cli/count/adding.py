@@ -11,6 +11,7 @@ from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.cli.types import DATE, NEGATIVES, words
 from seasonal_ops.errors import BadValue
 from seasonal_ops.models import key
+from seasonal_ops.names import joined
 from seasonal_ops.transfer.counts.values import typed
 from seasonal_ops.views import CountView
 from seasonal_ops.words import ActorKind, CountStatus, MeasureKind, Qualifier
@@ -29,7 +30,7 @@ from seasonal_ops.words import ActorKind, CountStatus, MeasureKind, Qualifier
 @click.option("--activity", type=int, metavar="ID", help="The activity at which it was counted.")
 @click.option("--unit", help="The unit it is in, to be held against the measure's.")
 @click.option("--qualifier", type=words(Qualifier), default=Qualifier.EXACT.value, show_default=True)
-@click.option("--status", type=words(CountStatus), default=CountStatus.PROVISIONAL.value, show_default=True)
+@click.option("--status", type=words(CountStatus), help="Default: as it stands, else provisional.")
 @click.option("--as-at", type=DATE, help="When the agency's figure stood so; default: today.")
 @click.option("--source", default="", help="Where the figure comes from.")
 @click.option("--quote", default="", help="The source's own words.")
@@ -47,11 +48,12 @@ def add(app: App, /, *, plan_name: str, measure_name: str, as_json: bool, **said
 
     A percentage of a survey may be given as 150/200: how many of how many said so.
     """
-    said |= {"qualifier": Qualifier(said["qualifier"]), "status": CountStatus(said["status"])}
+    said["qualifier"] = Qualifier(said["qualifier"])
+    said["status"] = CountStatus(said["status"]) if said["status"] else None
     with app.database.write() as session:
         plan = queries.find_plan(session, plan_name)
         measure = counting.find_measure(session, plan, measure_name)
-        row = counting.add_count(
+        added = counting.add_count(
             session,
             plan=plan,
             measure=measure,
@@ -59,8 +61,8 @@ def add(app: App, /, *, plan_name: str, measure_name: str, as_json: bool, **said
             actor=app.actor(ActorKind.CLI),
             now=app.clock(),
         )
-        (view,) = queries.counts(session, plan, ids=[key(row)])
-    emit(view, as_json=as_json, text=lambda: say("recorded: " + in_words(view)))
+        (view,) = queries.counts(session, plan, ids=[key(added.row)])
+    emit(view, as_json=as_json, text=lambda: say(_told(view, added)))
 
 
 def _meant(value: str, kind: MeasureKind, qualifier: Qualifier) -> dict[str, Any]:
@@ -97,6 +99,14 @@ def nil(app: App, /, *, plan_name: str, measure_name: str, as_json: bool, **said
         )
         views = queries.counts(session, plan, ids=[key(row) for row in rows])
     emit(views, as_json=as_json, text=lambda: _say_all(views))
+
+
+def _told(view: CountView, added: counting.Added) -> str:
+    if added.written:
+        return f"recorded: {in_words(view)}"
+    another = joined([name.replace("_", "-") for name in added.differs])
+    rest = f"; to change its {another} add --correct" if another else ""
+    return f"recorded already: {in_words(view)}{rest}"
 
 
 def _say_all(views: list[CountView]) -> None:

@@ -1,18 +1,18 @@
-"""What no value may be: of a day that is not over, beside its window, twice, above its total."""
+"""What no value may be: of a day to come, beside its window, twice, above its total."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from seasonal_ops.counting.checks.occasions import counted_elsewhere
+from seasonal_ops.counting.checks.totals import total_problems
 from seasonal_ops.counting.prospect import Draft, Prospect, dates_of
 from seasonal_ops.counting.shapes import Entry, Place
 from seasonal_ops.models import Measure
-from seasonal_ops.words import MeasureKind, Qualifier
+from seasonal_ops.words import Qualifier
 
 # Counts of past years may be entered for a comparison; older than this is a slip of the hand.
 _OLDEST: Final = date(1990, 1, 1)
-# Of these the true number may be lower than what is written.
-_AT_MOST: Final = (Qualifier.ABOUT, Qualifier.ALMOST)
 
 
 def date_problem(measure: Measure, on: date, until: date, *, baseline: bool, plan: str, today: date) -> str:
@@ -20,7 +20,7 @@ def date_problem(measure: Measure, on: date, until: date, *, baseline: bool, pla
     if until < on:
         return f"the last day {until} is before the first day {on}; exchange them"
     if until > today:
-        return f"{until} is not over yet; a count is of a day that has been"
+        return f"{until} is still to come; a count is of today or of a day before"
     if on < _OLDEST:
         return f"{on} is before {_OLDEST.year}; check the year"
     if until > measure.window_to:
@@ -56,7 +56,8 @@ def place_problems(prospect: Prospect, draft: Draft, before: Entry | None) -> It
     if before is not None:
         yield from _standing(prospect, draft, before)
     yield from _overlapping(prospect, draft, draft.place)
-    yield from _above_its_total(prospect, draft, draft.place, draft.entry)
+    yield from counted_elsewhere(prospect, draft, draft.entry)
+    yield from total_problems(prospect, draft, draft.place, draft.entry)
 
 
 def _standing(prospect: Prospect, draft: Draft, before: Entry) -> Iterator[str]:
@@ -99,39 +100,3 @@ def _overlapping(prospect: Prospect, draft: Draft, place: Place) -> Iterator[str
                 " a day may stand in one period only"
             )
             return
-
-
-def _above_its_total(prospect: Prospect, draft: Draft, place: Place, entry: Entry) -> Iterator[str]:
-    """A part above a total that holds it too, whichever of the two comes last."""
-    for sentence in above_totals(prospect, draft.measure, place, entry):
-        yield f"{draft.named} cannot be {entry.value}: {sentence}"
-        return
-    for part in prospect.book.parts(draft.measure):
-        below = prospect.entry(part, place)
-        if below and below.id is not None and _exceeds(part, below, draft.measure, entry):
-            yield (
-                f"{draft.named} cannot be {entry.value}: {part.slug} is a part of it, of which {below.value}"
-                " is recorded; correct the one that is wrong first"
-            )
-            return
-
-
-def above_totals(prospect: Prospect, measure: Measure, place: Place, entry: Entry) -> Iterator[str]:
-    """For each total that a value is above, although it is a part of it: the sentence."""
-    for total in prospect.book.totals(measure):
-        above = prospect.entry(total, place)
-        if above and _exceeds(measure, entry, total, above):
-            known = "is recorded" if above.id is not None else "is given too"
-            yield (
-                f"{measure.slug} is a part of {total.slug}, of which {above.value} {known}; correct the one"
-                " that is wrong first"
-            )
-
-
-def _exceeds(part: Measure, low: Entry, total: Measure, high: Entry) -> bool:
-    """Whether a part is more than its total; a percentage and a number are never held against each other."""
-    kinds = part.kind is MeasureKind.PERCENTAGE, total.kind is MeasureKind.PERCENTAGE
-    if kinds[0] is not kinds[1] or low.value.number is None or high.value.number is None:
-        return False
-    open_ended = low.qualifier in _AT_MOST or high.qualifier is not Qualifier.EXACT
-    return low.value.number > high.value.number and not open_ended

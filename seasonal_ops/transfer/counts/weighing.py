@@ -128,7 +128,7 @@ def _new(one: Asked, said: Said, options: Options) -> NewCount:
         activity=one.activity,
         unit=one.texts.get(Column.UNIT),
         qualifier=said.qualifier or Qualifier.EXACT,
-        status=one.status or options.status or CountStatus.PROVISIONAL,
+        status=one.status or options.status,
         as_at=one.as_at or options.as_at,
         source=one.texts.get(Column.SOURCE, options.source),
         quote=one.texts.get(Column.QUOTE, ""),

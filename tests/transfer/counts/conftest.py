@@ -59,7 +59,7 @@ class Office:
 
     def record(self, measure: str, value: str, on: date, **more: Any) -> None:
         """One value, as somebody types it."""
-        new = counting.NewCount(value=value, on=on, **more)
+        new = counting.NewCount(value=value, on=on, **{"reason": "so it was"} | more)
         with self.database.write() as session:
             plan = self.plan(session)
             row = counting.find_measure(session, plan, measure)

@@ -54,7 +54,8 @@ def test_a_long_row_says_everything_itself(office: Office) -> None:
 
 def test_a_count_is_of_an_activity_of_the_plan(office: Office) -> None:
     with office.database.write() as session:
-        activity = key(make_activity(session, office.plan(session), NIGHT))
+        row = make_activity(session, office.plan(session), NIGHT)
+        row.measures, activity = ["arson"], key(row)
     office.apply(f"measure,date,value,activity\narson,2026-10-30,2,{activity}\n")
     assert [one.activity for one in office.counts()] == [activity]
     looked = office.preview("measure,date,value,activity\narson,2026-10-30,2,99999\narson,2026-10-30,2,x1\n")

@@ -21,7 +21,7 @@ from seasonal_ops.models import Count
 from seasonal_ops.text import harmless
 from seasonal_ops.transfer import Kind, Outcome, Table
 from seasonal_ops.transfer.counts import Options, Shape, apply, preview, template
-from seasonal_ops.words import CountStatus, MeasureKind, Qualifier
+from seasonal_ops.words import AreaRole, CountStatus, MeasureKind, Qualifier
 
 KINDS = {
     "arson": MeasureKind.COUNT,
@@ -95,6 +95,9 @@ def _record(office: Office, session: Session, news: list[tuple[str, NewCount]]) 
     """The first that is said of each place."""
     places = {(slug, new.on, new.area): (slug, new) for slug, new in reversed(news)}
     book = Book.open(session, office.plan(session), today=TODAY)
+    for area in book.areas.values():
+        area.role = AreaRole.COMPARISON  # of any value, whatever the district's
+    session.flush()
     weighed = weigh_all(book, [(book.measures[slug], new) for slug, new in places.values()])
     record(session, book, weighed, actor=LEAD, now=NOW)
 
