@@ -24,8 +24,7 @@ class Hidden(StrEnum):
     """How much of a measure its readers do not see: small numbers could tell who it was."""
 
     NOTHING = "nothing"
-    DETAIL = "detail"  # only totals are shown
-    TOTALS = "totals"  # of the totals only some: none that is 1 to 4, or would tell one that is
+    DETAIL = "detail"  # of a measure about persons only totals of whole seasons are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,8 @@ class SeasonCounts:
     """One measure over its window in one season; `plan` is None for a year that is known by counts alone.
 
     `total` is what was received (None: nothing), from the nights or, `of_period`, as one figure for the
-    whole window; `few` says that it is 1 to 4 and not shown, `withheld` that it is not shown because another
-    could be worked out, and then it is None. `areas` are totals by the role of areas.
+    whole window. It is None as well where `few` says that it is 1 to 4 and not shown, and where `why` says in
+    words why it is not shown at all. `areas` are totals by the role of areas.
     """
 
     year: int
@@ -77,8 +76,13 @@ class SeasonCounts:
     quality: Quality
     of_period: bool = False
     few: bool = False
-    withheld: bool = False
+    why: str = ""
     areas: Mapping[AreaRole, Decimal]
+
+    @property
+    def withheld(self) -> bool:
+        """Whether its total is not shown at all."""
+        return self.why != ""
 
     @property
     def recorded(self) -> bool:

@@ -26,7 +26,7 @@ from seasonal_ops.words import Purpose, Verdict
 
 OUTPUTS: Final = "outputs"
 WITHHELD_LESSONS: Final = (
-    "Lessons stand in the partnership's own copy: small numbers are hidden here, and one might tell them."
+    "Lessons stand in the partnership's own copy: what is about persons is hidden here; one might tell it."
 )
 _LESSONS: Final = 3
 # Two lines with its owner.
@@ -84,6 +84,8 @@ def verdict_of(result: MeasureResult) -> str:
     unit, year = result.measure.unit, result.this.year
     if not result.this.recorded:
         return f"Nothing is recorded for {year}."
+    if result.this.withheld:
+        return f"The total of {year} is not shown, since {result.this.why}."
     return f"{total_of(result.this)} {unit} in {year}; there is no earlier season to compare with."
 
 

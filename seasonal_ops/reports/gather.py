@@ -37,7 +37,7 @@ def gather(
     return Report(
         plan=queries.plan(session, plan),
         evaluation=seasons.evaluate(
-            session, plan, _baselines(session, plan, against), readers=readers, now=now
+            session, plan, _baselines(session, plan, against, readers), readers=readers, now=now
         ),
         delivery=_delivery(session, plan, views, now, public=public),
         lessons=tuple(_lessons(session, plan, partners, public=public)),
@@ -58,12 +58,12 @@ def _reasons(session: Session, plan: Plan) -> Mapping[str, tuple[str, ...]]:
     return {slug: tuple(said) for slug, said in found.items()}
 
 
-def _baselines(session: Session, plan: Plan, names: Sequence[str]) -> list[Baseline]:
+def _baselines(session: Session, plan: Plan, names: Sequence[str], readers: Readers) -> list[Baseline]:
     """Those that are named, or the season before; none where there is none."""
     if names:
-        return seasons.baselines(session, plan, names)
+        return seasons.baselines(session, plan, names, readers=readers)
     with suppress(NotFound):
-        return seasons.baselines(session, plan, ())
+        return seasons.baselines(session, plan, (), readers=readers)
     return []
 
 

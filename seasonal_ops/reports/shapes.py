@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from seasonal_ops.evaluation.shapes import Evaluation, Hidden, MeasureResult
+from seasonal_ops.evaluation.shapes import Evaluation, Hidden
 from seasonal_ops.views import PartnerBaseline, PlanView, ReturnsView, Tally
 from seasonal_ops.words import Readers
 
@@ -71,6 +71,11 @@ class Report:
         return self.evaluation.readers is Readers.PUBLIC
 
     @property
-    def suppressed(self) -> tuple[MeasureResult, ...]:
-        """The measures that its readers do not see whole."""
-        return tuple(one for one in self.evaluation.measures if one.hidden is not Hidden.NOTHING)
+    def suppressed(self) -> Mapping[str, str]:
+        """What its readers do not see whole, by its name: what is said of that."""
+        outputs = (one for one in self.evaluation.outputs if one.few or one.withheld)
+        hidden = (one for one in self.evaluation.measures if one.hidden is not Hidden.NOTHING)
+        return {
+            **{one.measure.name: one.sentence for one in outputs},
+            **{one.measure.name: " ".join(one.caveats) for one in hidden},
+        }

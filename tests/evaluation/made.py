@@ -7,7 +7,16 @@ from typing import Any, Final
 
 from seasonal_ops.evaluation.comparing.comparison import Completeness, compare
 from seasonal_ops.evaluation.comparing.windows import Window, match_calendar
-from seasonal_ops.evaluation.shapes import Against, MeasureResult, Night, OutputResult, Quality, SeasonCounts
+from seasonal_ops.evaluation.hiding.persons import Defined, Persons, persons
+from seasonal_ops.evaluation.shapes import (
+    Against,
+    Evaluation,
+    MeasureResult,
+    Night,
+    OutputResult,
+    Quality,
+    SeasonCounts,
+)
 from seasonal_ops.views import ClaimView, MeasureView, TargetView
 from seasonal_ops.words import Direction, MeasureKind, Purpose, Qualifier
 
@@ -160,3 +169,29 @@ def target(**more: Any) -> TargetView:
         "activities": (),
     }
     return TargetView(**fields | more)
+
+
+def defined(view: MeasureView, year: int | None, window: Window | None = None) -> Defined:
+    """A measure as the plan of a year has it."""
+    return Defined(
+        plan=year or 0,
+        year=year,
+        slug=view.slug,
+        kind=view.kind,
+        unit=view.unit,
+        window=window or Window(view.window_from, view.window_to),
+        personal=view.person_related and view.purpose is not Purpose.OUTPUT,
+        part_of=view.part_of,
+        group=view.duplicate_group,
+        headline=view.headline,
+    )
+
+
+def persons_of(found: Evaluation) -> Persons:
+    """What the plans of an evaluation's seasons say of its measures, all alike."""
+    known = [defined(one.measure, found.year) for one in found.outputs]
+    for one in found.measures:
+        seasons = (*one.history, *(each.season for each in one.against), one.this)
+        planned = {season.year: season.window for season in seasons if season.plan is not None}
+        known += [defined(one.measure, year, window) for year, window in planned.items()]
+    return persons(known)

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from seasonal_ops.evaluation import folding
 from seasonal_ops.evaluation.comparing.comparison import Completeness
 from seasonal_ops.evaluation.design import Design
+from seasonal_ops.evaluation.hiding.persons import MISSING
 from seasonal_ops.evaluation.hiding.suppression import redact
-from seasonal_ops.evaluation.hiding.withholding import is_small
 from seasonal_ops.evaluation.shapes import (
     ClaimResult,
     Evaluation,
+    Hidden,
     Kept,
     MeasureResult,
     OutputResult,
@@ -25,29 +26,27 @@ from seasonal_ops.evaluation.shapes import (
 )
 from seasonal_ops.evaluation.statistics.trends import Trend
 from seasonal_ops.views import MarkView
-from seasonal_ops.words import AreaRole, MarkKind, Purpose, Readers
-from tests.evaluation.made import MADE, PLAN, claim, measure, output, result, season, target
+from seasonal_ops.words import AreaRole, MarkKind, MeasureKind, Purpose, Readers
+from tests.evaluation.made import MADE, PLAN, claim, measure, output, persons_of, result, season, target
 
 YEARS: Final = (2026, 2025, 2024)
+# A year before those, which has no plan.
+ALONE: Final = 2023
 Nights = tuple[int | None, ...]
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """What is recorded of one measure: nights and one area a year."""
+    """What is recorded of one measure: nights and one area a year, and nights of a year without a plan."""
 
     nights: Mapping[int, Nights]
     area: Mapping[int, int]
+    alone: Nights | None = None
 
     def total(self, year: int) -> int | None:
         """All that was received."""
         received = [value for value in self.nights[year] if value is not None]
         return sum(received) if received else None
-
-    def small(self) -> bool:
-        """Whether any of its numbers is."""
-        cells = [value for nights in self.nights.values() for value in nights]
-        return any(map(is_small, [*cells, *self.area.values(), *map(self.total, self.nights)]))
 
 
 @dataclass(frozen=True)
@@ -59,6 +58,7 @@ class Kind:
     group: str | None
     personal: bool
     purpose: Purpose
+    share: bool
 
 
 Scene = Mapping[Kind, Numbers]
@@ -76,7 +76,7 @@ def told(scene: Scene) -> Evaluation:
         plan=PLAN,
         name="Bright Sparx 2026",
         year=2026,
-        against=("bright-sparx-2025",),
+        against=("bright-sparx-2025", str(ALONE)),
         readers=Readers.PARTNERSHIP,
         design=Design.BEFORE_AFTER,
         anchors=(("Halloween", date(2026, 10, 31)),),
@@ -93,6 +93,8 @@ def told(scene: Scene) -> Evaluation:
 
 def _result(kind: Kind, numbers: Numbers) -> MeasureResult:
     seasons = [_season(numbers, year) for year in numbers.nights]
+    if numbers.alone is not None:
+        seasons.append(replace(season(numbers.alone, ALONE), plan=None))
     view = measure(
         kind.slug,
         nights=len(seasons[0].nights),
@@ -100,6 +102,7 @@ def _result(kind: Kind, numbers: Numbers) -> MeasureResult:
         duplicate_group=kind.group,
         person_related=kind.personal,
         purpose=kind.purpose,
+        kind=MeasureKind.PERCENTAGE if kind.share else MeasureKind.COUNT,
     )
     said = f"Of {kind.slug}: {numbers}"
     mark = MarkView(
@@ -179,51 +182,55 @@ def scenes(draw: st.DrawFn) -> dict[Kind, Numbers]:
             group=draw(st.sampled_from([None, None, "g"])),
             personal=number == 0 or draw(st.booleans()),
             purpose=draw(st.sampled_from([Purpose.OUTCOME, Purpose.ENGAGEMENT])),
+            share=draw(st.sampled_from([False, False, True])),
         )
-        value = st.none() | st.integers(0, 9) | st.sampled_from([0, 6, 8])
-        nights = {year: tuple(draw(st.lists(value, min_size=length, max_size=length))) for year in years}
-        areas = draw(st.dictionaries(st.sampled_from(years), st.integers(0, 9)))
-        found[kind] = Numbers(nights, areas)
+        nights = {year: draw(_nights(length)) for year in years}
+        found[kind] = Numbers(nights, draw(_areas(years)), draw(st.none() | _nights(length)))
     return found
 
 
+def _nights(length: int) -> st.SearchStrategy[Nights]:
+    value = st.integers(0, 9) | st.sampled_from([0, 1, 6])
+    whole = st.lists(value, min_size=length, max_size=length)
+    broken = st.lists(st.none() | value, min_size=length, max_size=length)
+    return whole.map(tuple) | broken.map(tuple)
+
+
+def _areas(years: Sequence[int]) -> st.SearchStrategy[dict[int, int]]:
+    return st.dictionaries(st.sampled_from(years), st.integers(0, 9))
+
+
 @st.composite
-def pairs(draw: st.DrawFn) -> tuple[dict[Kind, Numbers], dict[Kind, Numbers]]:
+def pairs(draw: st.DrawFn, today: date) -> tuple[dict[Kind, Numbers], dict[Kind, Numbers]]:
     """A scene, and another that differs from it in nothing but what is hidden."""
     scene = draw(scenes())
-    public = {one.measure.slug: one for one in redact(told(scene)).measures}
+    whole = told(scene)
+    public = {one.measure.slug: one for one in redact(whole, persons_of(whole), today=today).measures}
     other = {}
     for kind, numbers in scene.items():
-        if public[kind.slug].hidden == "nothing":
-            other[kind] = numbers
-            continue
-        shown = {one.year: one.total for one in (*public[kind.slug].history, public[kind.slug].this)}
-        other[kind] = _otherwise(draw, numbers, {year for year, total in shown.items() if total is None})
+        result = public[kind.slug]
+        seasons = {one.year: one for one in (*(each.season for each in result.against), result.this)}
+        other[kind] = numbers if result.hidden is Hidden.NOTHING else _otherwise(draw, numbers, seasons)
     return scene, other
 
 
-def _otherwise(draw: st.DrawFn, numbers: Numbers, hidden: set[int]) -> Numbers:
-    """Other nights, with the same total where it is shown and else one as small, or as large, as it was."""
-    nights = {}
+def _otherwise(draw: st.DrawFn, numbers: Numbers, shown: Mapping[int, SeasonCounts]) -> Numbers:
+    """Other nights with the same total where it is shown, from 1 to 4 where it is few, and else any."""
+    nights: dict[int, Nights] = {}
     for year, values in numbers.nights.items():
-        total = numbers.total(year)
-        if total is not None and year in hidden:
-            total = draw(st.integers(1, 4) if is_small(total) else st.sampled_from([0, 5, 6, 7, 11]))
-        nights[year] = values if total is None else _spread(draw, total, values)
-    area = {
-        year: draw(st.integers(1, 4) if is_small(value) else st.integers(0, 9))
-        for year, value in numbers.area.items()
-    }
-    changed = Numbers(nights, area)
-    # That some number is small is no secret; which one, and how small, is.
-    return changed if changed.small() or not numbers.small() else numbers
+        length = len(values)
+        if shown[year].why == MISSING:
+            nights[year] = (None, *draw(_nights(length - 1)))
+        elif shown[year].withheld:
+            nights[year] = draw(_nights(length))
+        else:
+            total = draw(st.integers(1, 4)) if shown[year].few else numbers.total(year) or 0
+            nights[year] = _spread(draw, total, length)
+    alone = draw(st.none() | _nights(len(nights[YEARS[0]])))
+    return Numbers(nights, draw(_areas(tuple(nights))), alone)
 
 
-def _spread(draw: st.DrawFn, total: int, values: Sequence[int | None]) -> Nights:
-    """The total over the nights with a return."""
-    spread: list[int | None] = [None if value is None else 0 for value in values]
-    places = [place for place, value in enumerate(values) if value is not None]
-    for _ in range(total):
-        place = draw(st.sampled_from(places))
-        spread[place] = (spread[place] or 0) + 1
-    return tuple(spread)
+def _spread(draw: st.DrawFn, total: int, length: int) -> Nights:
+    """The total over so many nights."""
+    places = draw(st.lists(st.integers(0, length - 1), min_size=total, max_size=total))
+    return tuple(places.count(night) for night in range(length))

@@ -42,6 +42,7 @@ from seasonal_ops.words import (
     Qualifier,
     Readers,
 )
+from tests.evaluation.made import persons_of
 
 FIRST: Final = date(2026, 10, 27)
 PRINTED: Final = date(2026, 11, 20)
@@ -299,4 +300,5 @@ def a_report(evaluation: Evaluation | None = None, **more: Any) -> Report:
 
 def a_public_report(evaluation: Evaluation | None = None, **more: Any) -> Report:
     """What everybody may read of the same season."""
-    return a_report(redact(evaluation or an_evaluation()), **more)
+    whole = evaluation or an_evaluation()
+    return a_report(redact(whole, persons_of(whole), today=PRINTED), **more)

@@ -338,8 +338,8 @@ def test_the_public_sees_no_night_and_no_figure_of_small_numbers() -> None:
     assert _table(report, "Persons hurt by fireworks") == [["Total", "7", "fewer than 5"]]
     assert _table(report, "Night by night")[9][3:] == ["14"]
     assert "attended" not in _table(report, "Appendix: definitions")[1][1]
-    assert [row[3:] for row in _table(report, "Data quality")][1] == ["not shown: small numbers", ""]
-    said = "Persons hurt by fireworks: only totals are shown, and none that could tell of fewer than 5."
+    assert [row[3:] for row in _table(report, "Data quality")][1] == ["not shown: about persons", ""]
+    said = "Persons hurt by fireworks: About persons, so that only totals of whole seasons are shown."
     assert said in "\n".join(_texts(_section(report, "Appendix: what is not shown, and why")))
 
 

@@ -41,8 +41,9 @@ def of_plan(
     with app.database.read() as session:
         plan = queries.find_plan(session, plan_name)
         slugs = [counting.find_measure(session, plan, name).slug for name in only]
-        earlier = seasons.baselines(session, plan, against)
-        found = seasons.evaluate(session, plan, earlier, readers=Readers(audience), now=app.clock())
+        readers = Readers(audience)
+        earlier = seasons.baselines(session, plan, against, readers=readers)
+        found = seasons.evaluate(session, plan, earlier, readers=readers, now=app.clock())
 
     names = folding.names_of(found)
     if slugs:

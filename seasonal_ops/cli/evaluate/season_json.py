@@ -35,6 +35,7 @@ def _rows(result: MeasureResult, *, nights: bool) -> Iterator[dict[str, Any]]:
         "total": plain(result.this.total),
         "few": result.this.few,
         "withheld": result.this.withheld,
+        "why": result.this.why,
         "hidden": result.hidden.value,
         "earlier": {one.season.plan or str(one.season.year): plain(one.last) for one in result.against},
         "history": [_season(season) for season in result.history],
@@ -56,6 +57,7 @@ def _season(season: SeasonCounts) -> dict[str, Any]:
         "total": plain(season.total),
         "few": season.few,
         "withheld": season.withheld,
+        "why": season.why,
         "completeness": season.quality.completeness.share,
     }
 

@@ -1,1 +1,1 @@
-"""What the public does not see of an evaluation (pure)."""
+"""What the public does not see of an evaluation."""

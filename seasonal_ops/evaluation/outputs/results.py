@@ -1,6 +1,6 @@
 """What was done, apart from what came of it: planned against delivered, each value counted once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,11 +35,14 @@ class _Promises:
     reported: int
 
 
-def outputs(session: Session, plan: Plan, *, today: date) -> tuple[OutputResult, ...]:
+def outputs(
+    session: Session, plan: Plan, *, today: date, without: Collection[str] = ()
+) -> tuple[OutputResult, ...]:
     """The outputs and the engagement of a plan, in the template's order; `today` is local.
 
     Planned is the target's number; without one, where an activity is one of what is counted (days,
-    evenings, audits), as many as promise it.
+    evenings, audits), as many as promise it. What is said of the others does not
+    tell of the measures `without`.
     """
     measures = [
         one
@@ -51,8 +54,9 @@ def outputs(session: Session, plan: Plan, *, today: date) -> tuple[OutputResult,
         one for one in queries.activities(session, plan_id=key(plan)) if one.status not in _NOT_STANDING
     ]
     aimed = queries.targets(session, plan)
+    told = [one for one in measures if one.slug not in without]
     return tuple(
-        _result(session, one, found, aimed=aimed, standing=standing, today=today, measures=measures)
+        _result(session, one, found, aimed=aimed, standing=standing, today=today, measures=told)
         for one in measures
     )
 

@@ -1,6 +1,6 @@
 """Which earlier seasons a plan is compared with: plans, or years that are known by their counts alone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -17,7 +17,9 @@ from seasonal_ops.evaluation.comparing.windows import (
     match_calendar,
     match_weekdays,
 )
+from seasonal_ops.evaluation.hiding import persons
 from seasonal_ops.models import NEWEST, Anchor, Count, Measure, Plan
+from seasonal_ops.words import Readers
 
 OLDEST: Final = date(1990, 1, 1)
 _WAYS_OUT: Final = "make it with plan new, and enter its counts; or enter them with count import --baseline"
@@ -103,19 +105,23 @@ def _on_a_date(rule: str, on: date) -> bool:
     return " ".join(rule.split()).casefold() == str(FixedDay(on.day, on.month)).casefold()
 
 
-def baselines(session: Session, plan: Plan, names: Sequence[str]) -> list[Baseline]:
+def baselines(
+    session: Session, plan: Plan, names: Sequence[str], *, readers: Readers = Readers.PARTNERSHIP
+) -> list[Baseline]:
     """The seasons to compare with, by plan or by year; without a name the one before.
 
-    A year without a plan will do when its counts are entered and the season is on fixed dates. Raises
-    NotFound, or Refused for what is no earlier season of the same template.
+    A year without a plan will do when its counts are entered and the season is on fixed dates; for the
+    public, counts of measures that are not about persons. Raises NotFound, or Refused for what is no
+    earlier season of the same template.
     """
+    without = persons.read(session, plan).about if readers is Readers.PUBLIC else frozenset()
     if not names:
-        return [_before(session, plan)]
-    found = {one.label: one for one in (_baseline(session, plan, name) for name in names)}
+        return [_before(session, plan, without)]
+    found = {one.label: one for one in (_baseline(session, plan, name, without) for name in names)}
     return list(found.values())
 
 
-def _before(session: Session, plan: Plan) -> Baseline:
+def _before(session: Session, plan: Plan, without: Collection[str]) -> Baseline:
     """The nearest earlier season, be it a plan or a year of counts."""
     earlier = session.exec(
         select(Plan)
@@ -125,14 +131,14 @@ def _before(session: Session, plan: Plan) -> Baseline:
     if main_anchor(session, plan).fixed:
         nearest = earlier.year if earlier else OLDEST.year - 1
         for year in range(plan.year - 1, nearest, -1):
-            if _counted(session, plan, year):
+            if _counted(session, plan, year, without):
                 return Baseline(year=year, plan=None, anchor=None)
     if earlier is None:
         raise NotFound("earlier season of", plan.slug, hint=_WAYS_OUT)
     return _of_plan(session, earlier)
 
 
-def _baseline(session: Session, plan: Plan, name: str) -> Baseline:
+def _baseline(session: Session, plan: Plan, name: str, without: Collection[str]) -> Baseline:
     if not (len(name) == 4 and name.isascii() and name.isdigit()):
         _check_year_alone(session, plan, name)
         return _earlier(session, plan, queries.find_plan(session, name))
@@ -147,7 +153,7 @@ def _baseline(session: Session, plan: Plan, name: str) -> Baseline:
             f"seasonal-ops plan new {plan.template} --year {name}"
         )
         raise NotFound("plan", f"{plan.template}-{name}", hint=way_out)
-    if not _counted(session, plan, year):
+    if not _counted(session, plan, year, without):
         way_out = (
             f"enter its counts: seasonal-ops count import {plan.slug} FILE --baseline,"
             f" or make it: seasonal-ops plan new {plan.template} --year {name}"
@@ -187,14 +193,14 @@ def _of_plan(session: Session, plan: Plan) -> Baseline:
     return Baseline(year=plan.year, plan=plan, anchor=main_anchor(session, plan))
 
 
-def _counted(session: Session, plan: Plan, year: int) -> bool:
+def _counted(session: Session, plan: Plan, year: int, without: Collection[str]) -> bool:
     """Whether anything is recorded in that year's season; a look into the index a measure."""
     if year < OLDEST.year:
         return False
     of_family = (
         select(col(Measure.id))
         .join(Plan, col(Plan.id) == col(Measure.plan_id))
-        .where(Plan.template == plan.template, col(Plan.year) <= plan.year)
+        .where(Plan.template == plan.template, col(Plan.year) <= plan.year, col(Measure.slug).not_in(without))
     )
     measures = session.exec(select(Measure).where(Measure.plan_id == plan.id)).all()
     if not measures:

@@ -12,7 +12,7 @@ from seasonal_ops.evaluation import aims, folding, outputs
 from seasonal_ops.evaluation.comparing.comparison import Counts, PeakNight, peak_night, share_of
 from seasonal_ops.evaluation.comparing.windows import MatchedDate, Window
 from seasonal_ops.evaluation.design import Design
-from seasonal_ops.evaluation.hiding import suppression
+from seasonal_ops.evaluation.hiding import persons, suppression
 from seasonal_ops.evaluation.records import history
 from seasonal_ops.evaluation.records.collecting import collector_paused
 from seasonal_ops.evaluation.records.deployed import deployed
@@ -80,7 +80,8 @@ def evaluate(
         scene = _scene(session, plan, against, measures, now)
         results = [_result(scene, measure) for measure in measures]
     today = scene.reading.today
-    delivered = outputs.outputs(session, plan, today=today)
+    public = persons.read(session, plan) if readers is Readers.PUBLIC else None
+    delivered = outputs.outputs(session, plan, today=today, without=public.about if public else ())
     shown = tuple(one for one in results if one.measure.purpose is not Purpose.OUTPUT)
     duplicates = _duplicates(measures)
     design = Design.SEVERAL_YEARS if len(against) > 1 else Design.BEFORE_AFTER
@@ -99,7 +100,7 @@ def evaluate(
         duplicates=duplicates,
         caveats=(*folding.folded(shown), *folding.of_duplicates(duplicates), design.sentence),
     )
-    return suppression.redact(found) if readers is Readers.PUBLIC else found
+    return suppression.redact(found, public, today=today) if public else found
 
 
 def _scene(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from seasonal_ops.dates import plain, short
 from seasonal_ops.evaluation.shapes import Hidden, MeasureResult, Night, SeasonCounts
@@ -172,23 +171,17 @@ def _value(on: date, night: Night | None, result: MeasureResult) -> Cell:
     return cell(value, "" if same else plain(night.on))
 
 
-_WHY: Final = {
-    Hidden.DETAIL: "only totals are shown",
-    Hidden.TOTALS: "only totals are shown, and none that could tell of fewer than 5",
-    Hidden.NOTHING: "",
-}
-
-
 def _suppressed(report: Report) -> Iterator[Block]:
     """In the public copy always: that nothing had to be hidden is worth a line."""
     if not report.public:
         return
     yield Heading("Appendix: what is not shown, and why")
     if not report.suppressed:
-        yield Paragraph("Nothing had to be hidden: no measure of people has numbers under 5.")
+        yield Paragraph("Nothing had to be hidden: no measure is about persons.")
         return
     yield Paragraph(
-        "Counts of people from 1 to 4 could tell who it was. Where one lies behind a figure, it is left out,"
-        " and with it whatever it could be worked out from: nights, areas, rates and charts."
+        "Small counts of people could tell who it was. Of measures about persons only totals of whole seasons"
+        " are shown, 1 to 4 as “fewer than 5”, and nothing that smaller numbers could be worked out from:"
+        " no nights, areas, parts, targets, claims or charts."
     )
-    yield Bullets(tuple(Line(f"{one.measure.name}: {_WHY[one.hidden]}.") for one in report.suppressed))
+    yield Bullets(tuple(Line(f"{name}: {said}") for name, said in report.suppressed.items()))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from seasonal_ops.dates import plain
+from seasonal_ops.evaluation.hiding.suppression import NOT_SHOWN
 from seasonal_ops.evaluation.outputs.results import in_words
 from seasonal_ops.evaluation.shapes import OutputResult
 from seasonal_ops.names import joined
@@ -134,11 +135,11 @@ def _outputs(outputs: tuple[OutputResult, ...]) -> Iterator[Block]:
 
 
 def _output(one: OutputResult) -> tuple[Cell, ...]:
-    reported = f"{one.reported} of {_activities(one.activities)}"
+    reported = NOT_SHOWN if one.withheld else f"{one.reported} of {_activities(one.activities)}"
     sessions = counted(one.sessions, "session", "sessions") if one.sessions else ""
     return (
         strong(one.measure.name),
-        cell("no number" if one.planned is None else number(one.planned)),
+        cell(_planned(one)),
         cell(done_of(one), one.measure.unit if one.delivered is not None else ""),
         cell(reported, sessions),
     )
@@ -149,3 +150,9 @@ def _further(one: OutputResult) -> str:
     said = one.sentence.removeprefix(in_words(one.measure, one.planned, one.delivered)).strip()
     all_over = f"{one.reported} of {one.activities} activities that promised it have reported."
     return said.removeprefix(all_over).strip()
+
+
+def _planned(one: OutputResult) -> str:
+    if one.withheld:
+        return NOT_SHOWN
+    return "no number" if one.planned is None else number(one.planned)

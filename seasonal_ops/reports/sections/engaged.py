@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from seasonal_ops.evaluation.hiding.suppression import NOT_SHOWN
 from seasonal_ops.evaluation.shapes import MeasureResult
 from seasonal_ops.paper.blocks import Block, Cell, Heading, Line, Paragraph, Table, cell
 from seasonal_ops.reports import choice
+from seasonal_ops.reports.front import verdict_of
 from seasonal_ops.reports.phrases import answers_of, counts_name, share, source_of, total_of
 from seasonal_ops.reports.shapes import Report
 from seasonal_ops.words import MeasureKind
@@ -59,6 +61,9 @@ def _survey(results: Sequence[MeasureResult], report: Report) -> Table:
 
 def _question(result: MeasureResult, report: Report) -> Iterator[tuple[Cell, ...]]:
     """A row an earlier survey, or one that says there is none."""
+    if result.this.withheld:
+        yield _name(result, report), cell(NOT_SHOWN), cell(NOT_SHOWN), cell(verdict_of(result))
+        return
     for one in result.against:
         before = cell(share(one.last), answers_of(result, one.season.year))
         after = cell(share(one.this), answers_of(result, result.this.year))

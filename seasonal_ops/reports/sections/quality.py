@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from seasonal_ops.dates import plain
+from seasonal_ops.evaluation.hiding.suppression import NOT_SHOWN
 from seasonal_ops.evaluation.shapes import Hidden, MeasureResult, Quality, SeasonCounts
 from seasonal_ops.paper.blocks import Block, Bullets, Cell, Heading, Line, Paragraph, Table, cell, strong
 from seasonal_ops.reports.phrases import counted, span
@@ -52,7 +53,7 @@ def _row(result: MeasureResult, report: Report) -> tuple[Cell, ...]:
         strong(result.measure.name),
         cell(_expected(result, report)),
         cell(*_earlier(result)) or cell("none"),
-        cell(*_standing(figures)) if seen else cell("not shown: small numbers"),
+        cell(*_standing(figures)) if seen else cell("not shown: about persons"),
         cell(*_extracted(figures, report)) if seen else cell(),
     )
 
@@ -60,7 +61,7 @@ def _row(result: MeasureResult, report: Report) -> tuple[Cell, ...]:
 def _earlier(result: MeasureResult) -> Iterator[str]:
     """What was expected of earlier seasons is known of what is counted every night."""
     for one in result.against:
-        if result.measure.purpose is Purpose.OUTCOME:
+        if result.measure.purpose is Purpose.OUTCOME or result.hidden is not Hidden.NOTHING:
             yield f"{one.season.year}: {_received(one.season)}"
         else:
             yield f"{one.season.year}: {one.season.quality.completeness.received} received"
@@ -69,12 +70,14 @@ def _earlier(result: MeasureResult) -> Iterator[str]:
 def _expected(result: MeasureResult, report: Report) -> str:
     """As the list of returns counts them: what is counted at activities is expected on their dates."""
     known = report.returns.get(result.measure.slug)
-    if result.this.of_period or known is None:
+    if result.this.of_period or known is None or result.hidden is not Hidden.NOTHING:
         return _received(result.this)
     return f"{known.received} of {known.expected}"
 
 
 def _received(season: SeasonCounts) -> str:
+    if season.withheld:
+        return NOT_SHOWN
     if season.of_period:
         return "one total"
     completeness = season.quality.completeness
