@@ -140,7 +140,7 @@ def _before(session: Session, plan: Plan, without: Collection[str]) -> Baseline:
 
 def _baseline(session: Session, plan: Plan, name: str, without: Collection[str]) -> Baseline:
     if not (len(name) == 4 and name.isascii() and name.isdigit()):
-        _check_year_alone(session, plan, name)
+        _check_year_alone(session, plan, name, without)
         return _earlier(session, plan, queries.find_plan(session, name))
     year = int(name)
     of_year = session.exec(select(Plan).where(Plan.template == plan.template, Plan.year == year)).first()
@@ -162,14 +162,14 @@ def _baseline(session: Session, plan: Plan, name: str, without: Collection[str])
     return Baseline(year=year, plan=None, anchor=None)
 
 
-def _check_year_alone(session: Session, plan: Plan, name: str) -> None:
+def _check_year_alone(session: Session, plan: Plan, name: str, without: Collection[str]) -> None:
     """A slug of a season that is known by its counts alone. Raises NotFound, which offers the year."""
     template, _, year = name.strip().casefold().rpartition("-")
     if template != plan.template or not (len(year) == 4 and year.isascii() and year.isdigit()):
         return
     known = session.exec(select(Plan.id).where(Plan.template == template, Plan.year == int(year))).first()
     alone = known is None and int(year) < plan.year and main_anchor(session, plan).fixed
-    if alone and _counted(session, plan, int(year)):
+    if alone and _counted(session, plan, int(year), without):
         raise NotFound("plan", name, hint=f"its counts are known: --against {year}")
 
 
