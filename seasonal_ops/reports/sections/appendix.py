@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from seasonal_ops.dates import plain, short
 from seasonal_ops.evaluation.shapes import Hidden, MeasureResult, Night, SeasonCounts
