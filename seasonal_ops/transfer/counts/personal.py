@@ -19,7 +19,8 @@ REFUSED: Final = (
 )
 _LONGEST_HEADER: Final = limits.LONGEST_DATE
 # A number of ten digits is no count of anything in a district.
-_FEWEST_OF_TEN: Final = 1e9
+_TEN: Final = 10
+_TEN_DIGITS: Final = "a telephone number, or a reference"
 # Headers that stand for a person or for one incident, in small letters and without punctuation.
 _NAMES: Final = (
     "known as, alias, injured party, reporting person, person, d o b, born, house number, post code, "
@@ -77,10 +78,12 @@ def is_personal_header(value: Value) -> bool:
 def personal_cell(value: Value, today: date) -> str:
     """What a cell gives away, such as "an e-mail address"; "" when it gives nothing away."""
     match value:
+        case str() if value.isdigit() and len(value) >= _TEN:
+            return _TEN_DIGITS
         case str():
             return gives_away(value, today)
-        case float() if value.is_integer() and value >= _FEWEST_OF_TEN:
-            return "a telephone number, or a reference"
+        case float() if value.is_integer() and value >= 10 ** (_TEN - 1):
+            return _TEN_DIGITS
         case date() if is_long_ago(value, today):
             return "a date of birth"
         case _:

@@ -36,6 +36,8 @@ def test_headers_of_counts_are_none_of_persons(header: str) -> None:
 
 CELLS: list[tuple[Value, str]] = [
     ("ring 01695 577177", "a telephone number"),
+    ("1695577177", "a telephone number, or a reference"),
+    ("999999999", ""),
     (7700900123.0, "a telephone number, or a reference"),
     (datetime(1998, 3, 14, 0, 0), "a date of birth"),
     (date(1998, 3, 14), "a date of birth"),
