@@ -16,6 +16,7 @@ from seasonal_ops.counting.values import check_unit, is_unit
 from seasonal_ops.dates import plain
 from seasonal_ops.errors import BadValue
 from seasonal_ops.models import Plan, key
+from seasonal_ops.personal import gives_away
 from seasonal_ops.text import accept_text
 from seasonal_ops.transfer import limits
 from seasonal_ops.transfer.cells.choices import Choices
@@ -65,7 +66,11 @@ class Weighing:
 
 
 def weigh_table(session: Session, plan: Plan, table: Table, book: Book, options: Options) -> Weighing:
-    """Read a sheet and weigh all of its values together."""
+    """Read a sheet and weigh all of its values together.
+
+    Raises BadValue when what is said of the whole sheet gives a person away.
+    """
+    _require_of_nobody(options, book.today)
     problems: list[Problem] = []
     notes = list(table.notes)
     views = {view.slug: view for view in queries.measures(session, plan)}
@@ -99,6 +104,12 @@ def weigh_table(session: Session, plan: Plan, table: Table, book: Book, options:
     entries = tuple(_entry(one, weighed) for one, weighed in pairs)
     imported = Imported(entries=entries, unexplained=tuple(_unexplained(pairs)), notes=tuple(notes))
     return Weighing(imported, [weighed for _, weighed in pairs])
+
+
+def _require_of_nobody(options: Options, today: date) -> None:
+    for what, text in (("source", options.source), ("reason", options.reason)):
+        if given_away := gives_away(text, today):
+            raise BadValue(f"the {what} looks like {given_away}; take it out: Seasonal Ops holds counts only")
 
 
 def _asked(layouts: Sequence[Layout], reader: RowReader, book: Book) -> list[Asked]:

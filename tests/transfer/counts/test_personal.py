@@ -8,6 +8,7 @@ from transfer.books import book, saved
 from transfer.counts.conftest import TODAY, Office
 
 from seasonal_ops.counting import find_measure
+from seasonal_ops.errors import BadValue
 from seasonal_ops.transfer import Kind
 from seasonal_ops.transfer.counts.personal import REFUSED, is_personal_header, personal_cell
 from seasonal_ops.transfer.table import Value
@@ -94,6 +95,14 @@ def test_a_sheet_of_persons_is_refused_with_its_place_and_nothing_of_it(
     shown = f"{looked}".casefold()
     assert not [secret for secret in ("quux", "zed", "900123", "1999", "3.4.99", "x1x") if secret in shown]
     assert looked.entries == ()
+
+
+@pytest.mark.parametrize("what", ["source", "reason"])
+def test_what_is_said_of_the_whole_sheet_is_looked_at_too(office: Office, what: str) -> None:
+    said = {what: "Quux, 07700 900123"}
+    with pytest.raises(BadValue, match=f"the {what} looks like a telephone number; take it out") as caught:
+        office.apply("date,Arson\n2026-10-30,1\n", **said)
+    assert "Quux" not in str(caught.value)
 
 
 UNREAD = [
