@@ -114,7 +114,9 @@ def set_measure(
     before = snapshot(measure)
     was = measure.window_from, measure.window_to
     _refuse_other_values(session, measure, change)
+    _refuse_other_meaning(session, measure, change)
     _write(session, book, measure, change)
+    _refuse_other_kinds(book, measure)
     _refuse_outside(session, measure, was)
     _refuse_above_total(book, measure)
     session.add(measure)
@@ -209,12 +211,38 @@ def _write_part_of(book: Book, measure: Measure, name: str) -> None:
         raise Refused(
             f"measures cannot be parts of each other: {', '.join(circle)}; choose another --part-of"
         )
-    percentage = MeasureKind.PERCENTAGE
-    if measure.kind is not total.kind and percentage not in (measure.kind, total.kind):
-        raise Refused(
-            f"{measure.slug} is a {measure.kind} and {total.slug} a {total.kind}: none is a part of it"
-        )
+    _refuse_other_kind(measure, total)
     measure.part_of = total.slug
+
+
+def _refuse_other_kinds(book: Book, measure: Measure) -> None:
+    for row in book.measures.values():
+        if row.slug == measure.part_of:
+            _refuse_other_kind(measure, row)
+        if row.part_of == measure.slug:
+            _refuse_other_kind(row, measure)
+
+
+def _refuse_other_kind(part: Measure, total: Measure) -> None:
+    if part.kind is not total.kind and MeasureKind.PERCENTAGE not in (part.kind, total.kind):
+        raise Refused(f"{part.slug} is a {part.kind} and {total.slug} a {total.kind}: none is a part of it")
+
+
+def _refuse_other_meaning(session: Session, measure: Measure, change: MeasureChange) -> None:
+    """Recorded nights would be other nights, and approved values of something else."""
+    recorded = select(func.count()).where(Count.measure_id == measure.id, NEWEST)
+    if change.night_from not in (None, measure.night_from) and session.exec(recorded).one():
+        raise Refused(
+            f"values of {measure.slug} are recorded, of nights from {measure.night_from:%H:%M}; withdraw them"
+            " first, or mark the day from which nights are others: seasonal-ops measure mark"
+        )
+    approved = recorded.where(col(Count.approved_at).is_not(None))
+    if change.definition not in (None, measure.definition) and session.exec(approved).one():
+        raise Refused(
+            f"approved values of {measure.slug} are counted as it is defined now; open them first:"
+            " seasonal-ops count reopen, or mark the day from which it is counted otherwise:"
+            " seasonal-ops measure mark"
+        )
 
 
 def _refuse_other_values(session: Session, measure: Measure, change: MeasureChange) -> None:

@@ -1,6 +1,6 @@
 """Which nights of past seasons a night is held against (pure)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,14 +16,16 @@ _Found = tuple[int, date | None, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What an area's nights held before: `same_night` by this season's date, `mean` of all other nights.
+    """What an area's nights held before: `same_night` by this season's date, `ordinary` all other nights.
 
-    Of each past season's nights the largest is left out of the mean: a peak that is known is no ordinary
-    night. Both are by area; None is the whole district.
+    Of each past season's nights the largest is left out of the ordinary ones: a peak that is known is none.
+    `spread` is how much more the same night varies from year to year than chance alone would have it. All
+    are by area; None is the whole district.
     """
 
     same_night: Mapping[tuple[int | None, date], tuple[Decimal, ...]]
-    mean: Mapping[int | None, float]
+    ordinary: Mapping[int | None, tuple[Decimal, ...]]
+    spread: Mapping[int | None, float]
 
 
 def past_of(nights: Iterable[PastNight], window: tuple[date, date], *, year: int, moves: bool) -> Past:
@@ -41,8 +43,14 @@ def past_of(nights: Iterable[PastNight], window: tuple[date, date], *, year: int
         for _years, on, value in sorted(found_there, key=lambda one: one[0]):
             if on is not None:
                 same[area, on] = (*same.get((area, on), ()), value)
-    means = {area: _ordinary(found) for area, found in by_area.items()}
-    return Past(same, {area: mean for area, mean in means.items() if mean is not None})
+    by_night: dict[int | None, list[tuple[Decimal, ...]]] = {}
+    for (area, _on), alike in same.items():
+        by_night.setdefault(area, []).append(alike)
+    return Past(
+        same_night=same,
+        ordinary={area: usual for area, found in by_area.items() if (usual := _ordinary(found))},
+        spread={area: dispersion(nights) for area, nights in by_night.items()},
+    )
 
 
 def _placed(
@@ -77,15 +85,24 @@ def _same_date(on: date, years: int) -> date | None:
         return None
 
 
-def _ordinary(found: list[_Found]) -> float | None:
-    """The mean of all nights but each season's largest; half an incident among them where none was."""
+def _ordinary(found: list[_Found]) -> tuple[Decimal, ...]:
+    """All nights but each season's largest."""
     values: list[Decimal] = []
     for _years, season in groupby(sorted(found, key=lambda one: one[0]), key=lambda one: one[0]):
         values += sorted(value for _, _, value in season)[:-1]
-    return mean_of(values) if values else None
+    return tuple(values)
 
 
-def mean_of(values: Iterable[Decimal]) -> float:
-    """The mean of past values; where all are 0, half an incident is shared among them."""
-    known = list(values)
-    return float(sum(known) or Decimal("0.5")) / len(known)
+def dispersion(alike: Iterable[Sequence[Decimal]]) -> float:
+    """How much more nights that should be alike vary than chance alone: φ, 1 at least.
+
+    Pearson's X² of each group's values around their mean, over the degrees of freedom of all groups
+    (McCullagh and Nelder, Generalized Linear Models, 1989, 4.5); 1 where no group has two values.
+    """
+    square, freedom = 0.0, 0
+    for values in alike:
+        mean = float(sum(values)) / len(values) if values else 0.0
+        if mean and len(values) > 1:
+            square += sum((float(value) - mean) ** 2 for value in values) / mean
+            freedom += len(values) - 1
+    return max(1.0, square / freedom) if freedom else 1.0

@@ -24,6 +24,7 @@ from seasonal_ops.models import (
     key,
 )
 from seasonal_ops.names import nearest
+from seasonal_ops.planning.leaving import left_beside, refuse_approved
 from seasonal_ops.planning.lookup import of_plan
 from seasonal_ops.planning.pairing import pair
 from seasonal_ops.planning.plans import activities_of
@@ -53,6 +54,7 @@ def preview_anchor(session: Session, *, plan_id: int, name: str, on: date) -> li
     return [
         *anchors,
         *_activity_moves(session, at_home, calendar_of(session, plan), calendar),
+        *left_beside(session, plan, _windows(session, plan, calendar)),
         *_staying(guests, name),
     ]
 
@@ -66,6 +68,7 @@ def move_anchor(
     name = _known(name, rows)
     calendar = _after(session, plan, rows, name, on)
     moves = preview_anchor(session, plan_id=plan_id, name=name, on=on)
+    refuse_approved(session, plan, _windows(session, plan, calendar))
     facts = [_move_row(row, calendar.anchors[row.name], given=row.name == name) for row in rows]
     happened(session, *(fact for fact in facts if fact), actor=actor, now=now)
     _reshape(session, plan, calendar, actor, now)
@@ -171,6 +174,18 @@ def _group_moves(rows: list[Activity], before: Calendar, after: Calendar, *, who
     for dated in found.new:
         extra = "the rule now gives this date too; add an activity for it if it is wanted"
         yield Move(title=one.title, was=dated.on, to=dated.on, reason=dated.reason, warnings=(extra,))
+
+
+def _windows(session: Session, plan: Plan, calendar: Calendar) -> list[tuple[Measure, date, date]]:
+    """Each measure with the window that it gets."""
+    return [
+        (
+            row,
+            _read(row.window_from_rule, calendar, row.window_from),
+            _read(row.window_to_rule, calendar, row.window_to),
+        )
+        for row in of_plan(session, Measure, key(plan))
+    ]
 
 
 def _dates(row: Activity, calendar: Calendar) -> list[Dated]:

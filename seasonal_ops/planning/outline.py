@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 from sqlmodel import Session, col, select
 
-from seasonal_ops.dates import dates_of, hanging, names_a_year, parse
+from seasonal_ops.dates import Calendar, dates_of, hanging, names_a_year, parse
 from seasonal_ops.dates.rules import FixedDay
 from seasonal_ops.errors import BadValue, Refused
 from seasonal_ops.models import (
@@ -85,6 +85,19 @@ class Outline:
                 pass  # it hangs on what this plan does not have: the anchor will do
         return hanging(on, self.calendar)
 
+    def rules(self, first: tuple[str | None, date], last: tuple[str | None, date]) -> tuple[str, str]:
+        """Rules for both ends of a stretch; two dates hang on one anchor, so that it stays as long."""
+        dates = [on for text, on in (first, last) if text is None]
+        if len(dates) < 2 or not self.calendar.anchors:
+            return self.rule(*first), self.rule(*last)
+        anchors = self.calendar.anchors
+        nearest = min(
+            anchors,
+            key=lambda name: (sum(abs((on - anchors[name].on).days) for on in dates), anchors[name].on),
+        )
+        alone = Calendar(begins=self.calendar.begins, anchors={nearest: anchors[nearest]})
+        return hanging(first[1], alone), hanging(last[1], alone)
+
     def spec(self, view: ActivityView, *, name: str, when: str, ends: str | None = None) -> ActivitySpec:
         """What a template says of the activity, under this key and with this rule."""
         row = self._rows[view.id]
@@ -129,10 +142,13 @@ class Outline:
             "period": [
                 {
                     "name": row.name,
-                    "from": self.rule(row.first_rule, row.first_day),
-                    "to": self.rule(row.last_rule, row.last_day),
+                    "from": first,
+                    "to": last,
                 }
                 for row in self._periods
+                for first, last in [
+                    self.rules((row.first_rule, row.first_day), (row.last_rule, row.last_day))
+                ]
             ],
             "theme": [
                 *({"slug": row.slug, "name": row.name} for row in self._themes),
@@ -217,6 +233,7 @@ class Outline:
 
     def _measure_table(self, row: Measure) -> dict[str, Any]:
         source = self.partners.get(row.source_partner_id or 0)
+        first, last = self.rules((row.window_from_rule, row.window_from), (row.window_to_rule, row.window_to))
         return {
             "key": row.slug,
             "name": row.name,
@@ -225,8 +242,8 @@ class Outline:
             "kind": row.kind,
             "direction": row.direction,
             "source": source.slug if source else None,
-            "window_from": self.rule(row.window_from_rule, row.window_from),
-            "window_to": self.rule(row.window_to_rule, row.window_to),
+            "window_from": first,
+            "window_to": last,
             "night_from": _clock(row.night_from),
             "person_related": row.person_related,
             "duplicate_group": row.duplicate_group,

@@ -22,7 +22,7 @@ from seasonal_ops.cli.example.seasons import settings_before
 from seasonal_ops.db import Database
 from seasonal_ops.migrations import upgrade
 from tests.bench.evaluating import NOW, bench_evaluating
-from tests.bench.false_alarms import bench_false_alarms
+from tests.bench.false_alarms import bench_entry_alarms, bench_false_alarms
 from tests.bench.feeds import bench_feeds
 from tests.bench.planning import bench_planning
 from tests.bench.reminders import bench_reminders
@@ -170,6 +170,7 @@ def main() -> None:
 if __name__ == "__main__":
     if sys.argv[1:] == ["false-alarms"]:
         bench_false_alarms()
+        bench_entry_alarms()
     elif sys.argv[1:] == ["evaluating"]:
         bench_evaluating()
     else:

@@ -9,8 +9,11 @@ says what totals risk, and the third what plain Poisson, which looks at p < 0.05
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from seasonal_ops.counting.checks.unusual import UNLIKELY, likelihood
+from seasonal_ops.counting.past import dispersion as spread_of
 from seasonal_ops.evaluation.statistics.ratios import RateRatio, daily_rate_ratio, rate_ratio
 from seasonal_ops.evaluation.wording.ratios import in_words
 from seasonal_ops.words import Verdict
@@ -94,6 +97,34 @@ def bench_false_alarms() -> None:
                 worst = max(worst, found.percent(found.daily))
                 print(f"φ {dispersion:.0f}, {mean:.0f} a night, {shape}: {_line(found)}", flush=True)
         print(f"φ {dispersion:.0f}: at most {worst:.1f} with daily counts (goal ≤ {GOAL:.0f})", flush=True)
+
+
+def entry_alarms(mean: int, dispersion: float, years: int, *, seed: int = SEED) -> float:
+    """How many nights in a hundred, alike in all years, ask for a reason on entry."""
+    import numpy as np
+
+    chance = np.random.default_rng(seed)
+    asked = 0
+    for _ in range(SEASONS // NIGHTS):
+        size = (years + 1, NIGHTS)
+        if dispersion == 1:
+            drawn = chance.poisson(mean, size)
+        else:
+            drawn = chance.negative_binomial(mean / (dispersion - 1), 1 / dispersion, size)
+        now, *past = drawn.tolist()
+        nights = [tuple(map(Decimal, night)) for night in zip(*past, strict=True)]
+        spread = spread_of(nights)
+        asked += sum(likelihood(x, held, spread) < UNLIKELY for x, held in zip(now, nights, strict=True))
+    return 100 * asked / (SEASONS // NIGHTS * NIGHTS)
+
+
+def bench_entry_alarms() -> None:
+    """One line for each number of past years."""
+    print("nights in which nothing changed that ask for a reason on entry, in percent (φ 1, 2, 4)")
+    for years in (1, 3, 5):
+        for mean in (2, 5, 15, 40):
+            found = " / ".join(f"{entry_alarms(mean, phi, years):.2f}" for phi in DISPERSIONS)
+            print(f"{years} past, {mean} a night: {found}", flush=True)
 
 
 def _line(found: Alarms) -> str:

@@ -125,10 +125,12 @@ def test_a_window_keeps_its_counts_in_and_leaves_baselines_out(desk: Desk) -> No
     "said", [{"unit": "incidents"}, {"kind": MeasureKind.QUANTITY}], ids=["unit", "kind"]
 )
 def test_recorded_values_keep_their_meaning(desk: Desk, said: dict[str, Any]) -> None:
-    change(desk, "asb-calls", **said)
-    desk.add("police-calls", 3)
-    with pytest.raises(Refused, match="police-calls has 1 recorded values in calls"):
-        change(desk, "police-calls", **said)
+    desk.count_of("held")
+    change(desk, "held", **said)
+    change(desk, "held", unit="things", kind=MeasureKind.COUNT)
+    desk.add("held", 3)
+    with pytest.raises(Refused, match="held has 1 recorded values in things"):
+        change(desk, "held", **said)
 
 
 def test_parts_form_no_circle(desk: Desk) -> None:
@@ -178,3 +180,44 @@ def test_a_mark_says_from_when_who_declared_it_and_when(both: Desk) -> None:
 def test_a_measure_of_another_plan_is_not_found(desk: Desk) -> None:
     with pytest.raises(NotFound, match="there is no measure 'late-licences'"):
         desk.measure("late-licences")
+
+
+@pytest.mark.parametrize("changed", ["part", "whole"])
+def test_another_kind_breaks_no_rule_of_parts(desk: Desk, changed: str) -> None:
+    desk.count_of("whole")
+    desk.count_of("part", part_of="whole")
+    change = MeasureChange(kind=MeasureKind.QUANTITY)
+    with pytest.raises(Refused, match="none is a part of it"):
+        desk.do(counting.set_measure, plan=desk.plan, measure=desk.measure(changed), change=change)
+
+
+def test_what_is_recorded_keeps_its_nights_and_what_is_approved_its_definition(desk: Desk) -> None:
+    def change(**said: Any) -> None:
+        measure = desk.measure("asb-calls")
+        desk.do(counting.set_measure, plan=desk.plan, measure=measure, change=MeasureChange(**said))
+
+    change(night_from=time(7))
+    desk.add("asb-calls", 3)
+    change(night_from=time(7), definition="Calls, by date of the call.")
+    with pytest.raises(Refused, match="of nights from 07:00; withdraw them first, or mark the day"):
+        change(night_from=time(6))
+    desk.do(counting.approve, plan=desk.plan)
+    change(definition="Calls, by date of the call.")
+    with pytest.raises(Refused, match="counted as it is defined now; open them first"):
+        change(definition="Calls, by date of the report.")
+
+
+def test_an_anchor_that_leaves_counts_beside_a_window_says_so_and_leaves_no_approved_ones(desk: Desk) -> None:
+    desk.count_of("late", window_from="Halloween", window_to="2 days after Halloween")
+    for day in (1, 2):
+        desk.add("late", day, date(2026, 11, day))
+    move: dict[str, Any] = {"plan_id": key(desk.plan), "name": "Halloween", "on": date(2026, 11, 2)}
+    (found,) = [one for one in planning.preview_anchor(desk.session, **move) if one.title == "late"]
+    assert found.warnings[0].startswith(
+        "1 count is now beside its window: widen it with seasonal-ops measure"
+    )
+    desk.do(counting.approve, plan=desk.plan, measure=desk.measure("late"))
+    with pytest.raises(Refused, match="1 approved count of late would be beside its window of 2026-11-02"):
+        desk.do(planning.move_anchor, **move)
+    desk.do(counting.reopen, plan=desk.plan, measure=desk.measure("late"), reason="the date was wrong")
+    assert found in desk.do(planning.move_anchor, **move)

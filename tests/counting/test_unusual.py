@@ -6,10 +6,8 @@ from decimal import Decimal
 import pytest
 from desk import NIGHT, Desk
 from factories import make_plan
-from hypothesis import given
-from hypothesis import strategies as st
 
-from seasonal_ops.counting.past import mean_of, past_of
+from seasonal_ops.counting.past import dispersion, past_of
 from seasonal_ops.errors import Refused
 from seasonal_ops.queries.past_counts import PastNight
 from seasonal_ops.words import MeasureKind
@@ -64,30 +62,45 @@ def test_a_leap_day_has_no_counterpart() -> None:
     assert past_of(leap, window, year=2025, moves=False).same_night == {}
 
 
-def test_the_mean_of_all_nights_leaves_each_seasons_peak_out() -> None:
+def test_the_ordinary_nights_leave_each_seasons_peak_out() -> None:
     last = in_2025({date(2025, 10, 30): 30, date(2025, 10, 31): 2, date(2025, 11, 1): 4})
     older = beside({date(2024, 10, 31): 50, date(2024, 11, 1): 6})
-    assert past_of([*last, *older], WINDOW, year=2026, moves=False).mean == {None: 4.0}
+    found = past_of([*last, *older], WINDOW, year=2026, moves=False).ordinary
+    assert {area: sorted(nights) for area, nights in found.items()} == {None: [2, 4, 6]}
     # A season of which one night is known has no ordinary night.
-    assert past_of(older[:1], WINDOW, year=2026, moves=False).mean == {}
+    assert past_of(older[:1], WINDOW, year=2026, moves=False).ordinary == {}
 
 
-@given(st.lists(st.integers(0, 1000), min_size=1, max_size=9))
-def test_where_none_was_ever_recorded_half_an_incident_is_shared(values: list[int]) -> None:
-    found = mean_of(map(Decimal, values))
-    assert found > 0
-    assert found == pytest.approx((sum(values) or 0.5) / len(values))
+@pytest.mark.parametrize(
+    ("alike", "spread"),
+    [
+        ([(4, 6)], 1),  # (1 + 1) / 5 is less than chance
+        ([(2, 8)], 3.6),  # (9 + 9) / 5, one degree of freedom
+        ([(2, 8), (5, 5)], 1.8),
+        ([(2, 8), (9,), (0, 0)], 3.6),  # of one value, and of none, nothing can be said
+        ([(9,)], 1),
+        ([], 1),
+    ],
+    ids=str,
+)
+def test_the_spread_of_nights_that_should_be_alike(alike: list[tuple[int, ...]], spread: float) -> None:
+    assert dispersion([tuple(map(Decimal, values)) for values in alike]) == pytest.approx(spread)
 
 
 @pytest.mark.parametrize(
     ("past", "value", "unusual"),
     [
-        ((4, 6), 13, False),  # P(X ≥ 13 | 5) = 0.0020
-        ((4, 6), 14, True),  # P(X ≥ 14 | 5) = 0.0007
-        ((30, 34), 14, True),  # P(X ≤ 14 | 32) = 0.0003
-        ((30, 34), 16, False),  # P(X ≤ 16 | 32) = 0.0013
-        ((0, 0, 0), 2, False),  # a mean of 1/6: P(X ≥ 2) = 0.012
-        ((0, 0, 0), 3, True),  # P(X ≥ 3) = 0.0007
+        ((5,), 20, False),  # P(X ≥ 20 of 25, 1/2) = 0.0020
+        ((5,), 22, True),  # P(X ≥ 22 of 27) = 0.0008
+        ((5,), 21, False),  # P(X ≥ 21 of 26) = 0.0012
+        ((4, 6), 16, False),  # P(X ≥ 16 of 26, 1/3) = 0.0030
+        ((7,), 25, False),  # P(X ≥ 25 of 32, 1/2) = 0.00105
+        ((4, 6), 18, True),  # P(X ≥ 18 of 28) = 0.0008
+        ((2, 8), 18, False),  # the same sum, and φ = 3.6
+        ((0, 0, 0), 4, False),  # 1/4 ** 4 = 0.0039
+        ((0, 0, 0), 5, True),  # 0.00098
+        ((30, 34), 14, False),  # P(X ≤ 14 of 78, 1/3) = 0.0019
+        ((30, 34), 12, True),  # P(X ≤ 12 of 76) = 0.0005
     ],
     ids=str,
 )
@@ -95,6 +108,13 @@ def test_a_tail_below_one_in_a_thousand(desk: Desk, past: tuple[int, ...], value
     for years, before in enumerate(past, start=1):
         desk.add("asb-calls", before, NIGHT.replace(year=2026 - years), baseline=True)
     assert bool(desk.weigh("asb-calls", value).warnings) is unusual
+
+
+def test_without_a_past_more_than_a_million_of_a_thing_is_a_slip(desk: Desk) -> None:
+    assert not desk.weigh("asb-calls", 1_000_000).warnings
+    assert desk.weigh("asb-calls", 1_000_001).warnings == (
+        "1000001 is very many for asb-calls of 2026-10-30; check the digits",
+    )
 
 
 def test_an_unusual_value_asks_for_a_reason_and_keeps_it(desk: Desk) -> None:
@@ -137,7 +157,11 @@ def test_past_seasons_of_the_same_template_count(desk: Desk) -> None:
     last = Desk(desk.session, make_plan(desk.session, year=2025))
     last.add("asb-calls", 4, NIGHT.replace(year=2025))
     assert "the same night held 4 in past years" in desk.weigh("asb-calls", 60).warnings[0]
-    # Another season's measure of the same name is another matter.
+    # The same slug in another template's plan is another matter, as is another slug.
+    other = Desk(desk.session, make_plan(desk.session, "night-safe", year=2025))
+    other.count_of("asb-calls", window_from=NIGHT.replace(year=2025), window_to=NIGHT.replace(year=2025))
+    other.add("asb-calls", 50, NIGHT.replace(year=2025))
+    assert "the same night held 4 in past years" in desk.weigh("asb-calls", 60).warnings[0]
     assert not desk.weigh("police-calls", 60).warnings
 
 
