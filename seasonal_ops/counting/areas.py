@@ -43,12 +43,17 @@ def set_area(
 ) -> Area:
     """Call an area by another name, or give it another role in comparisons; None leaves it as it is.
 
-    What it is called by on the command line stays. Raises NotFound, BadValue for an unusable name.
+    What it is called by on the command line stays. Raises NotFound, BadValue for an unusable name,
+    Refused for one that is another's.
     """
-    row = find_in({row.slug: row for row in session.exec(select(Area).with_for_update())}, area)
+    areas = {row.slug: row for row in session.exec(select(Area).with_for_update())}
+    row = find_in(areas, area)
     before = snapshot(row)
     if name is not None:
         row.name = accept_line(name, "the area's name", longest=120)
+        taken = {row.name.casefold(), slug_of(row.name)}
+        if any({one.name.casefold(), one.slug} & taken for one in areas.values() if one is not row):
+            raise Refused(f"another area is called {row.name!r} already; see: seasonal-ops area list")
     if role is not None:
         row.role = role
     session.add(row)

@@ -46,3 +46,10 @@ def test_an_unknown_area_comes_with_the_nearest(desk: Desk) -> None:
     with pytest.raises(NotFound, match=r"did you mean tanhouse\?"):
         desk.do(counting.set_area, area="Tanhuose", role=AreaRole.BUFFER)
     assert "did you mean tanhouse?" in desk.weigh("asb-calls", 3, area="tanhous").problems[0]
+
+
+def test_an_area_takes_no_name_of_another(desk: Desk) -> None:
+    desk.area("Tanhouse")
+    desk.area("Digmoor")
+    with pytest.raises(Refused, match="another area is called 'digmoor' already"):
+        desk.do(counting.set_area, area="tanhouse", name="digmoor")
