@@ -1,7 +1,7 @@
 """The first page, in the words of the board's chair. Pure."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -22,7 +22,7 @@ from seasonal_ops.reports.phrases import (
 )
 from seasonal_ops.reports.pictures import nights_picture, years_picture
 from seasonal_ops.reports.shapes import Learnt, Report
-from seasonal_ops.words import Purpose, Verdict
+from seasonal_ops.words import MarkKind, Purpose, Verdict
 
 OUTPUTS: Final = "outputs"
 WITHHELD_LESSONS: Final = (
@@ -66,7 +66,7 @@ def _tiles(report: Report) -> Iterator[Tile]:
     for result in outcomes:
         yield Tile(
             title=result.measure.name,
-            sentence=f"{verdict_of(result)}{_but(result)}",
+            sentence=f"{_versus(result)}{verdict_of(result)}{_but(result)}{_across(result)}",
             figures=_behind(result, report),
             link=counts_name(result.measure),
         )
@@ -89,12 +89,28 @@ def verdict_of(result: MeasureResult) -> str:
     return f"{total_of(result.this)} {unit} in {year}; there is no earlier season to compare with."
 
 
+def _versus(result: MeasureResult) -> str:
+    """Which of several earlier seasons it is that stands first."""
+    return f"Against {result.against[0].season.year}: " if len(result.against) > 1 else ""
+
+
+def _across(result: MeasureResult) -> str:
+    """A change of recording between the two seasons."""
+    if not result.against:
+        return ""
+    first, last = result.against[0].season.window.first, result.this.window.last
+    breaks = [
+        plain(mark.on) for mark in result.marks if mark.kind is MarkKind.BREAK and first < mark.on <= last
+    ]
+    return f" Recorded differently since {joined(breaks)}." if breaks else ""
+
+
 def _but(result: MeasureResult) -> str:
     """What else was looked at and does not bear out what is said to be real."""
     one = result.against[0] if result.against else None
     if one is None or one.comparison is None or not _is_real(one.comparison.verdict):
         return ""
-    doubts = list(_doubts(one))
+    doubts = [*_doubts(one), *_other_years(result.against[1:])]
     return f" But: unclear {joined(doubts)}." if doubts else ""
 
 
@@ -103,6 +119,12 @@ def _doubts(one: Against) -> Iterator[str]:
         yield "beside the comparison area"
     if one.comparison is not None and any(said.startswith(_SHIFTED) for said in one.comparison.caveats):
         yield "by weekdays instead of dates"
+
+
+def _other_years(others: Sequence[Against]) -> Iterator[str]:
+    for one in others:
+        if one.comparison is not None and not _is_real(one.comparison.verdict):
+            yield f"against {one.season.year}"
 
 
 def _is_real(verdict: Verdict) -> bool:

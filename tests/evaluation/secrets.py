@@ -9,7 +9,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from seasonal_ops.evaluation import folding
-from seasonal_ops.evaluation.comparing.comparison import Completeness
+from seasonal_ops.evaluation.comparing.comparison import Completeness, PeakNight
 from seasonal_ops.evaluation.design import Design
 from seasonal_ops.evaluation.hiding.persons import MISSING
 from seasonal_ops.evaluation.hiding.suppression import redact
@@ -125,7 +125,15 @@ def _result(kind: Kind, numbers: Numbers) -> MeasureResult:
         )
         for one in made.against
     )
-    peak = made.against[0].comparison.peak if made.against and made.against[0].comparison else None
+    largest = max(made.this.nights, key=lambda night: night.value or Decimal(0))
+    peak = PeakNight(
+        on=largest.on,
+        count=int(largest.value or 0),
+        share=None,
+        also=(),
+        same_night=None,
+        same_night_count=None,
+    )
     # What a caveat may say of the values, alike for several measures.
     revised = f"2026: {made.this.quality.nil} figures were corrected after first being recorded."
     return replace(made, against=against, peak=peak, caveats=(said, revised))

@@ -102,6 +102,14 @@ def test_one_value_that_is_not_exact_decides_what_it_cannot_turn(
     assert "of which not every value is said to be exact" in found.sentence
 
 
+def test_windows_of_different_length_decide_no_change() -> None:
+    """Their totals would say a rise where the nights that both have show none."""
+    measured = result(season([10, 10, 10]), season([10, 10], 2025))
+    (found,) = judged([claim(change="+50")], [measured], [])
+    assert found.contradicted is None
+    assert found.sentence.endswith("the counts are 20 → 30, of windows of 2 and 3 nights.")
+
+
 def test_a_baseline_that_may_be_none_or_endless_decides_no_rise() -> None:
     """ "Almost 1" leaves no whole number, "over 9" any more of them."""
     for least, most in ((1, 0), (10, None)):
@@ -166,8 +174,11 @@ def test_two_claims_that_contradict_each_other_are_found_without_counts() -> Non
     """The source says that four were to attend a centre, and that three were referred to it."""
     nothing = result(season([None]))
     found = judged([claim(1, value="4"), claim(2, value="3"), claim(3, value="3", peak=True)], [nothing], [])
-    assert [one.contradicted for one in found] == [True, True, None]
+    # which of them is wrong no count says
+    assert [one.contradicted for one in found] == [None, None, None]
     assert found[0].sentence.endswith("Claim 2 says 3: both cannot be right.")
+    assert found[1].sentence.endswith("Claim 1 says 4: both cannot be right.")
+    assert "cannot be right" not in found[2].sentence
 
 
 def test_ten_or_more_beside_more_than_ten_is_said_and_no_contradiction() -> None:
@@ -183,7 +194,7 @@ def test_ten_or_more_beside_more_than_ten_is_said_and_no_contradiction() -> None
 def test_almost_eleven_and_over_ten_leave_no_whole_number() -> None:
     said = [claim(1, value="10", qualifier=Qualifier.OVER), claim(2, value="11", qualifier=Qualifier.ALMOST)]
     found = judged(said, [result(season([None]))], [])
-    assert [one.contradicted for one in found] == [True, True]
+    assert all("both cannot be right." in one.sentence for one in found)
 
 
 def test_tons_are_not_held_against_tonnes() -> None:

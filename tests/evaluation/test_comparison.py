@@ -5,7 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from seasonal_ops.errors import BadValue
-from seasonal_ops.evaluation.comparing.comparison import Completeness, compare
+from seasonal_ops.evaluation.comparing.comparison import (
+    Completeness,
+    Counts,
+    PeakNight,
+    compare,
+    peak_night,
+)
 from seasonal_ops.evaluation.comparing.windows import Matching, Window, match_calendar, match_weekdays
 from seasonal_ops.evaluation.design import NOT_THE_CAUSE
 from seasonal_ops.words import Verdict
@@ -59,7 +65,6 @@ def test_a_nil_return_is_a_zero_and_stays() -> None:
     found = compare(this=_this(*[0] * 12), last=_last(*[6] * 12), matching=MATCHING)
     assert (found.this, found.last, found.days) == (0, 72, 12)
     assert found.completeness_this.share == 1
-    assert found.peak is None
 
 
 def test_a_nil_return_of_the_baseline_stays_too() -> None:
@@ -90,18 +95,34 @@ def test_a_29_february_is_said_to_be_left_out() -> None:
     assert found.caveats[2] == "29 February 2024 is left out: the other year has no such date."
 
 
+def _peak(this: Counts, last: Counts) -> PeakNight | None:
+    same_nights = {pair.this: pair.last for pair in MATCHING.pairs}
+    return peak_night(this, [pair.this for pair in MATCHING.pairs], same_nights, last)
+
+
+def test_no_night_is_the_largest_of_none() -> None:
+    assert _peak(_this(*[0] * 12), _last(*[6] * 12)) is None
+
+
+def test_a_night_without_a_counterpart_may_be_the_largest() -> None:
+    days = [FIRST + timedelta(days=n) for n in range(3)]
+    peak = peak_night(_this(7, 8, 9), days, {days[0]: date(2014, 10, 27)}, _last(20))
+    assert peak is not None
+    assert (peak.on, peak.count, peak.share, peak.same_night) == (days[2], 9, 0.375, None)
+
+
 def test_the_peak_night_is_described() -> None:
     # the source's peak: 30 ASB calls on Mischief Night
     this, last = _this(2, 3, 5, 30, *[2] * 4, *[3] * 4), _last(2, 3, 5, 20, *[5] * 8)
-    peak = compare(this=this, last=last, matching=MATCHING).peak
+    peak = _peak(this, last)
     assert peak is not None
     assert (peak.on, peak.count, peak.share, peak.also) == (date(2015, 10, 30), 30, 0.5, ())
     assert (peak.same_night, peak.same_night_count, peak.ratio) == (date(2014, 10, 30), 20, 1.5)
 
 
 def test_the_share_of_a_peak_needs_every_night_and_ten_incidents() -> None:
-    partial = compare(this=_this(2, 30), last=_last(2, 20), matching=MATCHING).peak
-    few = compare(this=_this(1, 2, *[0] * 10), last=_last(*[1] * 12), matching=MATCHING).peak
+    partial = _peak(_this(2, 30), _last(2, 20))
+    few = _peak(_this(1, 2, *[0] * 10), _last(*[1] * 12))
     assert partial is not None
     assert few is not None
     assert (partial.share, partial.ratio) == (None, 1.5)
@@ -117,7 +138,7 @@ def test_counts_of_some_nights_say_of_which() -> None:
 
 @pytest.mark.parametrize("before", [None, 0])
 def test_a_peak_without_a_night_to_compare_has_no_ratio(before: int | None) -> None:
-    peak = compare(this=_this(9, 9, 1), last=_last(before, 4, 4), matching=MATCHING).peak
+    peak = _peak(_this(9, 9, 1), _last(before, 4, 4))
     assert peak is not None
     assert (peak.on, peak.also, peak.same_night_count, peak.ratio) == (
         FIRST,

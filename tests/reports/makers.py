@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from seasonal_ops.evaluation.comparing.comparison import Completeness, compare
+from seasonal_ops.evaluation.comparing.comparison import Completeness, PeakNight, compare, peak_night
 from seasonal_ops.evaluation.comparing.windows import Window, match_calendar
 from seasonal_ops.evaluation.design import Design
 from seasonal_ops.evaluation.hiding.suppression import redact
@@ -120,11 +120,21 @@ def a_result(measure: MeasureView, seasons: Sequence[Sequence[int | None]], **mo
         if len(history) > 2
         else None,
         "trend_sentence": "3 years: no statement of chance." if len(history) > 2 else "",
-        "peak": against[0].comparison.peak if against and against[0].comparison else None,
+        "peak": a_peak(this, earlier[0]) if earlier else None,
         "marks": (),
         "caveats": (),
     }
     return MeasureResult(**(values | more))
+
+
+def a_peak(this: SeasonCounts, last: SeasonCounts) -> PeakNight | None:
+    """The largest night beside the same one a year before."""
+    counts = {
+        night.on: None if night.value is None else int(night.value) for night in (*this.nights, *last.nights)
+    }
+    days = [night.on for night in this.nights]
+    same_nights = {now: then.on for now, then in zip(days, last.nights, strict=False)}
+    return peak_night(counts, days, same_nights, counts)
 
 
 def an_against(this: SeasonCounts, last: SeasonCounts) -> Against:

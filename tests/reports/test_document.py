@@ -153,7 +153,7 @@ def test_the_first_page_has_tiles_then_charts_then_three_lessons() -> None:
         "Persons hurt by fireworks",
         "Material removed",
     ]
-    assert tiles.tiles[0].sentence.startswith("Likely real. Fell by 39% (122 → 75;")
+    assert tiles.tiles[0].sentence.startswith("Against 2025: Likely real. Fell by 39% (122 → 75;")
     assert tiles.tiles[0].figures.startswith("27 October to 7 November 2026; Fire and Rescue; p 0.007")
 
 

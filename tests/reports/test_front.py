@@ -84,10 +84,20 @@ def _tiles(report: Report) -> Tiles:
 
 def test_a_tile_says_what_else_was_looked_at_and_does_not_bear_it_out() -> None:
     (tile, *_) = _tiles(_doubted(a_report())).tiles
-    assert tile.sentence.startswith("Likely real.")
-    assert tile.sentence.endswith(
-        " But: unclear beside the comparison area and by weekdays instead of dates."
-    )
+    assert tile.sentence.startswith("Against 2025: Likely real.")
+    assert " But: unclear beside the comparison area and by weekdays instead of dates." in tile.sentence
+
+
+def test_a_tile_says_another_year_that_does_not_bear_it_out_and_a_change_of_recording() -> None:
+    (result,) = a_report(
+        an_evaluation(measures=(a_result(FIRE, (FIRES[0], FIRES[1], FIRES[0])),))
+    ).evaluation.measures
+    marked = replace(result, marks=(MARK,))
+    (tile, *_) = _tiles(a_report(an_evaluation(measures=(marked,)))).tiles
+    assert tile.sentence.endswith(" But: unclear against 2024. Recorded differently since 1 April 2026.")
+    one_year = a_result(FIRE, (FIRES[0], FIRES[1]))
+    (tile, *_) = _tiles(a_report(an_evaluation(measures=(one_year,)))).tiles
+    assert tile.sentence == one_year.against[0].sentence
 
 
 def test_a_tile_of_what_nothing_speaks_against_has_no_but() -> None:

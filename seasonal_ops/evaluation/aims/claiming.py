@@ -34,15 +34,6 @@ class _Found:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Clash:
-    """Another claim about the same that says something else; `excluded`: both cannot be right."""
-
-    other: int
-    excluded: bool
-    said: str
-
-
 Results = Mapping[str, MeasureResult]
 Done = Mapping[str, OutputResult]
 
@@ -65,19 +56,13 @@ def _judge(
     results: Results,
     done: Done,
 ) -> ClaimResult:
-    """The counts decide, if they can; else a claim that they do not contradict either."""
+    """The counts decide, if they can; that another claim excludes it is said, whichever is right."""
     measure, own = _measure(claim, results, done), found[claim.id]
-    clashes = list(_clashes(claim, claims, measure, results)) if measure else []
-    contradicted = own.contradicted
-    if contradicted is None and any(
-        one.excluded and found[one.other].contradicted is not True for one in clashes
-    ):
-        contradicted = True
-    notes = [one.said for one in clashes]
+    notes = list(_clashes(claim, claims, measure, results)) if measure else []
     if claim.qualifier in (Qualifier.ABOUT, Qualifier.ALMOST):
         notes.append(f"({spans.CONVENTION}.)")
-    sentence = " ".join((f"{_VERDICTS[contradicted]}: {own.said}", *notes))
-    return ClaimResult(claim=claim, contradicted=contradicted, sentence=sentence)
+    sentence = " ".join((f"{_VERDICTS[own.contradicted]}: {own.said}", *notes))
+    return ClaimResult(claim=claim, contradicted=own.contradicted, sentence=sentence)
 
 
 def _measure(claim: ClaimView, results: Results, done: Done) -> MeasureView | None:
@@ -189,6 +174,9 @@ def _change(claim: ClaimView, result: MeasureResult) -> _Found:
     both = (result.this, season)
     if not all(_whole(one, result.measure.purpose) for one in both):
         return _Found(None, f"it says {stated}; the counts are {counts}, not all there.")
+    if result.this.window.length != season.window.length:
+        lengths = f"{season.window.length} and {result.this.window.length} nights"
+        return _Found(None, f"it says {stated}; the counts are {counts}, of windows of {lengths}.")
     if not then:
         return _Found(True, f"it says {stated}, and there is no percentage of none ({counts}).")
     contradicted = _contradicted(claim, _possible(season), _possible(result.this))
@@ -243,17 +231,15 @@ def _percent(change: Decimal, places: int) -> str:
 
 def _clashes(
     claim: ClaimView, claims: Sequence[ClaimView], measure: MeasureView, results: Results
-) -> Iterator[_Clash]:
+) -> Iterator[str]:
     """The claims about the same that say something else."""
     for other in claims:
         if other.id == claim.id or _about(other, results) != _about(claim, results):
             continue
         if not _meant(claim, measure).meets(_meant(other, measure)):
-            said = f"Claim {other.id} says {_stated(other)}: both cannot be right."
-            yield _Clash(other.id, excluded=True, said=said)
+            yield f"Claim {other.id} says {_stated(other)}: both cannot be right."
         elif (other.value, claim.change) == (claim.value, None) and other.qualifier is not claim.qualifier:
-            said = f"Claim {other.id} says {_stated(other)}, which is not the same."
-            yield _Clash(other.id, excluded=False, said=said)
+            yield f"Claim {other.id} says {_stated(other)}, which is not the same."
 
 
 def _about(claim: ClaimView, results: Results) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from seasonal_ops.dates.wording import plain
 from seasonal_ops.errors import BadValue
-from seasonal_ops.evaluation.comparing.windows import MatchedDate, Matching, Window, season_of, weekday_mix
+from seasonal_ops.evaluation.comparing.windows import Matching, Window, season_of, weekday_mix
 from seasonal_ops.evaluation.design import Design
 from seasonal_ops.evaluation.statistics.ratios import RateRatio, daily_rate_ratio, rate_ratio
 from seasonal_ops.evaluation.statistics.whole import check_count
@@ -69,8 +69,8 @@ class PeakNight:
 class Comparison:
     """What one measure shows; `this` and `last` are the totals over the days with a return in both years.
 
-    `ratio` is None when there is no such day, `peak` when nothing was recorded this year, or one figure for
-    the whole window: then `days` are those of this year's window, and `of_totals` says so.
+    `ratio` is None when there is no such day. `of_totals` says that both are figures for a whole window: then
+    `days` are those of this year's.
     """
 
     this: int
@@ -82,7 +82,6 @@ class Comparison:
     wording: Wording
     design: Design
     caveats: tuple[str, ...]
-    peak: PeakNight | None
     of_totals: bool = False
 
     @property
@@ -108,7 +107,7 @@ class Total:
 def compare(
     *, this: Counts, last: Counts, matching: Matching, sensitivity: Matching | None = None
 ) -> Comparison:
-    """This year against the baseline over matched dates, by formulas A, B, C and F.
+    """This year against the baseline over matched dates, by formulas A, B and C.
 
     `sensitivity` is a second matching (364 days): if it turns the verdict, a caveat says so.
     Raises BadValue for a count that is none.
@@ -127,11 +126,10 @@ def compare(
         wording=wording,
         design=Design.BEFORE_AFTER,
         caveats=_caveats(matching, days, _turned(this, last, matching, sensitivity, days)),
-        peak=peak_night(this, matching.pairs, last),
     )
 
 
-def compare_totals(*, this: Total, last: Total, peak: PeakNight | None = None) -> Comparison:
+def compare_totals(*, this: Total, last: Total) -> Comparison:
     """Two windows of which only the totals are known, by formula B; per night where they differ in length.
 
     Raises BadValue for a count that is none.
@@ -147,28 +145,31 @@ def compare_totals(*, this: Total, last: Total, peak: PeakNight | None = None) -
         wording=in_words(ratio),
         design=Design.BEFORE_AFTER,
         caveats=(*_of_totals(this, last), Design.BEFORE_AFTER.sentence),
-        peak=peak,
         of_totals=True,
     )
 
 
-def peak_night(this: Counts, pairs: Sequence[MatchedDate], last: Counts | None = None) -> PeakNight | None:
-    """The largest night of this year; without a baseline nothing stands beside it (formula F).
+def peak_night(
+    this: Counts, days: Sequence[date], same_nights: Mapping[date, date], last: Counts
+) -> PeakNight | None:
+    """The largest night of all `days` of this year, beside the same night of the baseline (formula F).
 
-    Its share is of the nights summed, where every one of them has a return.
+    Nights without a counterpart take part: which one is the largest does not depend on the other year. The
+    share is of the nights summed, where every one of them has a return.
     """
-    received = [(count, pair) for pair in pairs if (count := this.get(pair.this)) is not None]
+    received = [(count, day) for day in days if (count := this.get(day)) is not None]
     largest = max((count for count, _ in received), default=0)
     if not largest:
         return None
-    first, *others = [pair for count, pair in received if count == largest]
+    first, *others = [day for count, day in received if count == largest]
+    same_night = same_nights.get(first)
     return PeakNight(
-        on=first.this,
+        on=first,
         count=largest,
-        share=share_of(largest, sum(count for count, _ in received) if len(received) == len(pairs) else None),
-        also=tuple(pair.this for pair in others),
-        same_night=None if last is None else first.last,
-        same_night_count=None if last is None else last.get(first.last),
+        share=share_of(largest, sum(count for count, _ in received) if len(received) == len(days) else None),
+        also=tuple(others),
+        same_night=same_night,
+        same_night_count=None if same_night is None else last.get(same_night),
     )
 
 
@@ -262,14 +263,13 @@ def _why_turned(this: Counts, matching: Matching, sensitivity: Matching, *, alik
     """That the occasions no longer face each other, by the largest night; or that the dates hold others."""
     if not alike:
         return "Those dates hold other incidents: the totals differ."
-    peak = peak_night(this, sensitivity.pairs)
     faced = {pair.this: pair.last for pair in matching.pairs}
-    if peak is None or peak.on not in faced:
+    largest = max((pair for pair in sensitivity.pairs), key=lambda pair: this.get(pair.this) or 0)
+    if not this.get(largest.this) or largest.this not in faced:
         return "The totals are nearly the same."
-    shifted = next(pair.last for pair in sensitivity.pairs if pair.this == peak.on)
     return (
         "The totals are nearly the same; only the occasions no longer face each other:"
-        f" {plain(peak.on)} stands beside {plain(shifted)} instead of {plain(faced[peak.on])}."
+        f" {plain(largest.this)} stands beside {plain(largest.last)} instead of {plain(faced[largest.this])}."
     )
 
 

@@ -10,7 +10,7 @@ from seasonal_ops import queries
 from seasonal_ops.dates import england
 from seasonal_ops.evaluation import aims, folding, outputs
 from seasonal_ops.evaluation.comparing.comparison import Counts, PeakNight, peak_night, share_of
-from seasonal_ops.evaluation.comparing.windows import MatchedDate, Window
+from seasonal_ops.evaluation.comparing.windows import Window
 from seasonal_ops.evaluation.design import Design
 from seasonal_ops.evaluation.hiding import persons, suppression
 from seasonal_ops.evaluation.records import history
@@ -170,7 +170,7 @@ def _result(scene: _Scene, measure: MeasureView) -> MeasureResult:
         history=seasons,
         trend=trend,
         trend_sentence=trend_sentence,
-        peak=_peak(known, counts, this),
+        peak=_peak(scene, bool(beside and beside[0]), counts, this),
         marks=marks,
         caveats=(),
     )
@@ -221,10 +221,16 @@ def _history(scene: _Scene, measure: MeasureView, found: Recorded) -> Iterator[S
             yield scene.season(measure, found, window, year)
 
 
-def _peak(known: Sequence[Against], counts: Counts, this: SeasonCounts) -> PeakNight | None:
-    """Beside the first earlier season, or alone; its share is of the season's one figure, if that stands."""
-    beside = next((one.comparison.peak for one in known if one.comparison and one.comparison.peak), None)
-    found = beside or peak_night(counts, [MatchedDate(day, day) for day in this.window.days()])
+def _peak(scene: _Scene, known: bool, counts: Counts, this: SeasonCounts) -> PeakNight | None:
+    """Beside the first earlier season that knows the measure, or alone.
+
+    Its share is of the season's one figure, if that stands.
+    """
+    same_nights = {}
+    if known:
+        pairs = scene.earlier[0].alignment.matching(this.window).pairs
+        same_nights = {pair.this: pair.last for pair in pairs}
+    found = peak_night(counts, this.window.days(), same_nights, counts)
     if found is None:
         return None
     received = [night.value for night in this.nights]

@@ -11,7 +11,6 @@ from seasonal_ops.evaluation.comparing.comparison import (
     Total,
     compare,
     compare_totals,
-    peak_night,
 )
 from seasonal_ops.evaluation.comparing.windows import Window
 from seasonal_ops.evaluation.design import Design
@@ -120,11 +119,7 @@ def _comparison(setting: Setting) -> Comparison:
     both_complete = complete(setting.found, window) and complete(setting.found, last)
     totals = None if both_complete else (_total(setting, window), _total(setting, last))
     if totals and totals[0] is not None and totals[1] is not None:
-        return compare_totals(
-            this=totals[0],
-            last=totals[1],
-            peak=peak_night(setting.counts, matching.pairs, setting.counts),
-        )
+        return compare_totals(this=totals[0], last=totals[1])
     return compare(
         this=setting.counts,
         last=setting.counts,
