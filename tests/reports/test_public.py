@@ -1,6 +1,7 @@
 """What is hidden from the public cannot be worked out from any file of a public report."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -8,11 +9,15 @@ from hypothesis import strategies as st
 
 from seasonal_ops.evaluation.shapes import Evaluation
 from seasonal_ops.paper.formats import Format, written
+from seasonal_ops.reports.choice import counted_years
 from seasonal_ops.reports.document import report_paper
+from seasonal_ops.reports.pictures import nights_chart
+from seasonal_ops.reports.shapes import Report
 from tests.reports.makers import (
     CASUALTIES,
     FIRE,
     FIRES,
+    FIRST,
     HURT,
     a_measure,
     a_public_report,
@@ -68,3 +73,24 @@ def test_the_partnership_reads_what_the_public_does_not(kind: Format) -> None:
     papers = [report_paper(a_report(season(hurt, (0,) * 12))) for hurt in ((2, 1) * 6, (1, 2) * 6)]
     one, other = (written(paper, kind) for paper in papers)
     assert one != other
+
+
+def test_a_public_chart_tells_no_deployment_of_a_night_to_come() -> None:
+    report = a_public_report(printed=FIRST + timedelta(days=6))
+    chart = nights_chart(report.evaluation.measures[0], report)
+    own = nights_chart(report.evaluation.measures[0], a_report(printed=report.printed))
+    assert (chart.deployed[:6], any(chart.deployed[6:])) == (own.deployed[:6], False)
+    assert any(own.deployed[6:])
+
+
+def test_totals_of_persons_are_not_drawn_over_the_years() -> None:
+    many = [[5] * 12, [6] * 12]
+    own, public = (
+        one.evaluation.measures[0] for one in _both(an_evaluation(measures=(a_result(HURT, many),)))
+    )
+    assert (counted_years(own), counted_years(public)) == ((2025, 2026), ())
+    assert [season.total for season in public.history] == [72, 60]
+
+
+def _both(evaluation: Evaluation) -> tuple[Report, Report]:
+    return a_report(evaluation), a_public_report(evaluation)
