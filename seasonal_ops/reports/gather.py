@@ -1,7 +1,6 @@
 """A report, read from the database; what its readers must not have is not even gathered."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from typing import Final
 
@@ -9,9 +8,7 @@ from sqlmodel import Session, select
 
 from seasonal_ops import queries
 from seasonal_ops.dates import plain
-from seasonal_ops.errors import NotFound
 from seasonal_ops.evaluation import seasons
-from seasonal_ops.evaluation.seasons.choosing import Baseline
 from seasonal_ops.models import Partner, Plan, key
 from seasonal_ops.nights import local_today
 from seasonal_ops.queries.promises import Month, outcome
@@ -34,11 +31,10 @@ def gather(
     public = readers is Readers.PUBLIC
     views = queries.activities(session, plan_id=key(plan))
     partners = dict(session.exec(select(Partner.slug, Partner.name).order_by(Partner.slug)).all())
+    earlier = seasons.baselines(session, plan, against, readers=readers)
     return Report(
         plan=queries.plan(session, plan),
-        evaluation=seasons.evaluate(
-            session, plan, _baselines(session, plan, against, readers), readers=readers, now=now
-        ),
+        evaluation=seasons.evaluate(session, plan, earlier, readers=readers, now=now),
         delivery=_delivery(session, plan, views, now, public=public),
         lessons=tuple(_lessons(session, plan, partners, public=public)),
         partners=partners,
@@ -56,15 +52,6 @@ def _reasons(session: Session, plan: Plan) -> Mapping[str, tuple[str, ...]]:
         if one.reason and one.value is not None:
             found.setdefault(one.measure, []).append(f"{plain(one.on)}, {one.value:f}: {one.reason}")
     return {slug: tuple(said) for slug, said in found.items()}
-
-
-def _baselines(session: Session, plan: Plan, names: Sequence[str], readers: Readers) -> list[Baseline]:
-    """Those that are named, or the season before; none where there is none."""
-    if names:
-        return seasons.baselines(session, plan, names, readers=readers)
-    with suppress(NotFound):
-        return seasons.baselines(session, plan, (), readers=readers)
-    return []
 
 
 def _delivery(

@@ -8,7 +8,7 @@ from seasonal_ops.dates import plain
 from seasonal_ops.dates.wording import month_name
 from seasonal_ops.evaluation import figures
 from seasonal_ops.evaluation.comparing.windows import Window
-from seasonal_ops.evaluation.design import NOT_THE_CAUSE
+from seasonal_ops.evaluation.design import NOT_THE_CAUSE, Design
 from seasonal_ops.evaluation.hiding.suppression import few_or
 from seasonal_ops.evaluation.shapes import Against, MeasureResult, OutputResult, SeasonCounts
 from seasonal_ops.evaluation.wording.ratios import figures_line
@@ -18,14 +18,13 @@ from seasonal_ops.views import MeasureView
 from seasonal_ops.words import Verdict
 
 MISSING: Final = "–"
-_ALONE: Final = "Design: one season, with nothing to compare it with."
 
 
 def design_of(report: Report) -> str:
     """How the comparison is set up, in one sentence for the whole report, and what it cannot show."""
     years = {one.season.year for result in report.evaluation.measures for one in result.against}
     if not years:
-        return f"{_ALONE} {NOT_THE_CAUSE}"
+        return Design.ONE_SEASON.sentence
     baselines = "one baseline year" if len(years) == 1 else f"{len(years)} baseline years"
     beside = beside_an_area(report)
     areas = f", and for {joined(beside)} beside an area to compare with" if beside else ""

@@ -165,3 +165,14 @@ def test_its_usage_names_the_plan_once(commands: Commands) -> None:
 def test_a_year_without_a_plan_is_offered_for_its_slug(commands: Commands) -> None:
     said = commands.refused("evaluate bright-sparx-2026 --against bright-sparx-2024")
     assert "there is no plan 'bright-sparx-2024'; its counts are known: --against 2024" in said
+
+
+def test_a_first_season_is_shown_alone(tmp_path: Path) -> None:
+    alone = Commands(tmp_path, now="2026-12-01T09:00+00:00")
+    alone.ok("plan new bright-sparx --year 2026")
+    alone.ok("count add bright-sparx-2026 asb-fires 8 --date 2026-10-30")
+    said = alone.ok("evaluate bright-sparx-2026")
+    assert said.startswith("bright-sparx-2026 alone: there is no earlier season to compare with. ")
+    assert "    Recorded: 8 incidents on 1 of 12 dates.\n" in said
+    assert "Design: one season, with nothing to compare it with." in said
+    assert alone.json("evaluate bright-sparx-2026")["against"] == []

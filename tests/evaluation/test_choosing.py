@@ -71,8 +71,8 @@ def test_what_is_no_earlier_season_is_refused(
 
 
 def test_the_first_season_of_all_has_none_before_it(sqlite_database: Database) -> None:
-    with sqlite_database.write() as session, pytest.raises(NotFound, match=r"plan new.*--baseline"):
-        baselines(session, make_plan(session), [])
+    with sqlite_database.write() as session:
+        assert baselines(session, make_plan(session), []) == []
 
 
 def test_a_season_that_moves_needs_a_plan_to_say_when_it_was(sqlite_database: Database) -> None:
@@ -81,8 +81,7 @@ def test_a_season_that_moves_needs_a_plan_to_say_when_it_was(sqlite_database: Da
         put(session, this, "asb-incidents", "9", date(2025, 9, 24))
         with pytest.raises(NotFound, match=r"the dates of freshers move.*plan new freshers --year 2025"):
             baselines(session, this, ["2025"])
-        with pytest.raises(NotFound, match="no earlier season"):
-            baselines(session, this, [])
+        assert baselines(session, this, []) == []
 
 
 def test_a_main_anchor_is_fixed_by_its_rule(sqlite_database: Database) -> None:

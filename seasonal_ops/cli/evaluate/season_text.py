@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import Final
 
 from seasonal_ops.cli.output import say, table
 from seasonal_ops.dates import brief, plain
@@ -16,13 +17,22 @@ from seasonal_ops.evaluation.wording.ratios import figures_line
 from seasonal_ops.names import joined
 from seasonal_ops.words import MeasureKind, Verdict
 
+_FIRST: Final = (
+    "alone: there is no earlier season to compare with. Make it with plan new and enter its counts, or enter"
+    " them with count import --baseline."
+)
+
+
+def _versus(found: Evaluation) -> str:
+    return f"against {', '.join(found.against)}" if found.against else _FIRST
+
 
 def show(found: Evaluation, names: Mapping[str, str]) -> None:
     """Measures with their comparisons, outputs, targets, claims, and what to keep in mind.
 
     `names` are those of all measures of the plan, by slug, be they shown or not.
     """
-    say(f"{found.plan} against {', '.join(found.against)}")
+    say(f"{found.plan} {_versus(found)}")
     empty = [one for one in found.measures if _nothing(one)]
     for result in (one for one in found.measures if one not in empty):
         _measure(result, found)
@@ -89,12 +99,12 @@ def _alone(result: MeasureResult, found: Evaluation) -> str:
     season, earlier = result.this, joined(found.against, "or")
     total = few_or(season.total, season.few, season.withheld)
     if result.measure.kind is MeasureKind.TEXT:
-        return f"Recorded in words; none of {earlier}."
+        return f"Recorded in words{f'; none of {earlier}' if earlier else ''}."
     if season.total is None:
         return f"Recorded: {total}."
     of_nights = "" if season.of_period else f" on {_returns(season.quality.completeness)}"
     recorded = f"{number(season.total)} {result.measure.unit}{of_nights}"
-    return f"Recorded: {recorded}; no count of {earlier} is recorded."
+    return f"Recorded: {recorded}{f'; no count of {earlier} is recorded' if earlier else ''}."
 
 
 def _returns(completeness: Completeness) -> str:

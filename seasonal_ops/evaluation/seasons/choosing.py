@@ -22,7 +22,6 @@ from seasonal_ops.models import NEWEST, Anchor, Count, Measure, Plan
 from seasonal_ops.words import Readers
 
 OLDEST: Final = date(1990, 1, 1)
-_WAYS_OUT: Final = "make it with plan new, and enter its counts; or enter them with count import --baseline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def _on_a_date(rule: str, on: date) -> bool:
 def baselines(
     session: Session, plan: Plan, names: Sequence[str], *, readers: Readers = Readers.PARTNERSHIP
 ) -> list[Baseline]:
-    """The seasons to compare with, by plan or by year; without a name the one before.
+    """The seasons to compare with, by plan or by year; without a name the one before, none in a first year.
 
     A year without a plan will do when its counts are entered and the season is on fixed dates; for the
     public, counts of measures that are not about persons. Raises NotFound, or Refused for what is no
@@ -116,13 +115,14 @@ def baselines(
     """
     without = persons.read(session, plan).about if readers is Readers.PUBLIC else frozenset()
     if not names:
-        return [_before(session, plan, without)]
+        before = _before(session, plan, without)
+        return [before] if before else []
     found = {one.label: one for one in (_baseline(session, plan, name, without) for name in names)}
     return list(found.values())
 
 
-def _before(session: Session, plan: Plan, without: Collection[str]) -> Baseline:
-    """The nearest earlier season, be it a plan or a year of counts."""
+def _before(session: Session, plan: Plan, without: Collection[str]) -> Baseline | None:
+    """The nearest earlier season, be it a plan or a year of counts; None where there is none."""
     earlier = session.exec(
         select(Plan)
         .where(Plan.template == plan.template, col(Plan.year) < plan.year)
@@ -133,9 +133,7 @@ def _before(session: Session, plan: Plan, without: Collection[str]) -> Baseline:
         for year in range(plan.year - 1, nearest, -1):
             if _counted(session, plan, year, without):
                 return Baseline(year=year, plan=None, anchor=None)
-    if earlier is None:
-        raise NotFound("earlier season of", plan.slug, hint=_WAYS_OUT)
-    return _of_plan(session, earlier)
+    return _of_plan(session, earlier) if earlier else None
 
 
 def _baseline(session: Session, plan: Plan, name: str, without: Collection[str]) -> Baseline:

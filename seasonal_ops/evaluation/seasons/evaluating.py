@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Final
 
 from sqlmodel import Session, col, select
 
@@ -63,6 +64,9 @@ class _Scene:
         return known
 
 
+_DESIGNS: Final = (Design.ONE_SEASON, Design.BEFORE_AFTER, Design.SEVERAL_YEARS)
+
+
 def evaluate(
     session: Session,
     plan: Plan,
@@ -84,7 +88,7 @@ def evaluate(
     delivered = outputs.outputs(session, plan, today=today, without=public.about if public else ())
     shown = tuple(one for one in results if one.measure.purpose is not Purpose.OUTPUT)
     duplicates = _duplicates(measures)
-    design = Design.SEVERAL_YEARS if len(against) > 1 else Design.BEFORE_AFTER
+    design = _DESIGNS[min(len(against), 2)]
     found = Evaluation(
         plan=plan.slug,
         name=plan.name,
