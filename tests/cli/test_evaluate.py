@@ -175,4 +175,6 @@ def test_a_first_season_is_shown_alone(tmp_path: Path) -> None:
     assert said.startswith("bright-sparx-2026 alone: there is no earlier season to compare with. ")
     assert "    Recorded: 8 incidents on 1 of 12 dates.\n" in said
     assert "Design: one season, with nothing to compare it with." in said
-    assert alone.json("evaluate bright-sparx-2026")["against"] == []
+    found = alone.json("evaluate bright-sparx-2026")
+    (fires,) = [one for one in found["measures"] if one["measure"] == "asb-fires"]
+    assert (found["against"], fires["against"], fires["this"], fires["last"]) == ([], None, 8, None)

@@ -1,7 +1,7 @@
-"""An evaluation as JSON (docs/contract.md, "evaluation"): a row a measure and earlier season."""
+"""An evaluation as JSON (docs/contract.md): a row a measure and earlier season, one where there is none."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from seasonal_ops.evaluation.shapes import Against, Evaluation, MeasureResult, SeasonCounts
 from seasonal_ops.views import as_json, plain
@@ -48,6 +48,8 @@ def _rows(result: MeasureResult, *, nights: bool) -> Iterator[dict[str, Any]]:
         of_measure["nights"] = plain(result.this.nights)
     for one in result.against:
         yield {**of_measure, **_against(one)}
+    if not result.against:
+        yield {**of_measure, **_ALONE, "this": plain(result.this.total)}
 
 
 def _season(season: SeasonCounts) -> dict[str, Any]:
@@ -86,3 +88,12 @@ def _against(one: Against) -> dict[str, Any]:
         else {**as_json(one.difference), "sentence": one.difference_sentence},
         "survey": None if one.survey is None else as_json(one.survey),
     }
+
+
+# What a row of a measure without an earlier season says of one.
+_ALONE: Final = dict.fromkeys(
+    (
+        *("against", "this", "last", "completeness", "completeness_last", "days", "ratio", "low", "high"),
+        *("p", "phi", "phi_star", "verdict", "design", "sentence", "difference", "survey"),
+    )
+)

@@ -50,7 +50,9 @@ def redact(evaluation: Evaluation, persons: Persons, *, today: date) -> Evaluati
     claims and marks of such a measure are left out.
     """
     measures = tuple(
-        _measure(one, persons, evaluation, today) if one.measure.slug in persons.about else one
+        _measure(one, persons, evaluation, today)
+        if one.measure.slug in persons.about
+        else _for_everybody(one, today)
         for one in evaluation.measures
     )
     seasons = {one.measure.slug: one.this for one in measures}
@@ -63,12 +65,34 @@ def redact(evaluation: Evaluation, persons: Persons, *, today: date) -> Evaluati
             for one in evaluation.outputs
         ),
         targets=tuple(one for one in evaluation.targets if one.target.measure not in persons.about),
-        claims=tuple(one for one in evaluation.claims if one.claim.measure not in persons.about),
+        claims=tuple(
+            replace(one, claim=replace(one.claim, made_by=""))
+            for one in evaluation.claims
+            if one.claim.measure not in persons.about
+        ),
         caveats=(
             *folding.folded(measures),
             *folding.of_duplicates(evaluation.duplicates),
             evaluation.design.sentence,
         ),
+    )
+
+
+def _for_everybody(result: MeasureResult, today: date) -> MeasureResult:
+    """A measure that is about nobody, without where its figures lay and what goes on in nights to come."""
+    return replace(
+        result,
+        this=_told(result.this, today),
+        history=tuple(_told(one, today) for one in result.history),
+        against=tuple(replace(one, season=_told(one.season, today)) for one in result.against),
+    )
+
+
+def _told(season: SeasonCounts, today: date) -> SeasonCounts:
+    return replace(
+        season,
+        nights=tuple(night if night.on < today else replace(night, deployed=0) for night in season.nights),
+        quality=replace(season.quality, sources=()),
     )
 
 
