@@ -52,7 +52,8 @@ _REFERENCE: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST: Final = 6
-_FEWEST_DIGITS: Final = 10  # that are a telephone number
+FEWEST_DIGITS: Final = 10  # that are a telephone number
+DIGITS: Final = "a telephone number, or a reference"
 
 
 def gives_away(text: str, today: date) -> str:
@@ -64,11 +65,13 @@ def gives_away(text: str, today: date) -> str:
         return ""
     if "@" in text and _MAIL.search(text):
         return "an e-mail address"
-    if not any(map(str.isdigit, text)) or (len(text) < _FEWEST_DIGITS and text.isdigit()):
+    if not any(map(str.isdigit, text)) or (len(text) < FEWEST_DIGITS and text.isdigit()):
         return ""
-    return next((what for what, found in _FORMS if found(text)), "") or (
-        "a date of birth" if _has_old_date(text, today) else ""
-    )
+    if found := next((what for what, found in _FORMS if found(text)), ""):
+        return found
+    if text.isdigit():
+        return DIGITS
+    return "a date of birth" if _has_old_date(text, today) else ""
 
 
 def is_long_ago(on: date, today: date) -> bool:

@@ -16,6 +16,7 @@ TEXTS = [
     ("+44 7700 900123", PHONE),
     ("0044 7700 900123", PHONE),
     ("7700900123", PHONE),
+    ("0000000000", "a telephone number, or a reference"),
     ("L39 2AB", "a postcode"),
     ("near wn8 6xy", "a postcode"),
     ("NHS 943 476 5919", "an NHS number"),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from seasonal_ops.names import joined
-from seasonal_ops.personal import gives_away, is_long_ago
+from seasonal_ops.personal import DIGITS, FEWEST_DIGITS, gives_away, is_long_ago
 from seasonal_ops.transfer import limits
 from seasonal_ops.transfer.cells.choices import loose
 from seasonal_ops.transfer.problems import Problem
@@ -19,8 +19,6 @@ REFUSED: Final = (
 )
 _LONGEST_HEADER: Final = limits.LONGEST_DATE
 # A number of ten digits is no count of anything in a district.
-_TEN: Final = 10
-_TEN_DIGITS: Final = "a telephone number, or a reference"
 # Headers that stand for a person or for one incident, in small letters and without punctuation.
 _NAMES: Final = (
     "known as, alias, injured party, reporting person, person, d o b, born, house number, post code, "
@@ -78,12 +76,10 @@ def is_personal_header(value: Value) -> bool:
 def personal_cell(value: Value, today: date) -> str:
     """What a cell gives away, such as "an e-mail address"; "" when it gives nothing away."""
     match value:
-        case str() if value.isdigit() and len(value) >= _TEN:
-            return _TEN_DIGITS
         case str():
             return gives_away(value, today)
-        case float() if value.is_integer() and value >= 10 ** (_TEN - 1):
-            return _TEN_DIGITS
+        case float() if value.is_integer() and value >= 10 ** (FEWEST_DIGITS - 1):
+            return DIGITS
         case date() if is_long_ago(value, today):
             return "a date of birth"
         case _:
