@@ -70,6 +70,8 @@ def test_a_correction_is_a_revision_and_the_old_value_stays(both: Desk) -> None:
     assert (fact.before["current"], fact.after["revision"]) == (True, 2)
     history = queries.count_history(both.session, both.plan, measure=first.measure_id, on=NIGHT)
     assert [(view.revision, view.value) for view in history] == [(2, 31), (1, 30)]
+    both.add("asb-calls", 32, correct=True)
+    assert revisions(both) == [(1, 30, False), (2, 31, False), (3, 32, True)]
 
 
 @pytest.mark.parametrize(
