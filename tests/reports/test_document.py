@@ -12,9 +12,7 @@ from seasonal_ops.evaluation.design import NOT_THE_CAUSE
 from seasonal_ops.evaluation.shapes import Kept, Quality
 from seasonal_ops.evaluation.statistics.proportions import Answers, unpaired
 from seasonal_ops.paper.blocks import (
-    Block,
     Bullets,
-    Cell,
     Heading,
     Paper,
     Paragraph,
@@ -41,6 +39,7 @@ from tests.reports.makers import (
     an_evaluation,
     an_output,
 )
+from tests.reports.reading import first_page, in_cell, section_below, table_below, texts, whole
 
 PEAK = (
     "Deliberate fires: Thu 5 November 2026 with 14, 19% of the 75 recorded; the same night before,"
@@ -74,51 +73,6 @@ def paper(request: pytest.FixtureRequest) -> Paper:
     return report_paper(REPORTS[request.param])
 
 
-def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Heading() | Paragraph():
-                yield block.text
-            case Bullets():
-                yield from (line.text for line in block.items)
-            case Tiles():
-                for tile in block.tiles:
-                    yield from (tile.title, tile.sentence, tile.figures)
-            case Picture():
-                yield from (block.alt, block.caption)
-            case Table():
-                yield from (block.caption, *block.head)
-                yield from (line.text for row in block.rows for cell in row for line in cell)
-
-
-def _whole(report: Report) -> str:
-    return "\n".join(_texts(report_paper(report).body))
-
-
-def _first_page(paper: Paper) -> tuple[Block, ...]:
-    end = next(n for n, block in enumerate(paper.body) if isinstance(block, Heading) and block.new_page)
-    return paper.body[:end]
-
-
-def _section(report: Report, heading: str) -> tuple[Block, ...]:
-    """The blocks under a heading, up to the next of its level or above."""
-    body = report_paper(report).body
-    start = next(n for n, block in enumerate(body) if isinstance(block, Heading) and block.text == heading)
-    level = body[start].level  # type: ignore[union-attr]
-    rest = body[start + 1 :]
-    end = (n for n, block in enumerate(rest) if isinstance(block, Heading) and block.level <= level)
-    return rest[: next(end, len(rest))]
-
-
-def _table(report: Report, heading: str) -> list[list[str]]:
-    table = next(block for block in _section(report, heading) if isinstance(block, Table))
-    return [[_cell(cell) for cell in row] for row in table.rows]
-
-
-def _cell(cell: Cell) -> str:
-    return " · ".join(line.text for line in cell)
-
-
 def test_every_link_leads_to_a_place_of_the_report(paper: Paper) -> None:
     links = [tile.link for block in paper.body if isinstance(block, Tiles) for tile in block.tiles]
     links += [
@@ -141,11 +95,11 @@ def test_every_table_fits_on_the_page_and_has_rows(paper: Paper) -> None:
 
 
 def test_every_report_says_that_it_shows_no_cause(paper: Paper) -> None:
-    assert NOT_THE_CAUSE in "\n".join(_texts(paper.body))
+    assert NOT_THE_CAUSE in "\n".join(texts(paper.body))
 
 
 def test_the_first_page_has_tiles_then_charts_then_three_lessons() -> None:
-    page = _first_page(report_paper(a_report()))
+    page = first_page(report_paper(a_report()))
     assert [type(block) for block in page[1:]] == [Tiles, Picture, Picture, Heading, Bullets]
     (tiles,) = (block for block in page if isinstance(block, Tiles))
     assert [tile.title for tile in tiles.tiles] == [
@@ -159,7 +113,7 @@ def test_the_first_page_has_tiles_then_charts_then_three_lessons() -> None:
 
 def test_there_are_at_most_four_tiles_and_one_of_them_is_an_output() -> None:
     many = tuple(a_result(a_measure(f"m-{n}", f"Measure {n}"), FIRES) for n in range(9))
-    page = _first_page(report_paper(a_report(an_evaluation(measures=many, outputs=(an_output(),) * 3))))
+    page = first_page(report_paper(a_report(an_evaluation(measures=many, outputs=(an_output(),) * 3))))
     (tiles,) = (block for block in page if isinstance(block, Tiles))
     assert [tile.title for tile in tiles.tiles] == [f"Measure {n}" for n in range(3)] + ["Material removed"]
 
@@ -170,20 +124,20 @@ def test_a_duplicate_has_no_tile_and_a_part_comes_after_a_whole() -> None:
     evaluation = an_evaluation(
         measures=(part, copy, a_result(FIRE, FIRES)), duplicates=(("deliberate-fires", "copy"),), outputs=()
     )
-    (tiles,) = (b for b in _first_page(report_paper(a_report(evaluation))) if isinstance(b, Tiles))
+    (tiles,) = (b for b in first_page(report_paper(a_report(evaluation))) if isinstance(b, Tiles))
     assert [tile.title for tile in tiles.tiles] == ["Deliberate fires", "A part"]
 
 
 def test_without_counts_the_first_page_says_so_and_what_is_missing_is_named() -> None:
     report = a_report(UNCOUNTED)
-    page = _first_page(report_paper(report))
+    page = first_page(report_paper(report))
     assert not [block for block in page if isinstance(block, (Tiles, Picture))]
-    assert "No counts are recorded yet" in "\n".join(_texts(page))
-    assert "Without any counts so far: Deliberate fires." in _whole(report)
+    assert "No counts are recorded yet" in "\n".join(texts(page))
+    assert "Without any counts so far: Deliberate fires." in whole(report)
 
 
 def test_one_season_alone_is_not_compared() -> None:
-    text = _whole(a_report(ALONE))
+    text = whole(a_report(ALONE))
     assert "75 incidents in 2026; there is no earlier season to compare with." in text
     assert "Design: one season, with nothing to compare it with." in text
 
@@ -192,17 +146,17 @@ def test_what_became_of_the_activities_adds_up_and_the_promise_stands_beside_it(
     assert (
         "7 activities promised when the plan went live on 1 September 2026. Of 8 in the plan: 5 delivered,"
         " 1 partly delivered, 1 cancelled and 1 over, and nobody said how it went. Since then 1 moved to"
-        " another date, and 1 came in addition." in _whole(a_report())
+        " another date, and 1 came in addition." in whole(a_report())
     )
 
 
 def test_a_plan_that_never_went_live_promised_nothing() -> None:
-    text = _whole(a_report(delivery=replace(a_report().delivery, taken=None, agencies=(), changes=())))
+    text = whole(a_report(delivery=replace(a_report().delivery, taken=None, agencies=(), changes=())))
     assert "The plan never went live, so nothing was promised." in text
 
 
 def test_an_outcome_has_every_year_the_words_and_the_figures() -> None:
-    fires, hurt = _table(a_report(), "Outcomes: this year against earlier ones")
+    fires, hurt = table_below(a_report(), "Outcomes: this year against earlier ones")
     assert fires[1:4] == ["75", "122", "118"]
     assert "Against 2025 · Likely real." in fires[4]
     assert "12 dates with a return in both years; p 0.007, φ 1.00" in fires[4]
@@ -212,24 +166,24 @@ def test_an_outcome_has_every_year_the_words_and_the_figures() -> None:
 def test_a_total_with_returns_missing_says_so() -> None:
     gaps = (None, *FIRES[0][1:])
     report = a_report(an_evaluation(measures=(a_result(FIRE, (gaps, FIRES[1])),)))
-    (row,) = _table(report, "Outcomes: this year against earlier ones")
+    (row,) = table_below(report, "Outcomes: this year against earlier ones")
     assert row[1] == "71 · 11 of 12"
-    assert _table(report, "Night by night")[0] == ["Tue 27 October 2026", "", "0", "–"]
+    assert table_below(report, "Night by night")[0] == ["Tue 27 October 2026", "", "0", "–"]
 
 
 def test_a_night_shows_its_occasion_and_what_went_on() -> None:
-    row = _table(a_report(), "Night by night")[3]
+    row = table_below(a_report(), "Night by night")[3]
     assert row == ["Fri 30 October 2026", "Mischief Night", "3", "11", "2"]
 
 
 def test_a_window_of_months_is_shown_by_its_totals_alone() -> None:
     report = REPORTS["a long window"]
     assert not [b for b in report_paper(report).body if isinstance(b, Heading) and b.text == "Night by night"]
-    assert _table(report, "All year") == [["Total", "100", "200"]]
+    assert table_below(report, "All year") == [["Total", "100", "200"]]
 
 
 def test_the_counts_of_every_year_stand_in_the_appendix() -> None:
-    rows = _table(a_report(), "Deliberate fires")
+    rows = table_below(a_report(), "Deliberate fires")
     assert rows[0] == ["Tue 27 October 2026", "4", "7", "6"]
     assert rows[-1] == ["Total", "75", "122", "118"]
 
@@ -241,7 +195,7 @@ def test_data_quality_says_how_the_figures_stand() -> None:
         as_at=(date(2026, 11, 10), date(2026, 12, 1)),
     )  # fmt: skip
     report = a_report(an_evaluation(measures=(replace(fires, this=replace(fires.this, quality=figures)),)))
-    (row,) = _table(report, "Data quality")
+    (row,) = table_below(report, "Data quality")
     assert row[1] == "11 of 12"
     assert row[3:] == [
         "2 late, 1 nil, 3 provisional, 8 final, 1 revised since, 1 not exact",
@@ -264,44 +218,44 @@ def test_what_is_said_of_several_measures_stands_once_and_what_is_said_of_counts
     report = a_report(
         an_evaluation(measures=tuple(measures), caveats=folded, duplicates=(("b", "c", "tonnes"),))
     )
-    assert list(_texts(_section(report, "What to keep in mind"))) == [
+    assert list(texts(section_below(report, "What to keep in mind"))) == [
         "The window held 4 weekend days (all measures).",
         "Of them all.",
         "B, C and Material removed may hold the same incidents: never add them up. B is the headline.",
     ]
-    assert list(_texts(_section(report, "Remarks on the counts"))) == [
+    assert list(texts(section_below(report, "Remarks on the counts"))) == [
         "2025/26: 12 returns came late (A and C)."
     ]
 
 
 def test_a_peak_has_its_share_and_the_same_night_before_and_none_of_few_incidents() -> None:
     report = a_report(an_evaluation(measures=(a_result(FIRE, FIRES), a_result(HURT, CASUALTIES))))
-    _caution, *peaks = _texts(_section(report, "Peak nights"))
+    _caution, *peaks = texts(section_below(report, "Peak nights"))
     assert peaks == [PEAK]
 
 
 def test_a_break_and_its_reason_are_said() -> None:
     said = "Deliberate fires: recorded differently since 1 April 2026: the fire service counts by a new code"
-    assert said in _whole(a_report())
+    assert said in whole(a_report())
 
 
 def test_what_cannot_be_measured_is_to_be_decided() -> None:
-    decide = list(_texts(_section(a_report(), "To decide")))
+    decide = list(texts(section_below(a_report(), "To decide")))
     assert decide == [
         "How “Feel safer” is to be measured, or that it is dropped (Anti-social behaviour group)."
     ]
 
 
 def test_what_is_to_be_decided_is_not_for_the_public() -> None:
-    assert "To decide" not in _whole(a_public_report())
+    assert "To decide" not in whole(a_public_report())
 
 
 def test_a_table_of_aims_does_not_say_the_result_twice() -> None:
     aimed = a_target("Ten per cent fewer", Kept.MET, "Met: −10% aimed at, −39% recorded.")
     said = a_claim("Halved", contradicted=True, sentence="Contradicted: it says −50%.")
     report = a_report(an_evaluation(targets=(aimed,), claims=(said,)))
-    assert _table(report, "Targets and claims")[0][2:] == ["met", "−10% aimed at, −39% recorded."]
-    assert _table(report, "Claims, held against the counts")[0][2:] == ["contradicted", "It says −50%."]
+    assert table_below(report, "Targets and claims")[0][2:] == ["met", "−10% aimed at, −39% recorded."]
+    assert table_below(report, "Claims, held against the counts")[0][2:] == ["contradicted", "It says −50%."]
 
 
 def test_outputs_say_once_what_their_columns_say() -> None:
@@ -309,84 +263,28 @@ def test_outputs_say_once_what_their_columns_say() -> None:
     plain = an_output(sentence=done)
     more = an_output(sentence=f"{done} 40 of these are recorded in Action Days too.")
     heading = "What was done (outputs)"
-    assert _table(a_report(an_evaluation(outputs=(plain,))), heading) == [
+    assert table_below(a_report(an_evaluation(outputs=(plain,))), heading) == [
         ["Material removed", "100", "150 · tonnes", "6 of 6 activities · 6 sessions"]
     ]
-    rows = _table(a_report(an_evaluation(outputs=(plain, more))), heading)
+    rows = table_below(a_report(an_evaluation(outputs=(plain, more))), heading)
     assert [row[4] for row in rows] == ["", "40 of these are recorded in Action Days too."]
 
 
 def test_a_lesson_has_its_owner_or_says_that_none_is_named() -> None:
-    rows = _table(a_report(), "Recommendations")
+    rows = table_below(a_report(), "Recommendations")
     assert [row[:2] for row in rows] == [
         ["Ask for skips in August", "Fire and Rescue"],
         ["Two vans", "nobody is named"],
     ]
 
 
-def test_each_copy_says_for_whom_it_is() -> None:
-    own, public = report_paper(a_report()), report_paper(a_public_report())
-    assert (own.title, own.marking) == (
-        "Bright Sparx 2026: report",
-        "OFFICIAL: the partnership's own copy, not for publication",
-    )
-    assert (public.title, public.marking) == ("Bright Sparx 2026: public report", "Public")
-
-
-def test_the_public_sees_no_night_and_no_figure_of_small_numbers() -> None:
-    report = a_public_report()
-    assert _table(report, "Persons hurt by fireworks") == [["Total", "7", "fewer than 5"]]
-    assert _table(report, "Night by night")[9][3:] == ["14"]
-    assert "attended" not in _table(report, "Appendix: definitions")[1][1]
-    assert [row[3:] for row in _table(report, "Data quality")][1] == ["not shown: about persons", ""]
-    said = "Persons hurt by fireworks: About persons, so that only totals of whole seasons are shown."
-    assert said in "\n".join(_texts(_section(report, "Appendix: what is not shown, and why")))
-
-
-def test_the_public_reads_no_account_no_sheet_and_no_lesson_beside_hidden_numbers() -> None:
-    text = _whole(a_public_report())
-    for unwanted in ("j.smith", "sheet of", "skips in August"):
-        assert unwanted not in text
-    for unwanted in ("j.smith",):
-        assert unwanted not in _whole(a_report())
-
-
-def test_the_public_reads_lessons_where_nothing_is_hidden() -> None:
-    public = a_public_report()
-    open_only = replace(
-        public, evaluation=replace(public.evaluation, measures=public.evaluation.measures[:1])
-    )
-    text = _whole(open_only)
-    assert "Ask for skips in August" in text
-    assert "Nothing had to be hidden" in text
-
-
-def test_what_serves_only_veiled_activities_is_not_aimed_at_in_public() -> None:
-    aimed = (
-        a_target("Secret aim", Kept.MET, "said", activities=(1, 2)),
-        a_target("Open aim", Kept.MET, "said", activities=(2, 3)),
-    )
-    public = a_public_report(veiled=frozenset({1, 2}))
-    text = _whole(replace(public, evaluation=replace(public.evaluation, targets=aimed)))
-    assert "Open aim" in text
-    assert "Secret aim" not in text
-
-
-def test_the_public_is_not_told_what_is_still_to_be_deployed() -> None:
-    public = a_public_report(printed=date(2026, 10, 29))
-    rows = _table(public, "Night by night")
-    assert [row[2] for row in rows[:4]] == ["0", "1", "", ""]
-    own = _table(a_report(printed=date(2026, 10, 29)), "Night by night")
-    assert [row[2] for row in own[:4]] == ["0", "1", "2", "3"]
-
-
 def test_dates_with_nothing_but_noughts_or_gaps_are_one_sentence() -> None:
     this, last = (0, 0, 5, None, 0, 0), (0, 0, 7, 0, 0, 0)
     report = a_report(an_evaluation(measures=(a_result(FIRE, (this, last)),)))
-    (table, rest) = _section(report, "Deliberate fires")
+    (table, rest) = section_below(report, "Deliberate fires")
     assert isinstance(table, Table)
     assert isinstance(rest, Paragraph)
-    assert [_cell(row[0]) for row in table.rows] == ["Thu 29 October 2026", "Total"]
+    assert [in_cell(row[0]) for row in table.rows] == ["Thu 29 October 2026", "Total"]
     assert rest.text == "On the 5 other dates: 0, but no return on 30 October 2026, in 2026; 0 in 2025."
 
 
@@ -400,8 +298,11 @@ def test_a_survey_has_its_share_rounded_and_the_answers_behind_it() -> None:
         against=(replace(result.against[0], this=now, last=then, survey=survey, comparison=None),),
     )
     report = a_report(an_evaluation(measures=(result,)))
-    assert _table(report, "Survey, before and after")[0][1:3] == ["64.1% · 141 of 220", "77.6% · 166 of 214"]
-    assert _table(report, "Can explain grooming")[-1][1] == "77.6% · 166 of 214"
+    assert table_below(report, "Survey, before and after")[0][1:3] == [
+        "64.1% · 141 of 220",
+        "77.6% · 166 of 214",
+    ]
+    assert table_below(report, "Can explain grooming")[-1][1] == "77.6% · 166 of 214"
 
 
 def test_returns_are_counted_as_the_list_of_returns_counts_them() -> None:
@@ -411,11 +312,11 @@ def test_returns_are_counted_as_the_list_of_returns_counts_them() -> None:
     )  # fmt: skip
     asked = a_result(SURVEY, ((1, None, None), (None, 2, None)))
     report = a_report(an_evaluation(measures=(asked,)), returns={"grooming": known})
-    (row,) = _table(report, "Data quality")
+    (row,) = table_below(report, "Data quality")
     assert row[1:3] == ["1 of 1", "2025: 1 received"]
 
 
 def test_the_reason_of_an_unusual_value_stands_beside_the_counts() -> None:
     report = a_report(reasons={"deliberate-fires": ("5 November 2026, 14: a stack of pallets",)})
-    said = list(_texts(_section(report, "Deliberate fires")))
+    said = list(texts(section_below(report, "Deliberate fires")))
     assert "Unusual, and stands: 5 November 2026, 14: a stack of pallets" in said
