@@ -46,11 +46,12 @@ class App:
 
     @cached_property
     def clock(self) -> Clock:
-        """The time of day, aware; fixed by SEASONAL_OPS_NOW for tests and the demo."""
+        """The time of day, in UTC; fixed by SEASONAL_OPS_NOW for tests and the demo."""
         fixed = self.settings.now
         if fixed is None:
             return lambda: datetime.now(UTC)
-        moment = _moment(fixed, self.settings.time_zone)
+        # As it comes back from a database: undo compares what was written with what stands there.
+        moment = _moment(fixed, self.settings.time_zone).astimezone(UTC)
         return lambda: moment
 
     def today(self) -> date:
@@ -305,8 +306,8 @@ class App:
 
     def gateway(self) -> "Gateway":
         """What the terminal UI asks for; nothing is opened before it asks."""
-        from tui.connection import Post
         from tui.gateway import Gateway
+        from tui.gateway.connection import Post
 
         return Gateway(
             lambda: self.sound_database,

@@ -49,6 +49,7 @@ class Database:
         self.write_engine = _engine(self.url, begin="BEGIN IMMEDIATE", isolation_level="READ COMMITTED")
         self.read_engine = _engine(self.url, begin="BEGIN", isolation_level="REPEATABLE READ")
         self._kept = threading.local()
+        self._file: tuple[int, int] | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -166,6 +167,29 @@ class Database:
             found = session.connection().exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
         if found != "ok":
             raise DatabaseTrouble(self._sentence("malformed"))
+
+    def require_in_place(self) -> None:
+        """For who keeps a database open for long: is the SQLite file still the one that was found at first?
+
+        Connections go on with a file that was taken away, and whatever they write goes with it. Raises
+        DatabaseTrouble, which says so.
+        """
+        if self.path is None:
+            return
+        try:
+            found = self.path.stat()
+        except OSError as error:
+            raise DatabaseTrouble(
+                f"the database {self.path} is gone; nothing is written until it is back: put it back, or"
+                " restore it with: seasonal-ops restore FILE"
+            ) from error
+        here = (found.st_dev, found.st_ino)
+        self._file = self._file or here
+        if self._file != here:
+            raise DatabaseTrouble(
+                f"another file was put in the place of the database {self.path}; nothing is written to"
+                " either: start this program again"
+            )
 
     def _sentence(self, said: str) -> str:
         shown = self.path or self.url.render_as_string(hide_password=True)

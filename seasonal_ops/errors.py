@@ -38,7 +38,14 @@ class Refused(SeasonalOpsError):
 
 
 class Changed(Refused):
-    """Another person or process changed the same thing first."""
+    """Another person or process changed the same thing first.
+
+    `own`: nobody else, as far as is known; whoever asks changed it since.
+    """
+
+    def __init__(self, sentence: str, *, own: bool = False) -> None:
+        self.own = own
+        super().__init__(sentence)
 
 
 class BadValue(SeasonalOpsError):

@@ -201,9 +201,49 @@ class ClaimMade(Fact):
     """It was written down what somebody says of a measure."""
 
 
+class MeetingOpened(Fact):
+    """A task-and-time group began to go through its plan."""
+
+
+class MeetingReopened(Fact):
+    """A meeting that was closed went on, on the same day."""
+
+
+class AttendanceSet(Fact):
+    """It was said who takes part in a meeting, and who sent apologies."""
+
+
+class MeetingNoted(Fact):
+    """What was said in a meeting was written down, or written anew."""
+
+
+class ActionAgreed(Fact):
+    """A meeting agreed on something to do; the activity that it is was added beside it."""
+
+
+class MeetingClosed(Fact):
+    """A meeting ended."""
+
+
 class ReminderRequeued(Fact):
     """A person asked for a reminder to be sent again, held it, let it go or said that it was sent."""
 
 
+class PartnerChased(Fact):
+    """A lead had a partner asked once more for what it owes: an answer, or how it went."""
+
+
 class RemindersHeld(Fact):
     """The database was put back: what was due until then is kept back until a person has looked at it."""
+
+
+class ChangeUndone(Fact):
+    """A step was taken back; the facts that it caused say how things stand again."""
+
+
+class ChangeRedone(Fact):
+    """A step that was taken back was done again."""
+
+
+class ChangeReverted(Fact):
+    """A step, or one change of it, was taken back by a new change."""

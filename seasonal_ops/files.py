@@ -42,6 +42,21 @@ def put_file(path: Path, content: bytes) -> None:
         replace_file(path.resolve(), content)
 
 
+def new_file(path: Path, content: bytes) -> None:
+    """Make a file where there is none, also should somebody else make one at the same time.
+
+    Raises FileExistsError, and then what is there stays as it is; any other OSError, and then nothing is.
+    """
+    with path.open("xb") as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
 def sweep(folder: Path) -> None:
     """Remove what a killed process began to write here and never will finish. Raises OSError."""
     for draft in folder.glob(f"{_DRAFT}*.tmp"):

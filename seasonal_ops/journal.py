@@ -7,6 +7,7 @@ advisory lock, held to the end of the transaction, puts the writers in a row.
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -23,6 +24,7 @@ _FIRST: Final = "0" * 64
 _CANONICAL: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 _PLAIN: Final = TypeAdapter(list[dict[str, Any]])
 CHANNEL: Final = "seasonal_ops_fact"
+_STEP: Final = "step"  # in a session: its transaction, and the first fact of it
 
 
 def snapshot(row: SQLModel) -> dict[str, Any]:
@@ -35,34 +37,67 @@ def snapshots(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return _PLAIN.dump_python(rows, mode="json")  # type: ignore[no-any-return]
 
 
-def record(
-    session: Session, facts: Sequence[Fact], *, actor: Actor, now: datetime, caused_by: int | None = None
-) -> list[int]:
-    """Append facts to the chain, in order; their ids. The caller's transaction keeps or drops them."""
-    head = _take_head(session)
-    previous, rows = head.digest, []
-    for fact in facts:
-        row: dict[str, Any] = {
-            "at": now.astimezone(UTC),
-            "kind": type(fact).__name__,
-            "schema_version": fact.version,
-            "subject": fact.subject,
-            "actor": actor.name,
-            "actor_kind": actor.kind,
-            "before": _plain(fact.before),
-            "after": _plain(fact.after),
-            "caused_by": caused_by,
-            "previous": previous,
-        }
-        row["digest"] = previous = _digest(row)
-        rows.append(row)
-    head.facts, head.digest = head.facts + len(rows), previous
-    session.add(head)
-    if not rows:
-        return []
-    ids = [row["id"] for row in insert_rows(session, FactRow, rows)]
-    tell(session)
+def record(session: Session, facts: Sequence[Fact], *, actor: Actor, now: datetime) -> list[int]:
+    """Append facts to the chain, in order; their ids. The caller's transaction keeps or drops them.
+
+    What is recorded in one transaction is one step: its first fact caused the others.
+    """
+    chain = _Chain(session, _take_head(session), actor, now)
+    ids: list[int] = []
+    if facts and _root(session) is None:
+        ids += chain.append(facts[:1], caused_by=None)
+        session.info[_STEP] = (session.get_transaction(), ids[0])
+    ids += chain.append(facts[len(ids) :], caused_by=_root(session))
+    if ids:
+        tell(session)
     return ids
+
+
+@contextmanager
+def step(session: Session) -> Iterator[None]:
+    """What is recorded inside is a step of its own, whatever the transaction did before."""
+    outer = session.info.pop(_STEP, None)
+    try:
+        yield
+    finally:
+        session.info[_STEP] = outer
+
+
+def _root(session: Session) -> int | None:
+    """The first fact of the transaction's step."""
+    transaction, root = session.info.get(_STEP) or (None, None)
+    return root if transaction is session.get_transaction() else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Where facts are appended, by whom and when."""
+
+    session: Session
+    head: ChainHead
+    actor: Actor
+    now: datetime
+
+    def append(self, facts: Sequence[Fact], *, caused_by: int | None) -> list[int]:
+        previous, rows = self.head.digest, []
+        for fact in facts:
+            row: dict[str, Any] = {
+                "at": self.now.astimezone(UTC),
+                "kind": type(fact).__name__,
+                "schema_version": fact.version,
+                "subject": fact.subject,
+                "actor": self.actor.name,
+                "actor_kind": self.actor.kind,
+                "before": _plain(fact.before),
+                "after": _plain(fact.after),
+                "caused_by": caused_by,
+                "previous": previous,
+            }
+            row["digest"] = previous = _digest(row)
+            rows.append(row)
+        self.head.facts, self.head.digest = self.head.facts + len(rows), previous
+        self.session.add(self.head)
+        return [row["id"] for row in insert_rows(self.session, FactRow, rows)] if rows else []
 
 
 def tell(session: Session) -> None:

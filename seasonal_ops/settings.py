@@ -21,6 +21,7 @@ APP: Final = "seasonal-ops"
 PREFIX: Final = "SEASONAL_OPS_"
 FILE: Final = "seasonal-ops.toml"
 MASKED: Final = frozenset({"smtp_password", "proxy"})  # they hold a password, or may
+THEMES: Final = ("dark", "light", "high-contrast")
 SMTP_SECURITY: Final = {word: word for word in ("starttls", "tls", "none")}
 
 _EXPECTED: Final = {
@@ -34,6 +35,7 @@ _EXPECTED: Final = {
     "feed_dir": "a path",
     "backup_dir": "a path",
     "mail_templates": "a folder",
+    "theme": "dark, light or high-contrast",
 }
 
 
@@ -56,6 +58,7 @@ class Settings:
     feed_dir: Path | None = None
     backup_dir: Path | None = None
     mail_templates: Path | None = None
+    theme: str = "dark"
     actor: str
     now: str | None = None
     origin: Mapping[str, str]
@@ -114,6 +117,8 @@ def _typed(name: str, value: Any, origin: str) -> Any:
             return Path(value).expanduser()
         if name == "smtp_security":
             return SMTP_SECURITY[value]
+        if name == "theme":
+            return THEMES[THEMES.index(value)]
         if name == "base_url":
             return _base_url(str(value))
         if name == "proxy":

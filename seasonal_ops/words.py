@@ -1,6 +1,10 @@
 """The closed lists of words that the product, its database and its scripts share (docs/contract.md)."""
 
 from enum import StrEnum
+from typing import Final
+
+# The reason of an unusual value that was kept at once, so that it cannot be lost; the true one replaces it.
+REASON_DUE: Final = "unusual; the reason is not given yet"
 
 
 class Status(StrEnum):
@@ -33,6 +37,13 @@ class Answer(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     PROPOSED = "proposed"
+
+
+class Attendance(StrEnum):
+    """Whether a partner took part in a meeting; what nobody said is neither."""
+
+    PRESENT = "present"
+    APOLOGIES = "apologies"
 
 
 class Sensitivity(StrEnum):

@@ -17,6 +17,11 @@ settings.register_profile("suite", max_examples=100, deadline=None)
 settings.load_profile("suite")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two a core: most tests wait for something, be it a terminal that settles, a server or a database."""
+    return 2 * (os.cpu_count() or 1)
+
+
 def missing(what: str) -> None:
     """Skip with the reason; on the build server, where everything must be there, fail."""
     if os.environ.get("CI"):

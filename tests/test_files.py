@@ -4,7 +4,9 @@ import os
 import threading
 from pathlib import Path
 
-from seasonal_ops.files import put_file
+import pytest
+
+from seasonal_ops.files import new_file, put_file
 
 
 def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
@@ -43,3 +45,11 @@ def test_a_pipe_is_written_into(tmp_path: Path) -> None:
 def test_a_device_stays_a_device() -> None:
     put_file(Path(os.devnull), b"new")
     assert Path(os.devnull).is_char_device()
+
+
+def test_a_new_file_is_never_made_over_another(tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    new_file(path, b"first")
+    with pytest.raises(FileExistsError):
+        new_file(path, b"second")
+    assert path.read_bytes() == b"first"

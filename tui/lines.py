@@ -1,12 +1,11 @@
 """Headings and rows as numbered lines, found by arithmetic so that 100,000 cost nothing. Pure."""
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from typing import Generic, TypeVar
 
-Kind = TypeVar("Kind", bound=Enum)
+Kind = TypeVar("Kind")
 Row = TypeVar("Row")
 
 
@@ -50,6 +49,11 @@ class Lines(Generic[Kind, Row]):
         """The row on a line; None for a heading or outside."""
         return self.at(line)[1] if 0 <= line < self._length else None
 
+    def rows(self) -> Iterator[Row]:
+        """Every row, in order."""
+        for section in self.sections:
+            yield from section.rows
+
     def nearest(self, line: int) -> int:
         """The line of a row at `line`, else below, else above; -1 when there is none."""
         line = max(0, min(line, self._length - 1))
@@ -59,8 +63,8 @@ class Lines(Generic[Kind, Row]):
 
     def next(self, line: int, wanted: Callable[[Row], bool]) -> int | None:
         """The first line after `line`, going round, with a row that is wanted."""
-        for step in range(1, self._length + 1):
-            candidate = (line + step) % self._length
+        for step in range(1, len(self) + 1):
+            candidate = (line + step) % len(self)
             row = self.row(candidate)
             if row is not None and wanted(row):
                 return candidate

@@ -1,15 +1,42 @@
 """How values look in a terminal: a glyph and a word for every state, and text from outside calmed. Pure."""
 
+from __future__ import annotations
+
 import unicodedata
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from rich.cells import cell_len, set_cell_size
 
 from seasonal_ops.text import harmless
-from seasonal_ops.views import ActivityView
 from seasonal_ops.words import Answer, Status
+
+if TYPE_CHECKING:
+    from seasonal_ops.views import ActivityView
+
+_NOON: Final = time(12)
+
+
+class Dated(Protocol):
+    """What stands from a date and time to another, local; no start time is all day."""
+
+    @property
+    def starts_on(self) -> date:
+        """The first day."""
+
+    @property
+    def ends_on(self) -> date:
+        """The day on which the end falls."""
+
+    @property
+    def start_time(self) -> time | None:
+        """When it begins."""
+
+    @property
+    def end_time(self) -> time | None:
+        """When it ends."""
+
 
 STATUS_GLYPHS: Final = {
     Status.PLANNED: "○",
@@ -19,6 +46,7 @@ STATUS_GLYPHS: Final = {
     Status.NOT_DELIVERED: "✗",
     Status.CANCELLED: "–",
 }
+SAVING: Final = "… saving"
 ANSWER_GLYPHS: Final = {Answer.ASKED: "◷", Answer.ACCEPTED: "✓", Answer.DECLINED: "✗", Answer.PROPOSED: "↻"}
 
 _LONGEST_LINE: Final = 400
@@ -71,8 +99,13 @@ def answer_words(answer: Answer) -> str:
 
 
 def day(on: date) -> str:
-    """`05 Nov Thu`, ten cells, for a column."""
-    return f"{on:%d %b %a}"
+    """` 5 Nov Thu`, ten cells, for a column."""
+    return f"{short_day(on)} {on:%a}"
+
+
+def short_day(on: date) -> str:
+    """` 5 Nov`, six cells, for a column."""
+    return f"{on.day:>2} {on:%b}"
 
 
 def long_day(on: date) -> str:
@@ -80,7 +113,7 @@ def long_day(on: date) -> str:
     return f"{on:%a} {on.day} {on:%b}"
 
 
-def hours(activity: ActivityView) -> str:
+def hours(activity: Dated) -> str:
     """`14:00–17:00`, `14:00` without an end, `all day` without a start."""
     if activity.start_time is None:
         return "all day"
@@ -89,7 +122,13 @@ def hours(activity: ActivityView) -> str:
     return f"{activity.start_time:%H:%M}–{activity.end_time:%H:%M}"
 
 
-def when(activity: ActivityView) -> str:
+def lasts(activity: Dated) -> bool:
+    """Whether it goes on over days, which is more than into the next morning."""
+    nights = (activity.ends_on - activity.starts_on).days
+    return nights > (0 if activity.start_time is None else 1)
+
+
+def when(activity: Dated) -> str:
     """Date and time in words, both dates when it lasts longer than a night."""
     first, last = activity.starts_on, activity.ends_on
     if activity.start_time is None:
@@ -99,7 +138,12 @@ def when(activity: ActivityView) -> str:
         return start
     if (last - first).days > 1:
         return f"{start} – {long_day(last)} {activity.end_time:%H:%M}"
-    return f"{start}–{activity.end_time:%H:%M}" + (" next morning" if last > first else "")
+    return f"{start}–{activity.end_time:%H:%M}" + (f" {next_day(activity.end_time)}" if last > first else "")
+
+
+def next_day(end: time) -> str:
+    """When a night ends, in words."""
+    return "next morning" if end < _NOON else "the next day"
 
 
 def ago(moment: datetime | None, now: datetime) -> str:
@@ -119,3 +163,8 @@ def ago(moment: datetime | None, now: datetime) -> str:
 def days(count: int) -> str:
     """`1 day`, `6 days`."""
     return f"{count} day" if count == 1 else f"{count} days"
+
+
+def named(activities: tuple[ActivityView, ...]) -> str:
+    """The title of one activity, the number of several: for a heading."""
+    return one_line(activities[0].title) if len(activities) == 1 else f"{len(activities)} activities"

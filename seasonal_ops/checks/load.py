@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from typing import Final
 
 from seasonal_ops.checks.judged import Judged, judged
-from seasonal_ops.checks.outlook import Outlook, ties_down
+from seasonal_ops.checks.outlook import Outlook
 from seasonal_ops.checks.overlap import Overload
 from seasonal_ops.checks.phrases import at_times, day, listed
 from seasonal_ops.views import ActivityView
@@ -19,6 +19,13 @@ def night_of(activity: ActivityView) -> date:
     """The local date on which the night began in which it starts; without a time its own date."""
     early = activity.start_time is not None and activity.start_time < _MORNING
     return activity.starts_on - timedelta(days=1) if early else activity.starts_on
+
+
+def night_taken(starts_on: date, ends_on: date, start: time | None) -> date | None:
+    """The night of which it takes people's time; None for several days without times, which take no night."""
+    if start is None:
+        return starts_on if starts_on == ends_on else None
+    return starts_on - timedelta(days=1) if start < _MORNING else starts_on
 
 
 def loads(
@@ -44,8 +51,8 @@ def loads(
 def _by_night(rows: Iterable[ActivityView]) -> dict[date, list[ActivityView]]:
     nights: dict[date, list[ActivityView]] = {}
     for row in rows:
-        if ties_down(row):
-            nights.setdefault(night_of(row), []).append(row)
+        if (night := night_taken(row.starts_on, row.ends_on, row.start_time)) is not None:
+            nights.setdefault(night, []).append(row)
     return nights
 
 

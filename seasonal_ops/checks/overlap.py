@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from seasonal_ops.checks.judged import Judged, judged
 from seasonal_ops.checks.outlook import Outlook, Times, by_partner, there, ties_down, times_of
@@ -32,8 +34,28 @@ def overbooked(activities: Iterable[ActivityView], capacity: Mapping[str, int]) 
     """
     still_open = [one for one in activities if one.status.open]
     times = {one.id: times_of(one) for one in still_open}
-    found = overloads(by_partner(still_open), capacity, times)
-    return frozenset(one for overload in found if overload.certain for one in overload.crowd.ids)
+    return clashing({slug: _takings(rows, times) for slug, rows in by_partner(still_open).items()}, capacity)
+
+
+class Taking(NamedTuple):
+    """What takes a partner's people, from when to when (UTC); `timed` when it says at what time."""
+
+    id: int
+    start: datetime
+    end: datetime
+    timed: bool
+
+
+def clashing(on: Mapping[str, Sequence[Taking]], capacity: Mapping[str, int]) -> frozenset[int]:
+    """Ids of what is certainly too much at once, by what each partner is on; see `overbooked`."""
+    return frozenset(
+        one
+        for partner, takings in on.items()
+        if partner in capacity
+        for crowd, certain in _too_much(takings, capacity[partner])
+        if certain
+        for one in crowd.ids
+    )
 
 
 def overloads(
@@ -42,11 +64,21 @@ def overloads(
     """Where a partner is on more activities at once than it can man, by what each partner is on."""
     for partner, rows in asked.items():
         if partner in capacity:
-            most, by_id = capacity[partner], {row.id: row for row in rows}
-            for crowd in _crowds(rows, most, times):
-                timed = [by_id[one] for one in crowd.ids if by_id[one].start_time is not None]
-                certain = len(timed) == len(crowd.ids) or bool(_crowds(timed, most, times))
+            most = capacity[partner]
+            for crowd, certain in _too_much(_takings(rows, times), most):
                 yield Overload(partner, most, crowd, certain)
+
+
+def _takings(rows: Iterable[ActivityView], times: Times) -> list[Taking]:
+    return [Taking(row.id, *times[row.id], row.start_time is not None) for row in rows if ties_down(row)]
+
+
+def _too_much(takings: Sequence[Taking], most: int) -> Iterator[tuple[Crowd, bool]]:
+    """Each crowd, and whether it is one without those that name no time."""
+    by_id = {one.id: one for one in takings}
+    for crowd in _crowds(takings, most):
+        timed = [by_id[one] for one in crowd.ids if by_id[one].timed]
+        yield crowd, len(timed) == len(crowd.ids) or bool(_crowds(timed, most))
 
 
 def partner_clashes(outlook: Outlook, found: Iterable[Overload]) -> Iterator[Judged]:
@@ -54,8 +86,10 @@ def partner_clashes(outlook: Outlook, found: Iterable[Overload]) -> Iterator[Jud
     for overload in found:
         rows = outlook.in_order(overload.crowd.ids)
         want = "want" if overload.certain else "may want"
+        peak = overload.crowd.peak
+        many = f"{peak} of {len(rows)}" if len(rows) > peak else str(peak)
         said = (
-            f"{overload.crowd.peak} activities at once {want} {outlook.name_of(overload.partner)}"
+            f"{many} activities at once {want} {outlook.name_of(overload.partner)}"
             f" {days_of(rows)}, which can man {overload.capacity}: {listed(rows, at_times)}"
         )
         severity = Severity.ERROR if overload.certain else Severity.WARNING
@@ -66,8 +100,8 @@ def partner_clashes(outlook: Outlook, found: Iterable[Overload]) -> Iterator[Jud
 def unsaid_capacities(outlook: Outlook, asked: Mapping[str, Sequence[ActivityView]]) -> Iterator[Judged]:
     """A note for each partner that is asked for several timed activities at once, and may man them."""
     for partner, rows in asked.items():
-        timed = [row for row in rows if row.start_time is not None]
-        if outlook.capacity_of(partner) is None and (found := _crowds(timed, 1, outlook.times)):
+        timed = [one for one in _takings(rows, outlook.times) if one.timed]
+        if outlook.capacity_of(partner) is None and (found := _crowds(timed, 1)):
             yield _unsaid(outlook, partner, found)
 
 
@@ -89,8 +123,8 @@ def _unsaid(outlook: Outlook, partner: str, found: Sequence[Crowd]) -> Judged:
     return judged(Check.CLASH, Severity.NOTE, f"partner:{partner}", rows, said=said, way_out=way_out)
 
 
-def _crowds(rows: Iterable[ActivityView], most: int, times: Times) -> list[Crowd]:
-    return crowds((Span(*times[row.id], row.id, row.id) for row in rows if ties_down(row)), most)
+def _crowds(takings: Iterable[Taking], most: int) -> list[Crowd]:
+    return crowds((Span(one.start, one.end, one.id, one.id) for one in takings), most)
 
 
 def _way_out(overload: Overload, rows: Sequence[ActivityView]) -> str:

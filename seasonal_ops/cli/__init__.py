@@ -11,7 +11,7 @@ import click
 COMMANDS: Final = {
     "activity": ("activity", "Dated things to do: list, show, add, edit, move, cancel, needs, status."),
     "area": ("area", "Wards, hotspots, and areas to compare with."),
-    "assign": ("people", "Ask a partner to lead or support an activity."),
+    "assign": ("asking", "Ask a partner to lead or support an activity."),
     "audit": ("audit", "What happened, and whether the record is intact."),
     "backup": ("backup", "The whole database as one file."),
     "claim": ("claim", "What is said of a measure, held against its counts."),
@@ -26,11 +26,13 @@ COMMANDS: Final = {
     "lesson": ("aims", "What to do differently next time."),
     "lpg": ("lpg", "The month over all plans, on one page for the board."),
     "measure": ("measure", "What a plan counts, over which dates."),
-    "partner": ("people", "The agencies that plans ask."),
+    "meeting": ("meeting", "The group meets: who is there, answers, actions, minutes."),
+    "partner": ("partner", "The agencies that plans ask."),
     "plan": ("plan", "Plans: from a template, on this year's dates."),
+    "redo": ("undoing", "Do again what was undone last."),
     "remind": ("remind", "Reminders: preview, list, send what is due."),
     "report": ("report", "How a season went, for the board's table: Word, PDF, HTML or Markdown."),
-    "respond": ("people", "Record what a partner said to an assignment."),
+    "respond": ("asking", "Record what a partner said to an assignment."),
     "restore": ("backup", "Put a backup back; what may have been sent since is held."),
     "series": ("series", "Activities that repeat: list them, change their rule."),
     "serve": ("system", "Serve the feeds and keep the clock for reminders."),
@@ -38,7 +40,8 @@ COMMANDS: Final = {
     "target": ("aims", "What a plan aims at."),
     "today": ("today", "What is due, overdue, unanswered, uncounted."),
     "tui": ("system", "The terminal UI."),
-    "unassign": ("people", "A partner is no longer asked."),
+    "undo": ("undoing", "Take back your newest change."),
+    "unassign": ("asking", "A partner is no longer asked."),
 }
 
 

@@ -2,11 +2,13 @@
 
 import click
 
-from seasonal_ops import journal
+from seasonal_ops import journal, queries, undoing
 from seasonal_ops.bootstrap import App
 from seasonal_ops.cli.output import emit, json_option, say, table
+from seasonal_ops.cli.previews import dry_run_option
 from seasonal_ops.models import key
 from seasonal_ops.views import FactView
+from seasonal_ops.words import ActorKind
 
 
 @click.group(epilog="Example: seasonal-ops audit verify")
@@ -22,6 +24,7 @@ def audit() -> None:
 def list_facts(app: App, limit: int, subject: str | None, as_json: bool) -> None:
     """The newest facts, newest first."""
     with app.database.read() as session:
+        facts = journal.read(session, subject=subject, limit=limit)
         views = [
             FactView(
                 id=key(row),
@@ -33,13 +36,38 @@ def list_facts(app: App, limit: int, subject: str | None, as_json: bool) -> None
                 before=row.before,
                 after=row.after,
             )
-            for row in journal.read(session, subject=subject, limit=limit)
+            for row in facts
         ]
+        lines = {line.id: line for line in queries.told_lines(session, facts)}
     rows = [
-        (view.id, f"{view.at:%Y-%m-%d %H:%M} UTC", view.actor, view.actor_kind.value, view.kind, view.subject)
+        (
+            view.id,
+            f"{view.at:%Y-%m-%d %H:%M} UTC",
+            view.actor,
+            view.actor_kind.value,
+            view.subject,
+            ("undone: " if lines[view.id].undone else "") + lines[view.id].told,
+        )
         for view in views
     ]
     emit(views, as_json=as_json, text=lambda: table(rows, empty="nothing has happened yet"))
+
+
+@audit.command(epilog="Example: seasonal-ops audit revert 214 --dry-run")
+@click.argument("fact_id", metavar="FACT", type=int)
+@dry_run_option
+@json_option
+@click.pass_obj
+def revert(app: App, fact_id: int, dry_run: bool, as_json: bool) -> None:
+    """Take FACT back by a new change, with all that it caused; what somebody changed since stays."""
+    with app.changing(dry_run=dry_run) as session:
+        done = undoing.revert(session, fact_id=fact_id, actor=app.actor(ActorKind.CLI), now=app.clock())
+
+    def text() -> None:
+        for sentence in done:
+            say(f"would: {sentence}" if dry_run else sentence)
+
+    emit({"fact": fact_id, "done": done}, as_json=as_json, text=text)
 
 
 @audit.command(epilog="Example: seasonal-ops audit verify")

@@ -112,7 +112,7 @@ def _show(app: App, mail: Path, *, open_tui: bool) -> None:
     if open_tui:
         from tui.app import run
 
-        run(app.gateway())
+        run(app.gateway(), theme=app.settings.theme)
     _print(app, mail, with_today=not open_tui)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from seasonal_ops.text import harmless
-from seasonal_ops.views import plain
+from seasonal_ops.views.plainly import plain
 
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 

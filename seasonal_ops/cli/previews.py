@@ -1,7 +1,6 @@
 """What a change would do, and what is wrong with a plan, as text and as the contract's JSON."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
@@ -53,21 +52,6 @@ def show_findings(findings: Sequence[Finding]) -> None:
         say(f"{_GLYPHS[one.severity]} {one.severity}: {one.rule}: {one.sentence}{_ids(one)}")
         if after is None or after.way_out != one.way_out:
             say(f"    → {one.way_out}")
-
-
-def rehearsed(findings: Sequence[Finding], known: Collection[int], later: str) -> list[Finding]:
-    """The findings of a dry run: what is new has no ids yet, so that nothing can be typed about it.
-
-    `known` are the ids that were there before, `later` is what to type afterwards.
-    """
-    return [one if set(one.activities) <= set(known) else _without_ids(one, later) for one in findings]
-
-
-def _without_ids(finding: Finding, later: str) -> Finding:
-    sentence = finding.sentence
-    for one in finding.activities:
-        sentence = sentence.replace(f" ({one})", "").replace(f"({one}, ", "(")
-    return replace(finding, activities=(), sentence=sentence, way_out=later)
 
 
 def _ids(finding: Finding) -> str:

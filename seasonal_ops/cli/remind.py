@@ -1,4 +1,4 @@
-"""`remind …`: preview, list, history, run, retry, hold, release, settle."""
+"""`remind …`: preview, list, history, run, chase, retry, hold, release, settle."""
 
 from datetime import datetime, timedelta
 
@@ -7,6 +7,7 @@ import click
 from seasonal_ops import queries
 from seasonal_ops.bootstrap import App
 from seasonal_ops.checks.phrases import number_of
+from seasonal_ops.cli.chase import chase
 from seasonal_ops.cli.deliveries import show_history
 from seasonal_ops.cli.holding import hold, release, retry, settle
 from seasonal_ops.cli.mails import show, templates
@@ -142,5 +143,5 @@ def run(app: App, as_json: bool) -> None:
         raise ServerTrouble(f"{done.trouble}; nothing is lost, the reminders wait")
 
 
-for _command in (retry, hold, release, settle, show, templates):
+for _command in (chase, retry, hold, release, settle, show, templates):
     remind.add_command(_command)

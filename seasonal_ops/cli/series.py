@@ -9,10 +9,10 @@ from seasonal_ops.bootstrap import App
 from seasonal_ops.checks import consequences
 from seasonal_ops.cli import phrases
 from seasonal_ops.cli.output import emit, json_option, say
-from seasonal_ops.cli.previews import dry_run_option, emit_preview, rehearsed
+from seasonal_ops.cli.previews import dry_run_option, emit_preview
 from seasonal_ops.cli.types import DATE
 from seasonal_ops.models import key
-from seasonal_ops.views import Preview
+from seasonal_ops.views import Preview, rehearsed
 from seasonal_ops.words import ActorKind, Status
 
 

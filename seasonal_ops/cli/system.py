@@ -1,5 +1,6 @@
 """`init`, `serve`, `tui`: the database, the server, the terminal UI."""
 
+import gc
 import logging
 import logging.handlers
 import sys
@@ -9,6 +10,7 @@ import click
 from seasonal_ops.bootstrap import DEFAULT_PORT, App
 from seasonal_ops.cli.output import say
 from seasonal_ops.errors import Refused
+from seasonal_ops.settings import THEMES
 
 
 @click.command(epilog="Example: seasonal-ops init")
@@ -61,11 +63,14 @@ def _log_access(to: str) -> None:
 @click.command(epilog="Example: seasonal-ops tui --readonly")
 @click.option("--readonly", is_flag=True, help="For showing it: nothing can be changed.")
 @click.option("--plan", "plan_name", metavar="PLAN", help="Show only this plan at first.")
+@click.option("--theme", type=click.Choice(THEMES), help="How it looks; NO_COLOR takes the colours away.")
 @click.pass_obj
-def tui(app: App, readonly: bool, plan_name: str | None) -> None:
+def tui(app: App, readonly: bool, plan_name: str | None, theme: str | None) -> None:
     """The terminal UI."""
     if not sys.stdout.isatty():
         raise Refused("the terminal UI needs a terminal; without one: seasonal-ops today --plain")
+    # What is loaded now stays; the desk looks for garbage again when the first rows are shown.
+    gc.disable()
     from tui.app import run
 
-    run(app.gateway(), readonly=readonly, plan=plan_name)
+    sys.exit(run(app.gateway(), readonly=readonly, plan=plan_name, theme=theme or app.settings.theme))

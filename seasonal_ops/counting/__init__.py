@@ -8,6 +8,8 @@ together) say what is wrong or unusual, `record` writes all or nothing; `add_cou
 from seasonal_ops.counting.approving import approve, reopen
 from seasonal_ops.counting.areas import add_area, set_area
 from seasonal_ops.counting.book import Book
+from seasonal_ops.counting.entering import Entered, enter, enter_nils, restate
+from seasonal_ops.counting.meanwhile import said_last
 from seasonal_ops.counting.measures import MeasureChange, add_measure, declare_mark, set_measure
 from seasonal_ops.counting.recording import Added, add_count, add_nils, find_measure, record, shown
 from seasonal_ops.counting.shapes import Entry, NewCount, Place, Weighed
@@ -17,6 +19,7 @@ from seasonal_ops.counting.withdrawing import withdraw
 __all__ = [
     "Added",
     "Book",
+    "Entered",
     "Entry",
     "MeasureChange",
     "NewCount",
@@ -28,9 +31,13 @@ __all__ = [
     "add_nils",
     "approve",
     "declare_mark",
+    "enter",
+    "enter_nils",
     "find_measure",
     "record",
     "reopen",
+    "restate",
+    "said_last",
     "set_area",
     "set_measure",
     "shown",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from seasonal_ops.counting.book import Book
+from seasonal_ops.counting.meanwhile import changed_since
 from seasonal_ops.db import load
 from seasonal_ops.errors import Refused
 from seasonal_ops.facts import Actor, CountsApproved, CountsReopened
@@ -15,16 +16,27 @@ from seasonal_ops.text import accept_line
 
 
 def approve(
-    session: Session, *, plan: Plan, measure: Measure | None = None, actor: Actor, now: datetime
+    session: Session,
+    *,
+    plan: Plan,
+    measure: Measure | None = None,
+    newest: int | None = None,
+    actor: Actor,
+    now: datetime,
 ) -> list[Count]:
     """Lock what is recorded so far of a measure, or of all of the plan; what was not locked before.
 
-    One fact a measure says which counts, and who answers for them.
+    One fact a measure says which counts, and who answers for them. `newest` is the id of the plan's newest
+    count that the person saw, None for whatever there is: raises Changed when somebody else said something
+    of a measure since.
     """
     load(session, Plan, key(plan), "plan")
     measures = [measure] if measure is not None else list(Book(session, plan, plan.begins).measures.values())
     locked: list[Count] = []
     for one in measures:
+        changed = None if newest is None else changed_since(session, one, newest, actor)
+        if changed is not None:
+            raise changed
         rows = _current(session, one, approved=False)
         before = {"counts": _ids(rows), "approved_by": ""}
         for row in rows:

@@ -10,7 +10,7 @@ from seasonal_ops.dates.holidays import Holidays, england, read_holidays
 from seasonal_ops.dates.parsing import parse
 from seasonal_ops.dates.rules import Rule, anchors_in, names_a_year, render_rule
 from seasonal_ops.dates.season import Calendar, Dated, IfAvoided, Period
-from seasonal_ops.dates.wording import brief, plain, short
+from seasonal_ops.dates.wording import brief, is_by_hand, moved_by_hand, plain, short
 
 __all__ = [
     "Calendar",
@@ -25,6 +25,8 @@ __all__ = [
     "dates_of",
     "england",
     "hanging",
+    "is_by_hand",
+    "moved_by_hand",
     "names_a_year",
     "parse",
     "plain",

@@ -28,6 +28,7 @@ from seasonal_ops.errors import BadValue
 from seasonal_ops.names import pattern, quoted
 
 # Any leap year: a 29 February without a year is right in some of them.
+_FEBRUARY: Final = 2
 _LEAP_YEAR: Final = 2028
 
 
@@ -143,5 +144,7 @@ def _checked(day: int, month: int, year: int | None) -> FixedDay:
     longest = monthrange(_LEAP_YEAR if year is None else year, month)[1]
     if not 1 <= day <= longest:
         when = month_name(month) if year is None else f"{month_name(month)} {year}"
-        raise BadValue(f"there is no {day} {when}; the month has {longest} days")
+        # Which year's February it is nobody said.
+        days = "28 or 29" if year is None and month == _FEBRUARY else longest
+        raise BadValue(f"there is no {day} {when}; the month has {days} days")
     return FixedDay(day, month, year)

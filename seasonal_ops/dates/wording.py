@@ -10,6 +10,7 @@ MONTHS: Final = (
 )
 ORDINALS: Final = ("first", "second", "third", "fourth", "fifth")
 LAST: Final = -1
+_BY_HAND: Final = "moved by hand"
 
 
 def month_name(month: int) -> str:
@@ -47,3 +48,13 @@ def brief(on: date, *, year: bool = True) -> str:
     """Sun 19 Sep 2027, or without the year."""
     text = f"{weekday_name(on)[:3]} {on.day} {month_name(on.month)[:3]}"
     return f"{text} {on.year}" if year else text
+
+
+def moved_by_hand(on: date, *, was: date) -> str:
+    """The reason of a date that somebody set `on` a day, instead of the one that it `was`."""
+    return f"{_BY_HAND} on {plain(on)} from {plain(was)}"
+
+
+def is_by_hand(reason: str) -> bool:
+    """Whether the reason says no more than that somebody moved it."""
+    return reason.startswith(_BY_HAND)

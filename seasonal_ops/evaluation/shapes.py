@@ -42,7 +42,8 @@ class Quality:
 
     `as_at` are the oldest and the newest day on which the figures stood so; `inexact` are those that are
     said to be about, over, at least or almost so many. `least` and `most` are what they leave possible of
-    the sum of all that was received: `most` is None where there may be any number more.
+    the sum of all that was received: `most` is None where there may be any number more. `unexplained` are
+    unusual values of which nobody has said yet why they are right.
     """
 
     completeness: Completeness
@@ -53,6 +54,7 @@ class Quality:
     approved: int = 0
     revised: int = 0
     inexact: int = 0
+    unexplained: int = 0
     least: Decimal = Decimal(0)
     most: Decimal | None = None
     as_at: tuple[date, date] | None = None

@@ -13,7 +13,7 @@ from seasonal_ops.errors import DatabaseTrouble
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD: Final = "0005"
+HEAD: Final = "0006"
 
 
 def current(database: Database) -> str | None:

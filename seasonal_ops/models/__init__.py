@@ -15,6 +15,7 @@ from seasonal_ops.models.counts import (
 )
 from seasonal_ops.models.feeds import Feed, FeedEntry, FeedPartner, FeedPlan, Token
 from seasonal_ops.models.journal import ChainHead, FactRow
+from seasonal_ops.models.meetings import Meeting, MeetingAction, MeetingNote, MeetingPartner
 from seasonal_ops.models.people import Assignment, Contact, ContactDetail, Partner, Response
 from seasonal_ops.models.plan import (
     Activity,
@@ -60,6 +61,10 @@ __all__ = [
     "Lesson",
     "Mark",
     "Measure",
+    "Meeting",
+    "MeetingAction",
+    "MeetingNote",
+    "MeetingPartner",
     "Partner",
     "Period",
     "Phase",

@@ -28,7 +28,10 @@ LISTED: Final = "dates as given"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """A date with its reason, and the times of the day (None = all day), local to the plan's zone."""
+    """A date with its reason, and the times of the day (None = all day), local to the plan's zone.
+
+    An empty reason: `put_on` says that the date was set by hand.
+    """
 
     on: date
     reason: str

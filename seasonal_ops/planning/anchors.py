@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, SQLModel, col, select
 
-from seasonal_ops.dates import Calendar, Dated, IfAvoided, date_of, dates_of, parse, resolve_anchors
+from seasonal_ops.dates import Calendar, Dated, IfAvoided, date_of, dates_of, parse, resolve_anchors, short
 from seasonal_ops.dates import Period as Days
 from seasonal_ops.db import load, look_up
 from seasonal_ops.errors import NotFound
@@ -26,7 +26,7 @@ from seasonal_ops.models import (
 from seasonal_ops.names import nearest
 from seasonal_ops.planning.leaving import left_beside, refuse_approved
 from seasonal_ops.planning.lookup import of_plan
-from seasonal_ops.planning.pairing import pair
+from seasonal_ops.planning.pairing import Pairing, pair
 from seasonal_ops.planning.plans import activities_of
 from seasonal_ops.planning.schedule import move_activity
 from seasonal_ops.queries import calendar_of
@@ -139,9 +139,41 @@ def _staying(guests: Iterable[Activity], anchor: str) -> Iterable[Move]:
             yield _move(row, row.starts_on, row.date_reason, stays)
 
 
+def staying(session: Session, *, plan_id: int, name: str, on: date) -> list[Move]:
+    """What hangs on an anchor and does not move with it: done, cancelled, moved by hand. Raises as above."""
+    plan = look_up(session, Plan, plan_id, "plan")
+    rows = _anchors(session, plan_id)
+    after = _after(session, plan, rows, _known(name, rows), on)
+    at_home, _ = _home_and_guests(session, plan_id)
+    before = calendar_of(session, plan)
+    return [
+        _move(row, row.starts_on, _why_it_stays(row))
+        for group, whole in _groups(session, at_home)
+        for row, dated in _paired(group, before, after, whole=whole).pairs
+        if not _follows(row) and row.original_on not in (None, dated.on)
+    ]
+
+
+def _why_it_stays(row: Activity) -> str:
+    if not row.status.open:
+        return f"it is {row.status.value.replace('-', ' ')}"
+    was = f" from {short(row.original_on)}" if row.original_on else ""
+    return f"it was moved by hand{was}"
+
+
+def _follows(row: Activity) -> bool:
+    return row.status.open and row.starts_on == row.original_on
+
+
 def _activity_moves(
     session: Session, activities: list[Activity], before: Calendar, after: Calendar
 ) -> Iterable[Move]:
+    for rows, whole in _groups(session, activities):
+        yield from _group_moves(rows, before, after, whole=whole)
+
+
+def _groups(session: Session, activities: list[Activity]) -> Iterable[tuple[list[Activity], bool]]:
+    """What hangs on one rule, by date; and whether these are all of the rule's dates."""
     rules = {key(row): row.rule for row in session.exec(select(Series))}
     groups: dict[tuple[str, int, str], list[Activity]] = {}
     for row in activities:
@@ -151,29 +183,32 @@ def _activity_moves(
     for (_, mark_id, rule), rows in groups.items():
         rows.sort(key=lambda row: row.original_on or row.starts_on)
         whole = rows[0].series_id is None or rules.get(mark_id) == rule
-        yield from _group_moves(rows, before, after, whole=whole)
+        yield rows, whole
 
 
 def _group_moves(rows: list[Activity], before: Calendar, after: Calendar, *, whole: bool) -> Iterable[Move]:
-    """The dates of one rule, old against new; what has no counterpart stays and says so.
-
-    Of a series that got another rule, those that hang on the old one are but a part of its dates.
-    """
+    """The dates of one rule, old against new; what has no counterpart stays and says so."""
     one = rows[0]
-    dates = _dates(one, after)
-    if not whole or len(rows) < len(_dates(one, before)):
-        was = [dated.on for dated in _dates(one, before)]
-        meant = [was.index(row.original_on) for row in rows if row.original_on in was]
-        dates = [dates[place] for place in meant if place < len(dates)]
-    found = pair(rows, dates)
+    found = _paired(rows, before, after, whole=whole)
     for row, dated in found.pairs:
-        if row.status.open and row.starts_on == row.original_on and dated.on != row.starts_on:
+        if _follows(row) and dated.on != row.starts_on:
             yield _move(row, dated.on, dated.reason, *dated.warnings)
     for row in found.left:
         yield _move(row, row.starts_on, row.date_reason, "its rule gives fewer dates now: move or cancel it")
     for dated in found.new:
         extra = "the rule now gives this date too; add an activity for it if it is wanted"
         yield Move(title=one.title, was=dated.on, to=dated.on, reason=dated.reason, warnings=(extra,))
+
+
+def _paired(rows: list[Activity], before: Calendar, after: Calendar, *, whole: bool) -> Pairing:
+    """Of a series that got another rule, those that hang on the old one are but a part of its dates."""
+    one = rows[0]
+    dates = _dates(one, after)
+    if not whole or len(rows) < len(_dates(one, before)):
+        was = [dated.on for dated in _dates(one, before)]
+        meant = [was.index(row.original_on) for row in rows if row.original_on in was]
+        dates = [dates[place] for place in meant if place < len(dates)]
+    return pair(rows, dates)
 
 
 def _windows(session: Session, plan: Plan, calendar: Calendar) -> list[tuple[Measure, date, date]]:

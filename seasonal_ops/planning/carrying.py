@@ -118,7 +118,7 @@ class Carrying:
                 yield self._one(alone, view, self._by_offset(view), index)
             else:
                 fewer = f"its rule gives no date for it in the next season; to take it: --include {view.id}"
-                yield Carried(_ends(view, view.date_reason, fewer), source=view)
+                yield Carried(_ends(view, view.date_reason, fewer, proposed=True), source=view)
         for place in range(len(was), len(dates)):
             draft = self._draft(group, group.views[-1], dates[place], place + 1)
             move = Move(title=draft.spec.title, was=None, to=draft.on, reason=draft.reason)
@@ -128,7 +128,8 @@ class Carrying:
         if view.status in _DROPPED and view.id not in self.include:
             note = f" ({view.status_note})" if view.status_note else ""
             kept = f"{self._past(view)}{note}: not taken along; its date would be {short(dated.on)}"
-            return Carried(_ends(view, dated.reason, f"{kept}; to take it: --include {view.id}"), source=view)
+            way = f"{kept}; to take it: --include {view.id}"
+            return Carried(_ends(view, dated.reason, way, proposed=True), source=view)
         warnings = (*dated.warnings, *self._warnings(view, dated.on))
         move = Move(
             title=view.title, was=view.starts_on, to=dated.on, reason=dated.reason, warnings=warnings,
@@ -297,10 +298,11 @@ def _lesson_spec(outline: Outline, group: Group) -> ActivitySpec:
     )
 
 
-def _ends(view: ActivityView, reason: str, warning: str) -> Move:
+def _ends(view: ActivityView, reason: str, warning: str, *, proposed: bool = False) -> Move:
     return Move(
-        title=view.title, was=view.starts_on, to=None, reason=reason, warnings=(warning,), activity=view.id
-    )
+        title=view.title, was=view.starts_on, to=None, reason=reason, warnings=(warning,), activity=view.id,
+        proposed=proposed,
+    )  # fmt: skip
 
 
 def _warned(move: Move, *warnings: str) -> Move:

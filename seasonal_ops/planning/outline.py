@@ -28,7 +28,7 @@ from seasonal_ops.planning.lookup import of_plan
 from seasonal_ops.planning.people import slug_of
 from seasonal_ops.planning.plans import activities_of
 from seasonal_ops.queries import activities, calendar_of, gates, targets
-from seasonal_ops.templates import ActivitySpec, PartnerKind, Template
+from seasonal_ops.templates import ActivitySpec, AnchorSpec, PartnerKind, Template
 from seasonal_ops.templates.crossref import problems
 from seasonal_ops.views import ActivityView
 from seasonal_ops.words import Role
@@ -135,10 +135,7 @@ class Outline:
         """
         data = {
             **self._head(),
-            "anchor": [
-                {"name": row.name, "when": _yearless(row.rule, self.calendar.anchors), "note": row.note}
-                for row in self.anchors
-            ],
+            "anchor": [dict(one) for one in self._anchor_specs()],
             "period": [
                 {
                     "name": row.name,
@@ -166,6 +163,16 @@ class Outline:
         for _spot, sentence in problems(template):
             raise Refused(f"{self.plan.slug} cannot go on as it stands: {sentence}")
         return template
+
+    def bare(self) -> Template:
+        """Its names and anchors alone, of which nothing is required: for asking what dates it needs."""
+        return Template.model_construct(**self._head(), anchors=tuple(self._anchor_specs()))
+
+    def _anchor_specs(self) -> list[AnchorSpec]:
+        known = self.calendar.anchors
+        return [
+            AnchorSpec(name=row.name, when=_yearless(row.rule, known), note=row.note) for row in self.anchors
+        ]
 
     def _valid(self, shape: type[Shape], what: str, data: dict[str, Any]) -> Shape:
         """The data as that shape of a plan file. Raises Refused with the first thing that it cannot hold."""

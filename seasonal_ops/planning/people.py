@@ -76,10 +76,10 @@ def _accept_capacity(capacity: int | None) -> int | None:
 
 def assign(
     session: Session, *, activity_id: int, partner_id: int, role: Role = Role.SUPPORT,
-    actor: Actor, now: datetime,
+    expected_version: int | None = None, actor: Actor, now: datetime,
 ) -> Assignment:  # fmt: skip
     """Ask a partner to lead or support an activity; asked again with another role, the role changes."""
-    activity = activity_for_change(session, activity_id, None)
+    activity = activity_for_change(session, activity_id, expected_version)
     partner = load(session, Partner, partner_id, "partner")
     if activity.status is Status.CANCELLED:
         raise Refused(f"{activity.title!r} is cancelled; nobody can be assigned to it")
@@ -96,9 +96,12 @@ def assign(
     return assignment
 
 
-def unassign(session: Session, *, activity_id: int, partner_id: int, actor: Actor, now: datetime) -> None:
+def unassign(
+    session: Session, *, activity_id: int, partner_id: int, expected_version: int | None = None,
+    actor: Actor, now: datetime,
+) -> None:  # fmt: skip
     """A partner is no longer asked; its calendar shows that the activity is no longer its own."""
-    activity = activity_for_change(session, activity_id, None)
+    activity = activity_for_change(session, activity_id, expected_version)
     assignment = require_assignment(session, activity, partner_id)
     before = state_of(session, activity)
     assignment.ended_at = now
@@ -117,13 +120,14 @@ def unassign(session: Session, *, activity_id: int, partner_id: int, actor: Acto
 
 def respond(
     session: Session, *, activity_id: int, partner_id: int, answer: Answer, on: date | None = None,
-    note: str = "", contact_id: int | None = None, actor: Actor, now: datetime,
+    note: str = "", contact_id: int | None = None, expected_version: int | None = None,
+    actor: Actor, now: datetime,
 ) -> Response:  # fmt: skip
     """Record what a partner said, and how it was learnt. It raises no calendar sequence.
 
     Raises BadValue when another date is proposed without the date, or a date given without proposing.
     """
-    activity = activity_for_change(session, activity_id, None)
+    activity = activity_for_change(session, activity_id, expected_version)
     assignment = require_assignment(session, activity, partner_id)
     if (answer is Answer.PROPOSED) != (on is not None):
         raise BadValue("a proposal needs its date, and only a proposal has one: respond … proposed --date D")

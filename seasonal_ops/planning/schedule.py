@@ -1,14 +1,16 @@
 """An activity on the calendar: moved, cancelled, and how its delivery goes."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlmodel import Session
 
-from seasonal_ops.dates import plain
+from seasonal_ops.dates import moved_by_hand
 from seasonal_ops.errors import Refused
 from seasonal_ops.facts import ActivityCancelled, ActivityMoved, ActivityStatusChanged, Actor
 from seasonal_ops.models import Activity
-from seasonal_ops.nights import end_date
+from seasonal_ops.nights import end_date, local_today
 from seasonal_ops.planning.adding import When, require_length
 from seasonal_ops.planning.changes import changed, state_of
 from seasonal_ops.planning.lookup import activity_for_change
@@ -23,26 +25,27 @@ def move_activity(
     to: date,
     start: time | None = None,
     end: time | None = None,
+    last_day: date | None = None,
     expected_version: int | None = None,
     by_rule: str | None = None,
     actor: Actor,
     now: datetime,
 ) -> Activity:
-    """Give an activity another date, and other times where given; it keeps its length in days.
+    """Give an activity another date, and other times and another last day where given.
 
-    `by_rule` is the reason when its own rule moved it; moved by hand, it stays when an anchor moves.
+    Without `last_day` it keeps its length in days. `by_rule` is the reason when its own rule moved it;
+    moved by hand, it stays when an anchor moves.
     Raises NotFound, Changed, BadValue, or Refused for a cancelled one.
     """
     activity = _movable(session, activity_id, expected_version)
     before = state_of(session, activity)
     activity.starts_on, activity.ends_on, activity.start_time, activity.end_time = span_on(
-        activity, to, start, end
+        activity, to, start, end, last_day
     )
     if before == state_of(session, activity):
         return activity
     if by_rule is None:
-        was = plain(date.fromisoformat(before["starts_on"]))
-        activity.date_reason = f"moved by hand on {plain(now.date())} from {was}"
+        activity.date_reason = _by_hand(activity, before, now)
     else:
         activity.date_reason, activity.original_on = by_rule, to
     changed(
@@ -52,14 +55,17 @@ def move_activity(
 
 
 def span_on(
-    activity: Activity, to: date, start: time | None, end: time | None
+    activity: Activity, to: date, start: time | None, end: time | None, last_day: date | None = None
 ) -> tuple[date, date, time | None, time | None]:
     """Where an activity would stand on another date: first day, last day, start, end.
 
-    Times that are not given stay; its length in days too. Raises BadValue for an end before the start.
+    Times that are not given stay; its length in days too, unless `last_day` is given. Raises BadValue for
+    an end before the start.
     """
     new_start, new_end = start or activity.start_time, end or activity.end_time
-    if start is None and end is None:
+    if last_day is not None:
+        last_day = end_date(to, new_start, new_end, last_day)
+    elif start is None and end is None:
         last_day = to + (activity.ends_on - activity.starts_on)
     else:
         # A night's own last day follows from its times; a longer activity keeps its days.
@@ -81,7 +87,8 @@ def put_on(
 ) -> Activity:
     """Give an activity exactly this date, last day and these times; without times it takes whole days.
 
-    With a rule it hangs on it from now on, without one its date is set by hand. Raises as `move_activity`.
+    With a rule it hangs on it from now on, without one its date is set by hand; without a reason that is
+    said of another date, and other times of the same date leave its reason. Raises as `move_activity`.
     """
     activity = _movable(session, activity_id, expected_version)
     before = state_of(session, activity)
@@ -93,11 +100,19 @@ def put_on(
         activity.date_rule, activity.original_on = when.rule, when.on
     if before == state_of(session, activity):
         return activity
-    activity.date_reason = when.reason
+    activity.date_reason = when.reason or _by_hand(activity, before, now)
     changed(
         session, activity, ActivityMoved, before=before, visible=True, schedule=True, actor=actor, now=now
     )
     return activity
+
+
+def _by_hand(activity: Activity, before: Mapping[str, Any], now: datetime) -> str:
+    """That its date was set by hand, on the day that clocks show there; other times leave its reason."""
+    was = date.fromisoformat(before["starts_on"])
+    if was == activity.starts_on:
+        return activity.date_reason
+    return moved_by_hand(local_today(now, activity.time_zone), was=was)
 
 
 def _movable(session: Session, activity_id: int, expected_version: int | None) -> Activity:

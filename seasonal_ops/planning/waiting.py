@@ -69,7 +69,13 @@ class Span:
 
 
 def preview_move(
-    session: Session, *, activity_id: int, to: date, start: time | None = None, end: time | None = None
+    session: Session,
+    *,
+    activity_id: int,
+    to: date,
+    start: time | None = None,
+    end: time | None = None,
+    last_day: date | None = None,
 ) -> list[Move]:
     """What moving an activity asks of those that wait for it, and of those that wait for them.
 
@@ -79,7 +85,7 @@ def preview_move(
     """
     first = _row(session, activity_id)
     require_standing(first)
-    placed = {activity_id: Span(*span_on(first, to, start, end))}
+    placed = {activity_id: Span(*span_on(first, to, start, end, last_day))}
     moves = [_move(first, placed[activity_id], "as asked")]
     for row, needed in _followers(session, activity_id):
         span, cause = _standing(row), ""
@@ -100,11 +106,16 @@ def move_with_waiting(
     to: date,
     start: time | None = None,
     end: time | None = None,
+    last_day: date | None = None,
+    expected_version: int | None = None,
     actor: Actor,
     now: datetime,
 ) -> list[Move]:
-    """Move an activity and what `preview_move` proposes; what was shown is what is done."""
-    moves = preview_move(session, activity_id=activity_id, to=to, start=start, end=end)
+    """Move an activity and what `preview_move` proposes; what was shown is what is done.
+
+    `expected_version` is that of the activity itself.
+    """
+    moves = preview_move(session, activity_id=activity_id, to=to, start=start, end=end, last_day=last_day)
     for move in moves:
         if move.activity is None or move.to is None:
             continue
@@ -115,6 +126,8 @@ def move_with_waiting(
             to=move.to,
             start=start if asked else None,
             end=end if asked else None,
+            last_day=last_day if asked else None,
+            expected_version=expected_version if asked else None,
             actor=actor,
             now=now,
         )

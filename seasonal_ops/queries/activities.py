@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Row, Table
+from sqlalchemy import ColumnElement, Row, Table
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -47,9 +47,13 @@ def activities(
     ids: Collection[int] | None = None,
     plan_id: int | None = None,
     plan_ids: Collection[int] | None = None,
+    only: ColumnElement[bool] | None = None,
 ) -> list[ActivityView]:
-    """Activities by date and time: all, those with the ids, or those that stand in plans (once each)."""
-    chosen = _chosen(ids, plan_ids if plan_id is None else [plan_id])
+    """Activities by date and time: all, those with the ids, or those that stand in plans (once each).
+
+    `only` is a further condition on their own columns.
+    """
+    chosen = _chosen(ids, plan_ids if plan_id is None else [plan_id], only)
     # Columns and not rows of classes: an overview of all plans reads ten thousands of them.
     rows = session.execute(
         columns(
@@ -106,14 +110,16 @@ class _Beside:
     rings: Mapping[int, ContactView]
 
 
-def _chosen(ids: Collection[int] | None, plan_ids: Collection[int] | None) -> SelectOfScalar[Any]:
+def _chosen(
+    ids: Collection[int] | None, plan_ids: Collection[int] | None, only: ColumnElement[bool] | None
+) -> SelectOfScalar[Any]:
     query: SelectOfScalar[Any] = select(Activity.id)
     if ids is not None:
         query = query.where(col(Activity.id).in_(ids))
     if plan_ids is not None:
         standing = select(PlanActivity.activity_id).where(col(PlanActivity.plan_id).in_(plan_ids))
         query = query.where(col(Activity.id).in_(standing))
-    return query
+    return query if only is None else query.where(only)
 
 
 def _assignments(session: Session, chosen: SelectOfScalar[Any]) -> dict[int, tuple[AssignmentView, ...]]:

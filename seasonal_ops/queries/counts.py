@@ -104,6 +104,13 @@ def counts(
     return _views(session, plan, wanted)
 
 
+def newest_count(session: Session, plan: Plan) -> int:
+    """The id of what was said last of a count of the plan, taken out or not; 0 when nothing ever was."""
+    query = select(col(Count.id)).join(Measure, col(Measure.id) == col(Count.measure_id))
+    query = query.where(col(Measure.plan_id) == plan.id).order_by(col(Count.id).desc()).limit(1)
+    return session.exec(query).first() or 0
+
+
 def count_history(
     session: Session, plan: Plan, *, measure: int, on: date, area: int | None = None
 ) -> list[CountView]:

@@ -17,22 +17,26 @@ _REMEMBERED: Final = timedelta(days=7)
 _WAITING: Final = (ReminderState.PLANNED, ReminderState.FAILED)
 
 
-def due_while_closed(session: Session, now: datetime) -> Pause | None:
+def due_while_closed(session: Session, now: datetime, opened: datetime | None = None) -> Pause | None:
     """What fell due since anything sent last, is not sent and still makes sense; None while a scheduler runs.
 
     What waits for another try, for the end of quiet hours or for the next day falls due then. Where
-    nothing ever ran, everything that is due counts. `since` is in UTC.
+    nothing ever ran, everything that is due counts. `since` is in UTC. A program that was `opened` a while
+    ago is told apart what fell due under its eyes.
     """
     if scheduler_runs(session, now):
         return None
     last = last_ran(session)
     since = last or datetime.min.replace(tzinfo=UTC)
     due, put_off_to = col(Reminder.due_utc), col(Reminder.next_try)
-    fell_due = and_(
-        is_due(now), (put_off_to > now).is_not(True), (due > since) | (put_off_to > since).is_(True)
-    )
-    count = _count(session, fell_due)
-    return Pause(count=count, since=last) if count else None
+
+    def fell_due_after(moment: datetime) -> int:
+        later = (due > moment) | (put_off_to > moment).is_(True)
+        return _count(session, and_(is_due(now), (put_off_to > now).is_not(True), later))
+
+    every = fell_due_after(since)
+    waiting = 0 if opened is None else fell_due_after(max(since, opened))
+    return Pause(count=every - waiting, since=last, waiting=waiting) if every else None
 
 
 def scheduler_runs(session: Session, now: datetime) -> bool:

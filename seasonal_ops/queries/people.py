@@ -1,5 +1,6 @@
 """Partners and their contacts as the doors show them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -17,24 +18,35 @@ _SEE: Final = "see: seasonal-ops contact list"
 
 def partners(session: Session) -> list[PartnerView]:
     """All partners, by name."""
-    return [partner(session, row) for row in session.exec(select(Partner).order_by(col(Partner.name))).all()]
+    return _partners(session, session.exec(select(Partner).order_by(col(Partner.name))).all())
 
 
 def partner(session: Session, row: Partner) -> PartnerView:
     """One partner, with how many contacts it has and to how many activities it is assigned."""
-    here = select(func.count()).where(Contact.partner_id == row.id, col(Contact.left_on).is_(None))
+    return _partners(session, [row])[0]
+
+
+def _partners(session: Session, rows: Sequence[Partner]) -> list[PartnerView]:
+    """Three tallies for all of them together: one for each took most of what a picked activity reads."""
+    ids = [key(row) for row in rows]
+    of, asked = col(Contact.partner_id), col(Assignment.partner_id)
+    here = select(of, func.count()).where(of.in_(ids), col(Contact.left_on).is_(None)).group_by(of)
     reached = here.where(col(Contact.opted_out_at).is_(None), col(Contact.deputy).is_(False))
-    assigned = select(func.count()).where(Assignment.partner_id == row.id, col(Assignment.ended_at).is_(None))
-    return PartnerView(
-        id=key(row),
-        slug=row.slug,
-        name=row.name,
-        kind=row.kind,
-        capacity=row.capacity,
-        contacts=session.exec(here).one(),
-        reached=session.exec(reached).one(),
-        assigned=session.exec(assigned).one(),
-    )
+    assigned = select(asked, func.count()).where(asked.in_(ids), col(Assignment.ended_at).is_(None))
+    tallies = [dict(session.exec(query).all()) for query in (here, reached, assigned.group_by(asked))]
+    return [
+        PartnerView(
+            id=key(row),
+            slug=row.slug,
+            name=row.name,
+            kind=row.kind,
+            capacity=row.capacity,
+            contacts=tallies[0].get(key(row), 0),
+            reached=tallies[1].get(key(row), 0),
+            assigned=tallies[2].get(key(row), 0),
+        )
+        for row in rows
+    ]
 
 
 def contacts(session: Session, *, partner_id: int | None = None) -> list[ContactView]:

@@ -4,15 +4,18 @@ All times are instants; `now` is handed in.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
+from sqlalchemy import Row
 from sqlmodel import Session, col, or_, select
 
 from seasonal_ops.db import Database, batched
 from seasonal_ops.errors import BadValue
 from seasonal_ops.models import Activity, Plan, PlanActivity
 from seasonal_ops.reminders.rows import TABLE, UNSENT, bring_in_line, out_of_line, stored, take_back
+from seasonal_ops.reminders.rules.chased import still_chased
 from seasonal_ops.reminders.rules.gather import Case, cases, seasons
 from seasonal_ops.reminders.rules.regular import AHEAD, regular
 from seasonal_ops.reminders.rules.wanted import STILL_OWED, wanted
@@ -56,7 +59,7 @@ def reconcile_in_steps(database: Database, now: datetime) -> int:
 def _amiss(session: Session, activity_ids: Sequence[int], now: datetime) -> set[int]:
     """Which of the activities have rows that are not as the rules want them."""
     rows = stored(session, TABLE.c.activity_id.in_(activity_ids))
-    return out_of_line(rows, _wanted(cases(session, activity_ids), now))
+    return out_of_line(rows, _wanted(rows, cases(session, activity_ids), now))
 
 
 def _live(session: Session, now: datetime) -> list[int]:
@@ -74,10 +77,12 @@ def _live(session: Session, now: datetime) -> list[int]:
 
 def _settle(session: Session, activity_ids: Sequence[int], now: datetime) -> int:
     rows = stored(session, TABLE.c.activity_id.in_(activity_ids))
-    return bring_in_line(session, rows, _wanted(cases(session, activity_ids), now), now)
+    return bring_in_line(session, rows, _wanted(rows, cases(session, activity_ids), now), now)
 
 
-def _wanted(found: Iterable[Case], now: datetime) -> Iterator[Wanted]:
+def _wanted(rows: Mapping[str, Row[Any]], found: Sequence[Case], now: datetime) -> Iterator[Wanted]:
+    """What the rules want, and of what is stored that which a lead asked for by hand."""
+    yield from still_chased(rows.values(), found, now)
     for case in found:
         try:
             yield from wanted(case.occasion, case.rules, case.recipients, now)

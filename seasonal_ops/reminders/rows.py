@@ -30,7 +30,7 @@ def stored(session: Session, *where: ColumnElement[bool]) -> dict[str, Row[Any]]
     c = TABLE.c
     query = select(
         *(c.id, c.dedupe_key, c.activity_id, c.state, c.plan_id, c.rule_id),
-        *(c.revision, c.due_utc, c.expires_utc, c.note, c.held_for),
+        *(c.revision, c.due_utc, c.expires_utc, c.note, c.held_for, c.contact_id, c.kind),
     )
     return {row.dedupe_key: row for row in session.execute(query.where(*where))}
 

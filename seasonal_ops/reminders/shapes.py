@@ -203,12 +203,15 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A reminder that should exist now; `activity_id` None: it speaks of plans as a whole."""
+    """A reminder that should exist now; `activity_id` None: it speaks of plans as a whole.
+
+    `rule_id` None: no rule wants it, a lead does.
+    """
 
     dedupe_key: str
     activity_id: int | None
     plan_id: int
-    rule_id: int
+    rule_id: int | None
     contact_id: int
     channel: Channel
     kind: ReminderKind

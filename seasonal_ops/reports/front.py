@@ -15,6 +15,7 @@ from seasonal_ops.reports.phrases import (
     counts_name,
     design_of,
     figures_behind,
+    lesson_in_words,
     source_of,
     span,
     total_of,
@@ -165,4 +166,4 @@ def _three(report: Report) -> Iterator[Block]:
 def _lesson(one: Learnt) -> Line:
     """What it is about, and who sees to it; the whole of it stands among the recommendations."""
     gist = textwrap.shorten(one.text, _LONGEST, placeholder=" …")
-    return Line(f"{gist} – {one.owner or 'nobody is named to see to it'}")
+    return Line(lesson_in_words(gist, one.owner))

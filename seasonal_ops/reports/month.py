@@ -254,7 +254,12 @@ def _dates(alike: Sequence[ActivityLine]) -> str:
 def _record(view: MonthView) -> Iterator[Block]:
     """Kept with the minutes, outside the database, its last words bear witness later."""
     yield Heading("The record")
+    yield from map(Paragraph, record_in_words(view))
+
+
+def record_in_words(view: MonthView) -> Iterator[str]:
+    """What became of the month's reminders, and where the record stands."""
     sent = reminders(view.reminders)
     if sent:
-        yield Paragraph(f"Reminders that were due in the month: {sent}.")
-    yield Paragraph(f"It holds {number_of(view.facts, 'fact', 'facts')} and ends in {view.head}.")
+        yield f"Reminders that were due in the month: {sent}."
+    yield f"It holds {number_of(view.facts, 'fact', 'facts')} and ends in {view.head}."

@@ -117,3 +117,8 @@ def hours_of(measure: MeasureView) -> str:
 def counts_name(measure: MeasureView) -> str:
     """The name of the block that holds a measure's counts: where its figures lead to."""
     return f"counts-{measure.slug}"
+
+
+def lesson_in_words(text: str, owner: str) -> str:
+    """What is to be done otherwise, and who sees to it."""
+    return f"{text} – {owner or 'nobody is named to see to it'}"

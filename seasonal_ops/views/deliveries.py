@@ -89,10 +89,14 @@ class OutboxView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pause:
-    """`count` reminders fell due while no scheduler ran; it ran last at `since`, None = never."""
+    """No scheduler runs; it ran last at `since`, None = never.
+
+    `count` reminders fell due meanwhile, before the program was opened that says so; `waiting` have since.
+    """
 
     count: int
     since: datetime | None
+    waiting: int = 0
 
 
 def gist(deliveries: Iterable[DeliveryView]) -> tuple[str, ...]:

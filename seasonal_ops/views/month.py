@@ -110,3 +110,36 @@ class MonthView:
     coming: tuple[ActivityLine, ...]
     facts: int
     head: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthLine:
+    """One thing that the board reads; `plan` is the slug of what it is of, or ""."""
+
+    text: str
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthSection:
+    """Lines under a heading; a page has room for `most` of them."""
+
+    heading: str
+    lines: tuple[MonthLine, ...]
+    most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthSheet:
+    """A month in the words of the board's page, nothing cut short; `month` is its first day.
+
+    `title` is "October 2026"; `said` are the first sentences, `last` the last ones, `ahead` is what is
+    planned for the month after.
+    """
+
+    month: date
+    title: str
+    said: tuple[str, ...]
+    sections: tuple[MonthSection, ...]
+    ahead: MonthSection
+    last: tuple[str, ...]

@@ -47,6 +47,11 @@ class AssignmentView:
     proposed_on: date | None
     note: str
 
+    @property
+    def names(self) -> str:
+        """Its name and its slug, as papers and lists show it: what a filter looks into."""
+        return f"{self.partner_name} {self.partner}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityView:

@@ -1,6 +1,7 @@
 """What a change would do, and what is wrong with a plan."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from seasonal_ops.words import Check, Severity
@@ -22,7 +23,7 @@ class Move:
     """One line of a preview: what goes from one date to another, and why.
 
     `was` None: it is new; `to` None: it does not go on. `activity` is the id of the one that is there
-    now, None for an anchor and for what is only proposed.
+    now, None for an anchor and for what is only proposed. `proposed`: it would go on if it were asked for.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Move:
     reason: str
     warnings: tuple[str, ...] = ()
     activity: int | None = None
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +41,18 @@ class Preview:
 
     moves: tuple[Move, ...]
     findings: tuple[Finding, ...] = ()
+
+
+def rehearsed(findings: Sequence[Finding], known: Collection[int], later: str) -> list[Finding]:
+    """The findings of a dry run: what is new has no ids yet, so that nothing can be typed about it.
+
+    `known` are the ids that were there before, `later` is what to type afterwards.
+    """
+    return [one if set(one.activities) <= set(known) else _without_ids(one, later) for one in findings]
+
+
+def _without_ids(finding: Finding, later: str) -> Finding:
+    sentence = finding.sentence
+    for one in finding.activities:
+        sentence = sentence.replace(f" ({one})", "").replace(f"({one}, ", "(")
+    return replace(finding, activities=(), sentence=sentence, way_out=later)

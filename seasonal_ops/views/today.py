@@ -31,8 +31,8 @@ class MissingCount:
 class TodayView:
     """What a lead needs to know today, over one plan or all of them.
 
-    `unanswered` counts assignments, `uncounted` lists counts, `clashes` counts activities of those
-    shown. `coming` are the next seven days.
+    `unanswered` counts assignments, `uncounted` lists counts, `clashes` counts activities, also of
+    later than is shown. `coming` are the next seven days.
     `next_anchor` is the first anchor from today on, over the plans shown; `unwritten` are sentences on
     activities that no calendar can show. `pause` and the numbers of reminders that were given up, are
     held, or came too late in the last seven days (`expired`) are of all plans; `pause` None: nothing fell

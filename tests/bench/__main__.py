@@ -6,8 +6,6 @@ chance and not about speed.
 """
 
 import os
-import pty
-import select
 import statistics
 import subprocess
 import sys
@@ -26,19 +24,10 @@ from tests.bench.false_alarms import bench_entry_alarms, bench_false_alarms
 from tests.bench.feeds import bench_feeds
 from tests.bench.planning import bench_planning
 from tests.bench.reminders import bench_reminders
+from tests.bench.terminal import SIZES, bench_terminal
 
 PROGRAM: Final = str(Path(sys.executable).with_name("seasonal-ops"))
 RUNS: Final = 7
-MINIMAL: Final = """
-from textual.app import App
-from textual.widgets import Static
-
-class Minimal(App):
-    def compose(self):
-        yield Static("Minimal")
-
-Minimal().run()
-"""
 
 
 def seconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
@@ -46,25 +35,6 @@ def seconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
     begun = time.perf_counter()
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - begun
-
-
-def first_paint(command: Sequence[str], environment: Mapping[str, str], sign: bytes) -> float:
-    """Seconds from the start of a program in a pseudo-terminal until it has painted `sign`."""
-    begun = time.perf_counter()
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execvpe(command[0], list(command), {**environment, "TERM": "xterm-256color"})
-    seen = b""
-    while sign not in seen:
-        ready, _, _ = select.select([terminal], [], [], 30)
-        if not ready:
-            raise SystemExit(f"{command[0]} painted nothing of {sign!r} within 30 s")
-        seen += os.read(terminal, 65536)
-    painted = time.perf_counter() - begun
-    os.kill(child, 9)
-    os.waitpid(child, 0)
-    os.close(terminal)
-    return painted
 
 
 def in_pairs(one: Callable[[], float], peer: Callable[[], float]) -> tuple[float, float]:
@@ -107,19 +77,6 @@ def bench_commands(environment: Mapping[str, str]) -> None:
     )
 
 
-def bench_tui(environment: Mapping[str, str]) -> None:
-    """The terminal UI's first picture."""
-    line(
-        "first paint of the terminal UI",
-        in_pairs(
-            lambda: first_paint([PROGRAM, "tui"], environment, b"Today"),
-            lambda: first_paint([sys.executable, "-c", MINIMAL], environment, b"Minimal"),
-        ),
-        "a minimal Textual app",
-        "≤ 1.5",
-    )
-
-
 def bench_report() -> None:
     """The report of the worked example's last year, from the program's start."""
     with tempfile.TemporaryDirectory() as folder:
@@ -158,8 +115,8 @@ def main() -> None:
         }
         subprocess.run([PROGRAM, "init"], env=environment, check=True, stdout=subprocess.DEVNULL)
         bench_commands(environment)
-        bench_tui(environment)
         bench_planning(environment)
+    bench_terminal()
     bench_feeds()
     bench_reminders()
     bench_evaluating()
@@ -173,5 +130,7 @@ if __name__ == "__main__":
         bench_entry_alarms()
     elif sys.argv[1:] == ["evaluating"]:
         bench_evaluating()
+    elif sys.argv[1:2] == ["terminal"]:
+        bench_terminal(tuple(map(int, sys.argv[2:])) or SIZES)
     else:
         main()

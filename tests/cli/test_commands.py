@@ -42,7 +42,7 @@ def test_the_whole_of_planning_on_both_databases(tmp_path: Path, database: Datab
     assert (moved["starts_on"], moved["ends_on"], moved["sequence"]) == ("2026-11-06", "2026-11-07", 2)
     later = commands.json(f"activity move {number} --start 23:00")
     assert (later["starts_on"], later["start_time"], later["end_time"]) == ("2026-11-06", "23:00", "02:00")
-    assert "give --to, --start or --end" in commands.refused(f"activity move {number}")
+    assert "give --to, --end-date, --when, --start or --end" in commands.refused(f"activity move {number}")
     assert commands.json(f"activity status {number} doing")["status"] == "doing"
     assert commands.json(f"activity cancel {number} --reason weather")["status_note"] == "weather"
     commands.ok("plan go-live bright-sparx-2026")
@@ -255,3 +255,46 @@ def test_today_says_how_long_it_is_to_the_next_anchor(commands: Commands, day: s
     commands.ok("plan new bright-sparx --year 2026")
     commands.environment["SEASONAL_OPS_NOW"] = f"{day}T09:00+00:00"
     assert said in commands.ok("today").splitlines()[0]
+
+
+def test_one_answer_to_several_activities(commands: Commands) -> None:
+    commands.ok("plan new bright-sparx --year 2026")
+    listed = commands.json("activity list --plan bright-sparx-2026")
+    asked = [one["id"] for one in listed if "police" in {who["partner"] for who in one["assignments"]}]
+    other = next(one["id"] for one in listed if one["id"] not in asked)
+    first, second, third = asked[:3]
+    commands.environment["SEASONAL_OPS_NOW"] = "2026-10-12T10:00+01:00"
+
+    def answers() -> list[str]:
+        views = [commands.json(f"activity show {one}") for one in (first, second, third)]
+        return [who["response"] for one in views for who in one["assignments"] if who["partner"] == "police"]
+
+    # All or nothing: the police are not asked for the last one.
+    refused = commands.refused(f"respond {first} police accepted --activity {second} --activity {other}")
+    assert "police" in refused
+    assert answers() == ["asked", "asked", "asked"]
+    view = commands.json(
+        f'respond {first} police accepted --activity {second} --activity {third} --note "by phone"'
+    )
+    assert (view["id"], [one["id"] for one in view["also"]]) == (first, [second, third])
+    assert answers() == ["accepted", "accepted", "accepted"]
+    # One step, taken back as one.
+    commands.ok("undo")
+    assert answers() == ["asked", "asked", "asked"]
+    assert commands.ok(f"respond {first} police declined --activity {first}").count("declined") == 1
+
+
+def test_a_new_last_day(commands: Commands) -> None:
+    commands.ok("plan new bright-sparx --year 2026")
+    number = commands.json('activity add bright-sparx-2026 "Skip week" --date 2026-10-19')["id"]
+    view = commands.json(f"activity move {number} --end-date 2026-10-23")
+    assert (view["starts_on"], view["ends_on"]) == ("2026-10-19", "2026-10-23")
+    said = commands.ok(f"activity move {number} --to 2026-10-20 --end-date 2026-10-22")
+    assert "Mon 19 Oct 2026 to Fri 23 Oct 2026 → Tue 20 Oct 2026 to Thu 22 Oct 2026" in said
+    commands.ok(f'activity move {number} --when "3 days before Bonfire Night" --end-date 2026-11-04')
+    view = commands.json(f"activity show {number}")
+    assert (view["starts_on"], view["ends_on"]) == ("2026-11-02", "2026-11-04")
+    assert "is before the first day" in commands.refused(f"activity move {number} --end-date 2026-11-01")
+    assert "leave out --following" in commands.refused(
+        f"activity move {number} --end-date 2026-11-05 --following"
+    )

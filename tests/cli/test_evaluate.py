@@ -178,3 +178,39 @@ def test_a_first_season_is_shown_alone(tmp_path: Path) -> None:
     found = alone.json("evaluate bright-sparx-2026")
     (fires,) = [one for one in found["measures"] if one["measure"] == "asb-fires"]
     assert (found["against"], fires["against"], fires["this"], fires["last"]) == ([], None, 8, None)
+
+
+@pytest.mark.parametrize(
+    ("by", "faces", "before", "both"),
+    [
+        ("date", "2025-10-30", 16, (5, 40, 80)),
+        ("weekday", "2025-10-31", 16, (4, 32, 64)),
+        ("anchor", "2025-10-30", 16, (5, 40, 80)),
+    ],
+    ids=["date", "weekday", "anchor"],
+)
+def test_nights_lined_up(
+    commands: Commands, by: str, faces: str, before: int, both: tuple[int, int, int]
+) -> None:
+    as_ever = commands.json("evaluate bright-sparx-2026")
+    found = commands.json(f"evaluate bright-sparx-2026 --line-up {by}")
+    (fires,) = (one for one in found.pop("line_up") if one["measure"] == "asb-fires")
+    assert found == as_ever  # no verdict changes
+    assert (fires["both"], fires["this"], fires["last"]) == both
+    (mischief,) = (one for one in fires["nights"] if one["on"] == "2026-10-30")
+    assert mischief == {"on": "2026-10-30", "value": 8, "faces": faces, "last": before}
+
+
+def test_nights_lined_up_for_people(commands: Commands) -> None:
+    text = commands.ok("evaluate bright-sparx-2026 --measure asb-fires --line-up weekday")
+    assert text.startswith(commands.ok("evaluate bright-sparx-2026 --measure asb-fires"))
+    said = lines(text, "The verdict is reckoned by date", 14)
+    assert said[0].startswith("Anti-social behaviour fires, against bright-sparx-2025, by the same weekdays")
+    assert " ".join(said[5].split()) == "Fri 30 Oct 2026 Mischief Night 8 Fri 31 Oct 2025 16"
+    assert " ".join(said[13].split()) == "Sat 7 Nov 2026 – no such night –"
+    assert text.endswith("over the 4 nights that both have: 64 → 32\n")
+    same = commands.ok("evaluate bright-sparx-2026 --line-up date")
+    assert "The verdict is reckoned by" not in same
+    assert "leave out --line-up" in commands.refused(
+        "evaluate bright-sparx-2026 --line-up date --audience public"
+    )

@@ -105,7 +105,7 @@ def test_today_says_what_fell_due_while_nothing_ran_and_what_was_given_up(live: 
     assert f"! {line}" in live.ok("today").splitlines()
     assert f"{line}." in live.ok("today --plain").splitlines()
     view = live.json("today")
-    assert (view["pause"], view["given_up"]) == ({"count": waiting, "since": None}, 0)
+    assert (view["pause"], view["given_up"]) == ({"count": waiting, "since": None, "waiting": 0}, 0)
     change(live, "UPDATE reminder SET state = 'dead' WHERE id = 1")
     assert "! 1 reminder given up: seasonal-ops remind list --state dead" in live.ok("today").splitlines()
 

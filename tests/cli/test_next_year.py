@@ -88,6 +88,22 @@ def test_moving_the_first_names_what_waits_and_moves_it_when_asked(commands: Com
     assert commands.json(f"activity show {second}")["starts_on"] == "2026-09-10"
 
 
+def test_an_activity_hangs_on_the_rule_that_it_is_given(commands: Commands) -> None:
+    add = 'activity add bright-sparx-2026 "Patrol" --date 2026-10-20 --start 21:00 --end 03:00'
+    patrol = commands.json(add)["id"]
+    move = f'activity move {patrol} --when "the day before Bonfire Night"'
+    assert "leave out --to" in commands.refused(f"{move} --to 2026-10-20")
+    assert "did you mean Bonfire Night" in commands.refused(
+        f'activity move {patrol} --when "2 days before Bonfir Night"'
+    )
+    commands.ok(f"{move} --end 02:00")
+    moved = commands.json(f"activity show {patrol}")
+    assert (moved["starts_on"], moved["ends_on"], moved["end_time"]) == ("2026-11-04", "2026-11-05", "02:00")
+    assert moved["date_rule"] == "the day before Bonfire Night"
+    commands.ok('plan anchor bright-sparx-2026 "Bonfire Night=2026-11-07"')
+    assert commands.json(f"activity show {patrol}")["starts_on"] == "2026-11-06"
+
+
 def test_one_date_of_a_series_alone_the_rest_and_another_rule(commands: Commands) -> None:
     rule = "every Friday from 1 October to 30 October"
     added = commands.json(

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from desk import Desk
 
-from seasonal_ops import counting, journal
-from seasonal_ops.errors import BadValue, Refused
+from seasonal_ops import counting, journal, queries
+from seasonal_ops.errors import BadValue, Changed, Refused
 
 NEXT = date(2026, 10, 31)
 
@@ -62,3 +62,18 @@ def test_a_period_is_opened_by_any_of_its_days(desk: Desk) -> None:
     assert len(desk.do(counting.reopen, on=date(2026, 10, 31), **verb)) == 1
     with pytest.raises(Refused, match="nothing of asb-calls is approved"):
         desk.do(counting.reopen, **verb)
+
+
+def test_nobody_answers_for_what_somebody_else_said_since(both: Desk) -> None:
+    both.add("asb-calls", 30)
+    newest = queries.newest_count(both.session, both.plan)
+    own = both.add("asb-calls", 8, date(2026, 10, 29))
+    both.do(counting.approve, plan=both.plan, newest=newest)
+    assert own.approved_by == "lead"  # whoever typed it saw it
+    theirs = both.add("asb-calls", 9, NEXT)
+    theirs.entered_by = "sam"
+    both.session.flush()
+    with pytest.raises(Changed, match="sam recorded 9 for 2026-10-31 meanwhile; look again, then decide"):
+        both.do(counting.approve, plan=both.plan, measure=both.measure("asb-calls"), newest=newest)
+    newest = queries.newest_count(both.session, both.plan)
+    assert both.do(counting.approve, plan=both.plan, newest=newest) == [theirs]

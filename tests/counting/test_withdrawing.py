@@ -8,7 +8,7 @@ from desk import NIGHT, Desk
 
 from seasonal_ops import counting, journal, queries
 from seasonal_ops.counting import NewCount, Place
-from seasonal_ops.errors import BadValue, NotFound, Refused
+from seasonal_ops.errors import BadValue, Changed, NotFound, Refused
 from seasonal_ops.evaluation.records import history
 from seasonal_ops.models import Count, key
 
@@ -142,3 +142,17 @@ def test_what_is_approved_is_opened_first_and_nothing_is_taken_out_twice(desk: D
     withdraw(desk)
     with pytest.raises(Refused, match="nothing is recorded of asb-calls of 2026-10-30"):
         withdraw(desk)
+
+
+def test_what_was_recorded_since_it_was_looked_at_stays(both: Desk) -> None:
+    first = both.add("asb-calls", 30)
+    second = both.add("asb-calls", 31, correct=True)
+    wrong = NewCount(value="", on=NIGHT, reason="of another night")
+    about = {"plan": both.plan, "measure": both.measure("asb-calls"), "wrong": wrong}
+    with pytest.raises(Changed, match="you recorded 31 there meanwhile") as told:
+        both.do(counting.withdraw, seen=key(first), **about)
+    assert told.value.own
+    gone = both.do(counting.withdraw, seen=key(second), **about)
+    with pytest.raises(Changed, match="you took out what was recorded there"):
+        both.do(counting.withdraw, seen=key(second), **about)
+    assert gone.revision == 3

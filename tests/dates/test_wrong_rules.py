@@ -71,7 +71,7 @@ UNREADABLE = [
         ),
     ),
     # days that no year has
-    ("31 February", "there is no 31 February; the month has 29 days"),
+    ("31 February", "there is no 31 February; the month has 28 or 29 days"),
     ("29 February 2027", "there is no 29 February 2027; the month has 28 days"),
     ("2026-13-01", '"2026-13-01" is no date; write it as YYYY-MM-DD'),
     ("1 May 0000", '"0" is no year; write one of four digits, such as 2026'),

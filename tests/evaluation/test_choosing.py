@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from seasonal_ops.db import Database
 from seasonal_ops.errors import NotFound, Refused
-from seasonal_ops.evaluation.seasons.choosing import baselines, main_anchor
+from seasonal_ops.evaluation.seasons.choosing import baselines, known, main_anchor
 from seasonal_ops.models import Plan
 from tests.evaluation.recording import put
 
@@ -94,3 +94,22 @@ def test_a_main_anchor_that_was_moved_is_fixed_no_more(sqlite_database: Database
     with sqlite_database.write() as session:
         moved = make_plan(session, Mischief_Night=date(2026, 10, 31))
         assert not main_anchor(session, moved).fixed
+
+
+def test_all_that_it_can_be_compared_with_the_newest_first(database: Database) -> None:
+    with database.write() as session:
+        for year in (2024, 2025, 2027):
+            make_plan(session, year=year)
+        freshers(session, 2025)
+        this = make_plan(session, year=2026)
+        for year in (2020, 2023, 2025):
+            put(session, this, "asb-fires", "9", NIGHT.replace(year=year))
+        assert [one.label for one in known(session, this)] == [
+            "bright-sparx-2025",
+            "bright-sparx-2024",
+            "2023",
+            "2020",
+        ]
+        moving = freshers(session, 2026)
+        put(session, moving, "asb-incidents", "9", date(2024, 9, 24))
+        assert [one.label for one in known(session, moving)] == ["freshers-2025"]

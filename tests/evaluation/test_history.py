@@ -9,7 +9,7 @@ from sqlalchemy import event
 from seasonal_ops.db import Database
 from seasonal_ops.evaluation.records import history
 from seasonal_ops.models import Area, Mark, Plan, key
-from seasonal_ops.words import AreaRole, MarkKind
+from seasonal_ops.words import REASON_DUE, AreaRole, MarkKind
 from tests.evaluation.recording import measure_of, put
 
 NIGHT = date(2026, 10, 30)
@@ -26,12 +26,13 @@ def test_plans_up_to_this_season_with_the_counts_of_each(database: Database) -> 
         last, this, later = (make_plan(session, year=year) for year in (2025, 2026, 2027))
         make_plan(session, "night-safe")
         for plan in (last, this, later):
-            put(session, plan, "asb-fires", "12.5", NIGHT.replace(year=plan.year))
+            put(session, plan, "asb-fires", "12.5", NIGHT.replace(year=plan.year), reason=REASON_DUE)
         found = history.read(session, this)
         assert [plan.year for plan in found.plans] == [2026, 2025]
         assert (dates(found, this), dates(found, last)) == ({NIGHT}, {NIGHT.replace(year=2025)})
         (row,) = found.rows[key(measure_of(session, this, "asb-fires"))]
         assert (row.value, row.qualifier, row.status) == (125_000, "exact", "provisional")
+        assert row.reason_due
 
 
 def test_only_dates_that_a_window_can_ask_for(database: Database) -> None:

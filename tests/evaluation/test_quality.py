@@ -101,11 +101,11 @@ def test_a_correction_is_as_late_as_its_first_revision() -> None:
 def test_how_the_figures_stand_is_counted() -> None:
     quality = season(
         row(FIRST, "4", status="provisional", source="Constabulary", as_at=date(2026, 11, 1)),
-        row(FIRST + timedelta(days=1), "30", qualifier="about", approved_by="chair"),
+        row(FIRST + timedelta(days=1), "30", qualifier="about", approved_by="chair", reason_due=True),
         row(FIRST + timedelta(days=2), "0", nil=True, as_at=date(2026, 11, 20)),
     ).quality
     assert (quality.provisional, quality.final, quality.approved) == (1, 2, 1)
-    assert (quality.inexact, quality.nil) == (1, 1)
+    assert (quality.inexact, quality.nil, quality.unexplained) == (1, 1, 1)
     assert quality.as_at == (date(2026, 10, 28), date(2026, 11, 20))
     assert quality.sources == ("Constabulary",)
 

@@ -1,6 +1,6 @@
 """Moving, cancelling, and saying how it went: what changes, what is recorded, what is refused."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from factories import LEAD, NOW, make_activity, make_plan
@@ -50,6 +50,25 @@ def test_new_times_decide_anew_whether_it_ends_the_next_morning(sqlite_database:
         assert (row.ends_on, row.end_time) == (NIGHT, time(23))
         planning.move_activity(session, **moved, end=time(2))
         assert (row.ends_on, row.end_time) == (NIGHT + timedelta(days=1), time(2))
+
+
+@pytest.mark.parametrize("verb", ["move", "put"])
+def test_a_date_set_by_hand_says_when_by_the_clock_on_the_wall(sqlite_database: Database, verb: str) -> None:
+    late = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)  # half past midnight of the next day in London
+    with sqlite_database.write() as session:
+        row = make_activity(session, make_plan(session), NIGHT)
+        was = row.date_reason
+
+        def put(on: date, start: time) -> str:
+            signed = {"activity_id": key(row), "actor": LEAD, "now": late}
+            if verb == "move":
+                planning.move_activity(session, to=on, start=start, **signed)
+            else:
+                planning.put_on(session, when=planning.When(on=on, reason="", start=start), **signed)
+            return row.date_reason
+
+        assert put(NIGHT, time(17)) == was  # it stands on the day on which it stood
+        assert put(date(2027, 1, 2), time(17)) == "moved by hand on 1 July 2026 from 18 December 2026"
 
 
 def test_the_second_of_two_people_is_told(sqlite_database: Database) -> None:

@@ -16,7 +16,7 @@ from seasonal_ops.views import Pause
 from seasonal_ops.words import ReminderKind, ReminderState
 
 NOW = datetime(2026, 10, 30, 9, tzinfo=UTC)
-HOUR = timedelta(hours=1)
+HOUR, MINUTE, SECOND = timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -78,6 +78,31 @@ def test_what_was_put_off_falls_due_when_it_may_go(database: Database, contact_i
         alive(session, NOW - HOUR)
     with database.read() as session:
         assert due_while_closed(session, NOW) == Pause(count=1, since=NOW - HOUR)
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        (None, Pause(count=1, since=None, waiting=3)),
+        (NOW - 2 * HOUR, Pause(count=0, since=NOW - 2 * HOUR, waiting=3)),
+        (NOW - 10 * SECOND, Pause(count=0, since=NOW - 10 * SECOND, waiting=1)),  # sent by hand meanwhile
+        (NOW, None),
+    ],
+)
+def test_what_falls_due_while_the_program_is_open_is_told_apart(
+    database: Database, contact_id: int, last: datetime | None, expected: Pause | None
+) -> None:
+    opened = NOW - HOUR
+    with database.write() as session:
+        remind(session, contact_id, "before", NOW - 3 * HOUR)
+        remind(session, contact_id, "after", NOW - 59 * MINUTE)
+        remind(session, contact_id, "put off, over by now", NOW - 3 * HOUR, next_try=NOW - MINUTE)
+        remind(session, contact_id, "chased a moment ago", NOW)
+        remind(session, contact_id, "put off to the morning", NOW, next_try=NOW + HOUR)
+        if last is not None:
+            alive(session, last, detail="" if last == NOW else ENDED)
+    with database.read() as session:
+        assert due_while_closed(session, NOW, opened) == expected
 
 
 def test_who_has_ended_runs_no_more_but_ran(database: Database, contact_id: int) -> None:

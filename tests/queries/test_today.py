@@ -1,9 +1,12 @@
 """What Today shows: what is late, due and coming, who has not answered, what was not counted."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from importlib import import_module
 
 import pytest
 from factories import LEAD, NOW, make_activity, make_partner, make_plan
+from sqlalchemy import String, cast, true
+from sqlmodel import col, select
 
 from seasonal_ops import counting, planning, queries, sharing
 from seasonal_ops.db import Database
@@ -138,6 +141,19 @@ def test_what_is_over_clashes_no_more(sqlite_database: Database) -> None:
         assert queries.today(session, now=AFTERNOON).clashes == 0
 
 
+def test_what_clashes_later_than_is_shown_is_counted_too(sqlite_database: Database) -> None:
+    with sqlite_database.write() as session:
+        plan = make_plan(session)
+        partner = planning.add_partner(session, name="Rotary", capacity=1, actor=LEAD, now=NOW)
+        for title in ("Own", "Other"):
+            row = make_activity(session, plan, date(2026, 11, 28), title=title, start=time(12), end=time(13))
+            who = {"activity_id": key(row), "partner_id": key(partner)}
+            planning.assign(session, **who, actor=LEAD, now=NOW)
+        view = queries.today(session, now=AFTERNOON)
+        assert view.clashes == 2
+        assert not any(row.clash for row in (*view.overdue, *view.due, *view.coming))
+
+
 def test_what_no_calendar_can_show_is_said_once(sqlite_database: Database) -> None:
     with sqlite_database.write() as session:
         plan = make_plan(session)
@@ -154,3 +170,23 @@ def test_what_no_calendar_can_show_is_said_once(sqlite_database: Database) -> No
         for feed in feeds:
             sharing.revoke_feed(session, feed_id=key(feed), actor=LEAD, now=NOW)
         assert queries.today(session, now=AFTERNOON).unwritten == ()
+
+
+def test_what_is_not_read_would_change_nothing(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Today leaves out what is over and done; reading everything says the same, on any day of a season."""
+    with database.write() as session:
+        plan = make_plan(session)
+        for number, status in enumerate(Status):
+            row = make_activity(session, plan, date(2026, 9, 1), title=f"own {number}")
+            verb = {"activity_id": key(row), "actor": LEAD, "now": NOW}
+            planning.set_status(session, status=status, **verb)
+        for row in session.exec(select(Activity).where(cast(col(Activity.measures), String) != "[]")):
+            verb = {"activity_id": key(row), "actor": LEAD, "now": NOW}
+            planning.set_status(session, status=Status.DELIVERED, **verb)
+    moments = [AFTERNOON + timedelta(days=days) for days in (-60, -7, -1, 0, 1, 6, 20, 119, 121, 200)]
+    with database.read() as session:
+        found = [queries.today(session, now=moment) for moment in moments]
+        monkeypatch.setattr(import_module("seasonal_ops.queries.today"), "_of_interest", lambda _: true())
+        assert [queries.today(session, now=moment) for moment in moments] == found
+    assert any(view.overdue for view in found)
+    assert any(view.uncounted for view in found)

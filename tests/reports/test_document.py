@@ -192,13 +192,13 @@ def test_data_quality_says_how_the_figures_stand() -> None:
     fires = a_result(FIRE, FIRES)
     figures = Quality(
         completeness=Completeness(11, 12), late=2, nil=1, provisional=3, final=8, revised=1, inexact=1,
-        as_at=(date(2026, 11, 10), date(2026, 12, 1)),
+        unexplained=1, as_at=(date(2026, 11, 10), date(2026, 12, 1)),
     )  # fmt: skip
     report = a_report(an_evaluation(measures=(replace(fires, this=replace(fires.this, quality=figures)),)))
     (row,) = table_below(report, "Data quality")
     assert row[1] == "11 of 12"
     assert row[3:] == [
-        "2 late, 1 nil, 3 provisional, 8 final, 1 revised since, 1 not exact",
+        "2 late, 1 nil, 3 provisional, 8 final, 1 revised since, 1 not exact, 1 unusual without a reason",
         "10 November to 1 December 2026",
     ]
 

@@ -1,14 +1,11 @@
 """The real source on a real database, and one key pressed all the way through."""
 
-from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from inspect import signature
-from typing import Any
 
 import pytest
 from factories import make_activity, make_partner, make_plan
-from textual.pilot import Pilot
 from textual.widgets import Static
 
 from seasonal_ops import journal, queries, sharing, subscribing
@@ -18,14 +15,14 @@ from seasonal_ops.facts import Actor
 from seasonal_ops.models import key
 from seasonal_ops.words import ActorKind, Answer, Detail, Role, Status
 from tests.tui.fakes import FakeSource
+from tests.tui.terminal import Settle
 from tui.app import SeasonalOps
 from tui.gateway import Gateway
-from tui.source import Source
+from tui.source import Seen, Source
 
 NOW = datetime(2026, 10, 30, 9, 0, tzinfo=UTC)
 KEY, BASE = b"k" * 32, "https://calendar.example"
 ACTOR = Actor("lead", ActorKind.TUI)
-Settle = Callable[[Pilot[Any]], Awaitable[None]]
 
 
 @pytest.fixture
@@ -56,17 +53,19 @@ def test_partners(gateway: Gateway, patrol: int) -> None:
     assert "ormskirk-rotary" in [partner.slug for partner in gateway.partners()]
 
 
-def test_every_verb_gives_the_activity_as_it_is_then(
+def test_every_verb_gives_the_activities_as_they_are_then(
     gateway: Gateway, patrol: int, sqlite_database: Database
 ) -> None:
     before = gateway.newest()
-    assigned = gateway.assign(patrol, "ormskirk-rotary", Role.LEAD)
+    (assigned,) = gateway.assign((Seen(patrol, 1),), "ormskirk-rotary", Role.LEAD)
     assert assigned.leads == ("Ormskirk Rotary",)
     on = date(2026, 11, 1)
-    answered = gateway.respond(patrol, "ormskirk-rotary", Answer.PROPOSED, on, "told by phone")
+    (answered,) = gateway.respond(
+        (Seen(patrol, assigned.version),), "ormskirk-rotary", Answer.PROPOSED, on, "told by phone"
+    )
     (held,) = answered.assignments
     assert (held.response, held.proposed_on, held.note) == (Answer.PROPOSED, on, "told by phone")
-    doing = gateway.set_status(patrol, Status.DOING, answered.version)
+    (doing,) = gateway.set_status((Seen(patrol, answered.version),), Status.DOING)
     assert doing.status is Status.DOING
     assert gateway.newest() == before + 3
     with sqlite_database.read() as session:
@@ -74,12 +73,28 @@ def test_every_verb_gives_the_activity_as_it_is_then(
         assert {(fact.actor, fact.actor_kind) for fact in facts} == {("lead", ActorKind.TUI)}
 
 
-def test_an_old_version_changes_nothing(gateway: Gateway, patrol: int) -> None:
-    doing = gateway.set_status(patrol, Status.DOING, 1)
+def test_an_old_version_changes_nothing_of_what_was_chosen(
+    gateway: Gateway, patrol: int, sqlite_database: Database
+) -> None:
+    with sqlite_database.write() as session:
+        plan = queries.find_plan(session, "bright-sparx-2026")
+        other = key(make_activity(session, plan, date(2026, 10, 30), title="Stack removal"))
+    (doing,) = gateway.set_status((Seen(patrol, 1),), Status.DOING)
+    before = gateway.newest()
+    old = (Seen(other, 1), Seen(patrol, 1))
+    for verb in (
+        partial(gateway.set_status, old, Status.CANCELLED),
+        partial(gateway.assign, old, "ormskirk-rotary", Role.LEAD),
+    ):
+        with pytest.raises(Changed):
+            verb()
+    (assigned,) = gateway.assign((Seen(other, 1),), "ormskirk-rotary", Role.LEAD)
+    gateway.set_status((Seen(other, assigned.version),), Status.DOING)
     with pytest.raises(Changed):
-        gateway.set_status(patrol, Status.CANCELLED, 1)
+        gateway.respond((Seen(other, assigned.version),), "ormskirk-rotary", Answer.ACCEPTED, None, "")
     due = {row.activity.id: row.activity for row in gateway.today(None).due}
     assert due[patrol] == doing
+    assert gateway.newest() == before + 2
 
 
 def test_a_feed_is_made_rotated_and_revoked(gateway: Gateway, patrol: int, sqlite_database: Database) -> None:
@@ -152,8 +167,10 @@ def test_the_database_is_opened_once_and_not_before_it_is_needed(sqlite_database
 
 @pytest.mark.parametrize("source", [Gateway, FakeSource])
 def test_what_the_screens_ask_for_is_there(source: type) -> None:
-    asked = [name for name in vars(Source) if not name.startswith("_")]
+    asked = [name for room in Source.__mro__ for name in vars(room) if callable(getattr(room, name))]
+    asked = [name for name in asked if not name.startswith("_")]
     expected = {name: list(signature(getattr(Source, name)).parameters) for name in asked}
+    assert "today" in asked
     assert {name: list(signature(getattr(source, name)).parameters) for name in asked} == expected
 
 

@@ -17,8 +17,10 @@ from seasonal_ops.cli.activity.group import activity
 from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.cli.previews import dry_run_option, emit_preview, preview_json, show_findings
 from seasonal_ops.cli.types import DATE, TIME
+from seasonal_ops.dates import IfAvoided, date_of, parse
 from seasonal_ops.errors import BadValue
 from seasonal_ops.models import Activity, key
+from seasonal_ops.planning import When
 from seasonal_ops.views import ActivityView, Finding, Move, PlanView, Preview
 from seasonal_ops.views import as_json as as_plain
 from seasonal_ops.words import ActorKind, Answer
@@ -27,6 +29,8 @@ from seasonal_ops.words import ActorKind, Answer
 @activity.command(epilog="Example: seasonal-ops activity move 7 --to 2026-11-02 --start 17:30")
 @click.argument("activity_id", metavar="ID", type=int)
 @click.option("--to", type=DATE, help="The new date; without it, as before.")
+@click.option("--end-date", "last_day", type=DATE, help="The new last day; without it, it keeps its length.")
+@click.option("--when", "rule", metavar="RULE", help="A rule that it hangs on from now on, instead of --to.")
 @click.option("--start", type=TIME, help="The new start; without it, as before.")
 @click.option("--end", type=TIME, help="The new end; without it, as before.")
 @click.option("--following", is_flag=True, help="The rest of its series too, by as many days.")
@@ -39,6 +43,8 @@ def move(
     *,
     activity_id: int,
     to: date | None,
+    last_day: date | None,
+    rule: str | None,
     start: time | None,
     end: time | None,
     following: bool,
@@ -47,13 +53,17 @@ def move(
     as_json: bool,
 ) -> None:
     """Give an activity another date or other times; everybody who needs to know is told."""
-    if to is None and start is None and end is None:
-        raise BadValue("nothing is to be moved; give --to, --start or --end")
+    asked = {"activity_id": activity_id, "to": to, "last_day": last_day, "start": start, "end": end}
+    if rule is None and all(asked[one] is None for one in ("to", "last_day", "start", "end")):
+        raise BadValue("nothing is to be moved; give --to, --end-date, --when, --start or --end")
+    if rule is not None and (to is not None or following or waiting):
+        raise BadValue("--when is a move of one activity by its rule; leave out --to, --following, --waiting")
+    if following and last_day is not None:
+        raise BadValue("--end-date is of one activity; leave out --following")
     if following and waiting:
         raise BadValue("--following and --waiting are two moves; make one after the other")
-    asked = {"activity_id": activity_id, "to": to, "start": start, "end": end}
     with app.changing(dry_run=dry_run) as session:
-        done = _carry_out(app, session, asked, following=following, waiting=waiting)
+        done = _carry_out(app, session, asked, rule=rule, following=following, waiting=waiting)
     if dry_run:
         emit_preview(done.preview, wanted_json=as_json, stored=False, empty="nothing moves")
         return
@@ -82,16 +92,23 @@ class _Done:
         return Preview(moves=(*self.moves, *left), findings=tuple(self.findings))
 
 
-def _carry_out(app: App, session: Session, asked: dict[str, Any], *, following: bool, waiting: bool) -> _Done:
+def _carry_out(
+    app: App, session: Session, asked: dict[str, Any], *, rule: str | None, following: bool, waiting: bool
+) -> _Done:
     was = queries.activity(session, asked["activity_id"])
-    asked = {**asked, "to": asked["to"] or was.starts_on}
+    ruled = None if rule is None else _by_rule(session, was, rule, asked)
+    asked = {**asked, "to": ruled.on if ruled else asked["to"] or was.starts_on}
     before = _picture(app, session, was)
     proposed = [] if following else planning.preview_move(session, **asked)
     who: dict[str, Any] = {"actor": app.actor(ActorKind.CLI), "now": app.clock()}
     if following:
-        moves = planning.move_following(session, **asked, **who)
+        series = {name: value for name, value in asked.items() if name != "last_day"}
+        moves = planning.move_following(session, **series, **who)
     elif waiting:
         moves = planning.move_with_waiting(session, **asked, **who)
+    elif ruled is not None:
+        planning.put_on(session, activity_id=was.id, when=ruled, **who)
+        moves = proposed[:1]
     else:
         planning.move_activity(session, **asked, **who)
         moves = proposed[:1]
@@ -106,6 +123,25 @@ def _carry_out(app: App, session: Session, asked: dict[str, Any], *, following: 
         staying=[one for one in after.activities if was.id in one.needs and one.id not in moving],
         findings=consequences(before, after),
         untold=_untold(after, {was.id, *(one.activity for one in moves)}),
+    )
+
+
+def _by_rule(session: Session, was: ActivityView, text: str, asked: dict[str, Any]) -> When:
+    """The one date that the rule gives, away from what is to be avoided; its length stays unless asked."""
+    calendar = queries.calendar_of(session, queries.find_plan(session, was.plan))
+    rule = parse(text, calendar.anchors)
+    dated = date_of(rule, calendar, avoid=was.avoid, if_avoided=IfAvoided(was.if_avoided))
+    start, end = asked["start"] or was.start_time, asked["end"] or was.end_time
+    days = was.ends_on - was.starts_on
+    # A night's last day follows from its times; a longer activity keeps its days.
+    night = end is not None and days.days == 1
+    return When(
+        on=dated.on,
+        reason=dated.reason,
+        last_day=asked["last_day"] or (None if night or not days else dated.on + days),
+        start=start,
+        end=end,
+        rule=str(rule),
     )
 
 

@@ -80,7 +80,7 @@ def _measure(result: MeasureResult, found: Evaluation) -> None:
     if not result.against:
         say(f"    {_alone(result, found)}")
     for one in result.against:
-        versus = f"against {_label(one)}: " if len(found.against) > 1 else ""
+        versus = f"against {label(one)}: " if len(found.against) > 1 else ""
         say(f"    {versus}{one.sentence}")
         for line in _figures(one):
             say(f"    {line}")
@@ -155,7 +155,7 @@ def show_nights(found: Evaluation) -> None:
             "date",
             "occasion",
             found.plan,
-            *(_label(one) for one in beside),
+            *(label(one) for one in beside),
         ]
         rows = [
             [
@@ -170,7 +170,8 @@ def show_nights(found: Evaluation) -> None:
         table([[*head, "activities"], *rows], empty="")
 
 
-def _label(one: Against) -> str:
+def label(one: Against) -> str:
+    """The earlier season's plan, or its year."""
     return one.season.plan or str(one.season.year)
 
 

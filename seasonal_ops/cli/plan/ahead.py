@@ -10,11 +10,11 @@ from seasonal_ops.bootstrap import App
 from seasonal_ops.checks import consequences, findings
 from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.cli.plan.group import plan
-from seasonal_ops.cli.previews import dry_run_option, emit_preview, preview_json, rehearsed
+from seasonal_ops.cli.previews import dry_run_option, emit_preview, preview_json
 from seasonal_ops.cli.types import ANCHOR
 from seasonal_ops.models import key
 from seasonal_ops.planning import Rolled
-from seasonal_ops.views import Finding, Preview
+from seasonal_ops.views import Finding, Preview, rehearsed
 from seasonal_ops.words import ActorKind, Check
 
 

@@ -16,12 +16,12 @@ from seasonal_ops.checks import consequences
 from seasonal_ops.cli.files import output_option, write_file
 from seasonal_ops.cli.output import emit, json_option, say
 from seasonal_ops.cli.plan.group import plan
-from seasonal_ops.cli.previews import dry_run_option, emit_preview, preview_json, rehearsed
+from seasonal_ops.cli.previews import dry_run_option, emit_preview, preview_json
 from seasonal_ops.errors import BadValue
 from seasonal_ops.models import Plan, key
 from seasonal_ops.templates import render_template
 from seasonal_ops.transfer import Imported, Outcome, Shape, Table
-from seasonal_ops.views import Finding, Preview
+from seasonal_ops.views import Finding, Preview, rehearsed
 from seasonal_ops.words import ActorKind, Sensitivity
 
 # So many rows take more than a second.

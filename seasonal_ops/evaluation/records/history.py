@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from sqlalchemy import BigInteger, DateTime, String, type_coerce
+from sqlalchemy import BigInteger, Boolean, DateTime, String, type_coerce
 from sqlalchemy import select as columns_of
 from sqlmodel import Session, col, func, select
 
@@ -18,7 +18,7 @@ from seasonal_ops.evaluation.comparing.windows import Window
 from seasonal_ops.models import NEWEST, Area, Count, Mark, Measure, Partner, Plan, key
 from seasonal_ops.queries.revisions import Place, first_entered
 from seasonal_ops.views import MarkView
-from seasonal_ops.words import AreaRole, MeasureKind
+from seasonal_ops.words import REASON_DUE, AreaRole, MeasureKind
 
 # The weekdays of another year lie at most four days off; a week more is for anchors that move a little.
 _MARGIN: Final = timedelta(days=11)
@@ -27,7 +27,8 @@ _MARGIN: Final = timedelta(days=11)
 class Row(NamedTuple):
     """A recorded value in its newest revision, as it comes from the database: there may be many.
 
-    `value` is in ten-thousandths, `entered_at` in UTC, aware or not as the database gives it.
+    `value` is in ten-thousandths, `entered_at` in UTC, aware or not as the database gives it. `reason_due`:
+    it is unusual, and nobody has said yet why it is right.
     """
 
     measure: int
@@ -46,6 +47,7 @@ class Row(NamedTuple):
     revision: int
     entered_at: datetime
     approved_by: str
+    reason_due: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +175,7 @@ def _rows(session: Session, ids: Sequence[int], reaches: Iterable[tuple[date, da
         *(type_coerce(col(Count.qualifier), String), type_coerce(col(Count.status), String), col(Count.nil)),
         *(col(Count.as_at), col(Count.source), col(Count.revision)),
         *(type_coerce(col(Count.entered_at), DateTime), col(Count.approved_by)),
+        type_coerce(col(Count.reason) == REASON_DUE, Boolean),
     )
     query = columns_of(*columns).where(col(Count.measure_id).in_(ids), NEWEST)
     found: list[Row] = []

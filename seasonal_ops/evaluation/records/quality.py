@@ -111,6 +111,7 @@ def _quality(
         approved=sum(row.approved_by != "" for row in rows),
         revised=sum(row.revision > 1 for row in rows),
         inexact=sum(row.qualifier != Qualifier.EXACT for row in rows),
+        unexplained=sum(bool(row.reason_due) for row in rows),
         least=least,
         most=most,
         as_at=(min(as_at), max(as_at)) if as_at else None,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from seasonal_ops import queries
 from seasonal_ops.dates.rules import FixedDay
@@ -119,6 +119,29 @@ def baselines(
         return [before] if before else []
     found = {one.label: one for one in (_baseline(session, plan, name, without) for name in names)}
     return list(found.values())
+
+
+def known(session: Session, plan: Plan) -> list[Baseline]:
+    """Every earlier season that a plan can be compared with, the newest first."""
+    plans = session.exec(select(Plan).where(Plan.template == plan.template, col(Plan.year) < plan.year)).all()
+    found = [_of_plan(session, one) for one in plans]
+    if main_anchor(session, plan).fixed:
+        of_plans = {one.year for one in plans}
+        years = range(_oldest(session, plan).year - 1, plan.year)
+        alone = (year for year in years if year not in of_plans and _counted(session, plan, year, ()))
+        found += [Baseline(year=year, plan=None, anchor=None) for year in alone]
+    return sorted(found, key=lambda one: one.year, reverse=True)
+
+
+def _oldest(session: Session, plan: Plan) -> date:
+    """The first date of which anything is recorded in seasons of its kind."""
+    query = (
+        select(func.min(Count.on))
+        .join(Measure, col(Measure.id) == col(Count.measure_id))
+        .join(Plan, col(Plan.id) == col(Measure.plan_id))
+        .where(Plan.template == plan.template, NEWEST)
+    )
+    return max(session.exec(query).one() or plan.begins, OLDEST)
 
 
 def _before(session: Session, plan: Plan, without: Collection[str]) -> Baseline | None:

@@ -8,8 +8,24 @@ from typing import Final
 from seasonal_ops.checks.phrases import number_of
 from seasonal_ops.dates import brief
 from seasonal_ops.dates.wording import month_name
-from seasonal_ops.reminders.letters.paragraphs import Agencies, counted, gate, section, shift, tallied
-from seasonal_ops.views import ActivityLine, MonthView, PlanMonth, ReminderTally, Tally
+from seasonal_ops.reminders.letters.paragraphs import (
+    Agencies,
+    counted,
+    gate,
+    grouped,
+    section,
+    shift,
+    tallied,
+)
+from seasonal_ops.views import (
+    ActivityLine,
+    MonthLine,
+    MonthSection,
+    MonthView,
+    PlanMonth,
+    ReminderTally,
+    Tally,
+)
 
 # A page is a page: no list may take all of it. Of agencies there may be more, they are what it is about.
 _MOST: Final = 8
@@ -18,7 +34,7 @@ _AGENCIES: Final = 20
 
 def month_page(view: MonthView) -> tuple[str, ...]:
     """Its paragraphs, without those that have nothing to say. Lines are as long as they are."""
-    return tuple(paragraph for paragraph in _paragraphs(view, agencies_of(view)) if paragraph)
+    return tuple(paragraph for paragraph in _paragraphs(view) if paragraph)
 
 
 def month_in_words(view: MonthView) -> str:
@@ -26,24 +42,57 @@ def month_in_words(view: MonthView) -> str:
     return f"{month_name(view.month.month)} {view.month.year}"
 
 
-def _paragraphs(view: MonthView, agencies: Agencies) -> Iterator[str]:
+def _paragraphs(view: MonthView) -> Iterator[str]:
     yield "\n".join(summary(view))
-    by_agency = _by_agency(view, agencies)
-    yield section("BY AGENCY (what two lead together stands with both)", by_agency, _AGENCIES)
-    yield _listed("BY PLAN", (_plan(one) for one in view.plans if one.promised.total or one.besides.total))
-    yield _listed("CANCELLED", (agencies.activity(one, note=True) for one in view.cancelled))
-    yield _listed("MOVED", map(shift, view.moved))
-    if not is_long_over(view):
-        yield from _open_today(view, agencies)
+    *now, after = sections(view)
+    yield from map(_paragraph, now)
     sent = reminders(view.reminders)
     yield f"REMINDERS: {sent}" if sent else ""
-    after = month_name(view.month.month % 12 + 1)
-    yield _listed(f"{after.upper()}, AS PLANNED", agencies.together(view.coming))
+    yield _paragraph(after)
     yield f"THE RECORD holds {number_of(view.facts, 'fact', 'facts')} and ends in\n  {view.head}"
 
 
-def _listed(heading: str, lines: Iterable[str]) -> str:
-    return section(heading, lines, _MOST)
+def _paragraph(one: MonthSection) -> str:
+    return section(one.heading, (line.text for line in one.lines), one.most)
+
+
+def sections(view: MonthView) -> tuple[MonthSection, ...]:
+    """Everything that it lists, empty lists too; the last one is of the month after."""
+    agencies = agencies_of(view)
+    after = month_name(view.month.month % 12 + 1)
+    return (
+        _section(
+            "BY AGENCY (what two lead together stands with both)",
+            (MonthLine(text=line) for line in _by_agency(view, agencies)),
+            _AGENCIES,
+        ),
+        _section(
+            "BY PLAN",
+            (
+                MonthLine(text=_plan(one), plan=one.plan)
+                for one in view.plans
+                if one.promised.total or one.besides.total
+            ),
+        ),
+        _section(
+            "CANCELLED",
+            (MonthLine(text=agencies.activity(one, note=True), plan=one.plan) for one in view.cancelled),
+        ),
+        _section("MOVED", (MonthLine(text=shift(one), plan=one.activity.plan) for one in view.moved)),
+        *(() if is_long_over(view) else _open_today(view, agencies)),
+        _section(f"{after.upper()}, AS PLANNED", _together(view.coming, agencies)),
+    )
+
+
+def _section(heading: str, lines: Iterable[MonthLine], most: int = _MOST) -> MonthSection:
+    return MonthSection(heading=heading, lines=tuple(lines), most=most)
+
+
+def _together(activities: Iterable[ActivityLine], agencies: Agencies) -> Iterator[MonthLine]:
+    """What is alike in one line."""
+    for alike in grouped(activities):
+        (text,) = agencies.together(alike)
+        yield MonthLine(text=text, plan=alike[0].plan)
 
 
 def is_long_over(view: MonthView) -> bool:
@@ -52,12 +101,18 @@ def is_long_over(view: MonthView) -> bool:
     return view.month < last.replace(day=1)
 
 
-def _open_today(view: MonthView, agencies: Agencies) -> Iterator[str]:
-    yield _listed("TO DECIDE", (gate(one, view.today) for one in view.gates))
-    yield _listed("NOBODY LEADS", agencies.together(view.unassigned))
-    yield _listed("DECLINED, OR ANOTHER DATE PROPOSED", map(agencies.declined, view.declined))
-    yield _listed("OVER, AND NOBODY SAID HOW IT WENT", map(agencies.activity, view.overdue))
-    yield _listed("NOT ANSWERED YET", unanswered(view, agencies))
+def _open_today(view: MonthView, agencies: Agencies) -> Iterator[MonthSection]:
+    yield _section("TO DECIDE", (MonthLine(text=gate(one, view.today), plan=one.plan) for one in view.gates))
+    yield _section("NOBODY LEADS", _together(view.unassigned, agencies))
+    yield _section(
+        "DECLINED, OR ANOTHER DATE PROPOSED",
+        (MonthLine(text=agencies.declined(one), plan=one.activity.plan) for one in view.declined),
+    )
+    yield _section(
+        "OVER, AND NOBODY SAID HOW IT WENT",
+        (MonthLine(text=agencies.activity(one), plan=one.plan) for one in view.overdue),
+    )
+    yield _section("NOT ANSWERED YET", (MonthLine(text=line) for line in unanswered(view, agencies)))
 
 
 def agencies_of(view: MonthView) -> Agencies:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from seasonal_ops.dates import is_by_hand
 from seasonal_ops.names import joined
 from seasonal_ops.nights import local_today
 from seasonal_ops.reminders.moments import day
@@ -199,7 +200,7 @@ _OWED_IN_SHORT: Final = {
 
 def why(letter: Letter) -> str:
     """Why on this date, if knowing it helps: not that somebody chose it, nor a rule of many dates."""
-    chosen = letter.reason.startswith("moved by hand") or letter.reason.endswith("as given")
+    chosen = is_by_hand(letter.reason) or letter.reason.endswith("as given")
     return "" if chosen or len(letter.reason) > 80 else letter.reason
 
 

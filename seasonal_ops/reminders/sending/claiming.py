@@ -182,6 +182,19 @@ def claim(
     return parcels
 
 
+def going(
+    connection: Connection, contact_ids: Collection[int], now: datetime
+) -> dict[tuple[int, Channel], Sorted]:
+    """What a claim would do for these contacts, by contact and channel; nothing is leased."""
+    rows = _waiting(connection, sorted(contact_ids), CHANNELS, now)
+    return _sort_out(rows, _paces(connection, sorted(contact_ids), rows, now), now)
+
+
+def put_off(connection: Connection, contact_ids: Collection[int], now: datetime) -> None:
+    """Write down until when what is due for these contacts waits, as the next claim would."""
+    _put_off(connection, going(connection, contact_ids, now).values())
+
+
 def _contacts(
     connection: Connection, now: datetime, channels: Collection[Channel], limit: int
 ) -> Sequence[int]:

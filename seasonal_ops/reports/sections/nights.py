@@ -70,14 +70,21 @@ def _peaks(results: Sequence[MeasureResult]) -> Iterator[Block]:
     if results:
         yield Heading("Peak nights", 2)
         yield Paragraph("A night that was chosen because it was the largest is described, never tested.")
-        yield Bullets(tuple(Line(_peak(one, one.peak)) for one in results if one.peak is not None))
+        yield Bullets(
+            tuple(
+                Line(f"{one.measure.name}: {peak_in_words(one, one.peak)}.")
+                for one in results
+                if one.peak is not None
+            )
+        )
 
 
-def _peak(result: MeasureResult, peak: PeakNight) -> str:
+def peak_in_words(result: MeasureResult, peak: PeakNight) -> str:
+    """The largest night, its part of the whole and the same night before; it begins with the date."""
     total = number(result.this.total)
     share = "" if peak.share is None else f", {figures.percent(100 * peak.share)} of the {total} recorded"
     also = f", and as many on {joined([plain(on) for on in peak.also])}" if peak.also else ""
-    return f"{result.measure.name}: {short(peak.on)} with {peak.count}{share}{also}{_before(peak)}."
+    return f"{short(peak.on)} with {peak.count}{share}{also}{_before(peak)}"
 
 
 def _before(peak: PeakNight) -> str:

@@ -93,6 +93,7 @@ def _standing(figures: Quality) -> Iterator[str]:
         (figures.approved, "approved"),
         (figures.revised, "revised since"),
         (figures.inexact, "not exact"),
+        (figures.unexplained, "unusual without a reason"),
     )
     yield ", ".join(f"{count} {words}" for count, words in said if count) or "nothing received"
 

@@ -257,6 +257,7 @@ def _entry(one: Asked, weighed: Weighed) -> Entry:
         to=_aloud(new.qualifier, "nil" if new.nil else new.value),
         warnings=weighed.warnings,
         reason=new.reason,
+        before=None if before is None else before.id,
     )
 
 

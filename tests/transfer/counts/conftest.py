@@ -1,7 +1,7 @@
 """A plan whose nights are over, and sheets of its counts: written, filled in and read by the product."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -45,12 +45,15 @@ class Office:
             plan = self.plan(session)
             return preview(session, plan=plan, table=table, today=TODAY, options=Options(**options))
 
-    def apply(self, content: str | bytes | Table, **options: Any) -> Imported:
-        """Import it."""
+    def apply(
+        self, content: str | bytes | Table, *, seen: Sequence[int | None] | None = None, **options: Any
+    ) -> Imported:
+        """Import it; `seen` is that of a preview."""
         table = self.table(content)
         with self.database.write() as session:
             plan, said = self.plan(session), Options(**options)
-            return apply(session, plan=plan, table=table, today=TODAY, options=said, actor=LEAD, now=NOW)
+            about: dict[str, Any] = {"plan": plan, "table": table, "today": TODAY, "options": said}
+            return apply(session, **about, actor=LEAD, now=NOW, seen=seen)
 
     def template(self, kind: Kind = Kind.CSV, **asked: Any) -> bytes:
         """The sheet that is handed out."""
@@ -64,6 +67,14 @@ class Office:
             plan = self.plan(session)
             row = counting.find_measure(session, plan, measure)
             counting.add_count(session, plan=plan, measure=row, new=new, actor=LEAD, now=NOW)
+
+    def withdraw(self, measure: str, on: date) -> None:
+        """Take out what is recorded of a night."""
+        with self.database.write() as session:
+            plan = self.plan(session)
+            row = counting.find_measure(session, plan, measure)
+            wrong = counting.NewCount(value="", on=on, reason="of another night")
+            counting.withdraw(session, plan=plan, measure=row, wrong=wrong, actor=LEAD, now=NOW)
 
     def counts(self) -> list[CountView]:
         """What is recorded."""

@@ -130,6 +130,26 @@ def test_what_is_stopped_half_way_leaves_nothing(each_office: Office) -> None:
     assert each_office.counts() == []
 
 
+def test_only_what_was_looked_at_is_replaced(each_office: Office) -> None:
+    sheet = "date,arson,asb-calls\n2026-10-30,3,30\n2026-10-31,4,31\n"
+    each_office.apply("date,arson,asb-calls\n2026-10-30,1,\n2026-10-31,2,21\n")
+    seen = each_office.preview(sheet, correct=True).seen
+    # Corrected, as the sheet has it already, taken out, and recorded where nothing was.
+    each_office.apply("date,arson\n2026-10-30,5\n2026-10-31,4\n", correct=True)
+    each_office.withdraw("asb-calls", date(2026, 10, 31))
+    each_office.record("asb-calls", "29", NIGHT)
+    facts = each_office.facts()
+    late = each_office.apply(sheet, seen=seen, correct=True)
+    assert {(one.measure, one.on, one.sentence) for one in late.overtaken} == {
+        ("arson", NIGHT, "you recorded 5 there meanwhile"),
+        ("asb-calls", NIGHT, "you recorded 29 there meanwhile"),
+        ("asb-calls", date(2026, 10, 31), "you took out what was recorded there meanwhile"),
+    }
+    assert each_office.facts() == facts
+    assert each_office.apply(sheet, seen=late.seen, correct=True).overtaken == ()
+    assert set(each_office.values().values()) == {"3", "4", "30", "31"}
+
+
 def test_a_blank_is_missing_and_erases_nothing(office: Office) -> None:
     office.record("arson", "3", NIGHT)
     looked = office.apply("date,arson,asb-calls\n2026-10-30,,\n2026-10-31,n/k,5\n")

@@ -1,0 +1,15 @@
+"""Pictures of the month; look at a new one before it is accepted."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.tui.looks import every_look
+
+Picture = Callable[..., bool]
+
+
+@every_look
+@pytest.mark.parametrize("keys", [pytest.param(("L", "j", "j"), id="month")])
+def test_picture(picture: Picture, keys: tuple[str, ...], size: str, look: str) -> None:
+    assert picture(*keys, size=size, look=look)

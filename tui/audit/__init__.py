@@ -1,0 +1,1 @@
+"""9 Audit: who changed what, when, and the way back."""

@@ -1,0 +1,1 @@
+"""2 Board: the whole plan, phase by phase."""

@@ -1,0 +1,1 @@
+"""6 Compare: what changed against last year, and how sure that is."""

@@ -1,0 +1,1 @@
+"""5 Evaluate: the counts of each night, beside last year's."""

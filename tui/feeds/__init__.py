@@ -1,0 +1,1 @@
+"""8 Feeds: calendar subscriptions, their links, who is silent."""

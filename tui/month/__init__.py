@@ -1,0 +1,1 @@
+"""L: the month's exceptions for the Local Priorities Group."""

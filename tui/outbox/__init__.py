@@ -1,0 +1,1 @@
+"""7 Outbox: what is to be sent, what was, and each message to read."""

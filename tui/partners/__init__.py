@@ -1,0 +1,1 @@
+"""4 Partners: who is assigned, late, silent, overloaded."""

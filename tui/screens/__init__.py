@@ -1,1 +1,0 @@
-"""Whole pictures: Today, and one activity where the terminal is too narrow for both."""

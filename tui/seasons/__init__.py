@@ -1,0 +1,1 @@
+"""Seasons: a new plan, last season's rolled forward, anchors, going live, and how to begin."""

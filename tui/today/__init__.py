@@ -1,0 +1,1 @@
+"""1 Today: what is late, due and coming."""
