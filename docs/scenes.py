@@ -91,9 +91,6 @@ async def _taken(ui: SeasonalOps, scene: Scene) -> str:
         # A cursor that blinks is on in one picture and off in the next.
         for box in (*ui.screen.query(Input), *ui.screen.query(TextArea)):
             box.cursor_blink = False
-        # A scroll bar is painted as it was when its list had another height, until all is laid out anew.
-        ui.screen.refresh(layout=True)
-        await _settle(pilot)
         return ui.export_screenshot(title="seasonal-ops", simplify=True)
 
 

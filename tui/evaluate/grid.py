@@ -7,7 +7,6 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from seasonal_ops.views import CountSheet, CountSpot, SheetRow
@@ -18,6 +17,7 @@ from tui.evaluate.picture import HEAD, LINES, Picture, Piece
 from tui.evaluate.spots import Column, closed, columns_of, spot_of, view_at, with_view
 from tui.evaluate.typing import begins, typed
 from tui.frame.screen import MainScreen
+from tui.frame.scrolled import Scrolled
 from tui.keymap import CELLS, COUNTS, UNGRID, actions
 
 _MOVES: Final = actions(CELLS)
@@ -33,7 +33,7 @@ _EDIT_STEPS: Final = {
 }
 
 
-class CountGrid(ScrollView, can_focus=True, inherit_bindings=False):
+class CountGrid(Scrolled, can_focus=True, inherit_bindings=False):
     """Says `Typed`, `Moved`, `BlockPasted`. The screen tells it what became of a typed value."""
 
     COMPONENT_CLASSES: ClassVar = {f"count-grid--{look.value}" for look in (*Look, *Piece)} | {

@@ -8,10 +8,10 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.frame.part import Part
+from tui.frame.scrolled import Scrolled
 from tui.keymap import MOVE, bindings
 from tui.lines import Lines
 from tui.messages import Marked, Opened
@@ -20,7 +20,7 @@ Shown = TypeVar("Shown", bound=Lines[Any, Any])
 Pieces = list[tuple[str, Part]]
 
 
-class LineList(ScrollView, Generic[Shown], can_focus=True, inherit_bindings=False):
+class LineList(Scrolled, Generic[Shown], can_focus=True, inherit_bindings=False):
     """Headings and rows with one cursor, and marks where a list binds their keys.
 
     Says `Opened`, and in `tell` where the cursor stands.
