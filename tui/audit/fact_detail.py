@@ -22,7 +22,10 @@ _SIDE_BY_SIDE: Final = 90
 def describe_fact(line: RecordLine, zone: tzinfo | None, width: int) -> Content:
     """The fact in lines of at most `width` cells."""
     lines = [*_head(line, zone, width), *_stacked(line.changes, width)]
-    lines += [Content(""), Content.styled("R takes it back by a new change.", _QUIET)]
+    lines += [
+        Content(""),
+        Content.styled("R takes it back by a new change, or says why not.", _QUIET),
+    ]
     return Content("\n").join(lines)
 
 
