@@ -18,6 +18,7 @@ from tui.app import SeasonalOps
 
 pytestmark = pytest.mark.anyio
 NOW = datetime(2026, 11, 2, 14, 2, tzinfo=UTC)
+SPARX = "bright-sparx-2026"
 # No database takes in a lone surrogate.
 STORED = [one for one in HOSTILE if one != "\ud800"]
 # Free text; what is parsed or looked up by it (slugs, rules, words) stays as it is.
@@ -46,6 +47,9 @@ FREE = {
     "reminder": ("note", "held_for"),
     "delivery_attempt": ("worker", "outcome", "detail"),
     "heartbeat": ("worker", "detail"),
+    "meeting": ("opened_by",),
+    "meeting_note": ("text", "noted_by"),
+    "fact": ("actor",),
 }
 # To a night that has a value.
 CELL = ("5", "t", *["pageup"] * 4, *["left"] * 3)
@@ -76,8 +80,8 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
     "a new feed": (("8", "n"), "NewFeed"),
     "audit": (("9", "enter"), "OpenedFact"),
     "month": (("L", "enter"), "MonthScreen"),
-    "who is here": (("M",), "RollCall"),
-    "meeting": (("M", "V", "enter", "enter"), "MeetingScreen"),
+    "meeting": (("M",), "MeetingScreen"),
+    "who is here": (("M", "h"), "RollCall"),
     "minutes": (("M", "P"), "MinutesScreen"),
     # Anchors of such names cannot be gone on with, which is said.
     "roll forward": (("F",), "ErrorDialog"),
@@ -87,7 +91,7 @@ PLACES: dict[str, tuple[tuple[str, ...], str]] = {
 
 # What a person still reads of a hostile text, and the places that show none.
 READABLE = ("OK[/]", "[b][b]", "exe.txt", "31m", "[2J", "a b")
-PLAIN = {"new", "audit", "new plan"}
+PLAIN = {"new", "new plan"}
 
 
 @pytest.fixture(scope="module")
@@ -119,8 +123,13 @@ def spoil(database: Database) -> None:
 
 @pytest.mark.timeout(600)
 async def test_no_screen_form_or_dialog_lets_a_hostile_text_act(example: App, settle: Settle) -> None:
+    source = example.gateway()
+    source.begin_meeting(SPARX, {})
+    meeting = source.walk(SPARX).meeting
+    assert meeting is not None
+    source.note_in_meeting(meeting.id, None, "said", seen="")
     spoil(example.database)
-    app = SeasonalOps(example.gateway(), plan="bright-sparx-2026")
+    app = SeasonalOps(source, plan=SPARX)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         for place, (keys, shown) in PLACES.items():
