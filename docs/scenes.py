@@ -14,7 +14,6 @@ from textual.worker import WorkerCancelled
 
 from tui.app import SeasonalOps
 from tui.source import Source
-from tui.themes import THEMES
 
 _NO_COLOR: Final = "no-color"
 
@@ -66,7 +65,7 @@ def picture(scene: Scene, source: Source, plan: str | None) -> str:
     with _colours(scene.look):
         ui = SeasonalOps(source, plan=plan)
         ui.animation_level = "none"
-        ui.theme = THEMES["dark" if scene.look == _NO_COLOR else scene.look]
+        ui.theme = "dark" if scene.look == _NO_COLOR else scene.look
         svg = asyncio.run(_taken(ui, scene))
     # A viewer that is not told to keep the spaces moves every column.
     return svg.replace("<svg ", '<svg xml:space="preserve" ', 1)

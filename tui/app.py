@@ -16,7 +16,7 @@ from tui.frame.desk import Desk
 from tui.frame.faults import forgive_bytes
 from tui.frame.hanging_up import heeding
 from tui.frame.screen import READ_ONLY
-from tui.themes import HIGH_CONTRAST, THEMES
+from tui.themes import THEMES
 from tui.today.screen import TodayScreen
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ class SeasonalOps(Desk):
 
     def __init__(self, source: Source, *, readonly: bool = False, plan: str | None = None) -> None:
         super().__init__(source, readonly=readonly, plan=plan)
-        self.register_theme(HIGH_CONTRAST)
+        for look in THEMES.values():
+            self.register_theme(look)
+        self.theme = "dark"
         self._above: tuple[str, Screen[Any] | None] = ("", None)
 
     def furnish(self) -> None:
@@ -197,7 +199,7 @@ def run(source: Source, *, readonly: bool = False, plan: str | None = None, them
     """
     forgive_bytes()
     app = SeasonalOps(source, readonly=readonly, plan=plan)
-    app.theme = THEMES[theme]
+    app.theme = theme
     with heeding(app):
         app.run()
     return app.return_code or 0

@@ -18,7 +18,6 @@ from tests.tui.fakes import FakeSource
 from tests.tui.looks import LARGE, SIZES
 from tests.tui.terminal import Settle, press
 from tui.app import SeasonalOps
-from tui.themes import THEMES
 
 Picture = Callable[..., bool]
 
@@ -71,7 +70,7 @@ def picture(snap_compare: Any, settle: Settle, monkeypatch: pytest.MonkeyPatch) 
         if look == "no-color":
             monkeypatch.setenv("NO_COLOR", "1")
         app = SeasonalOps(source or FakeSource(), readonly=readonly)
-        app.theme = THEMES["dark" if look == "no-color" else look]
+        app.theme = "dark" if look == "no-color" else look
 
         async def pressed(pilot: Pilot[Any]) -> None:
             await press(pilot, settle, *keys)

@@ -53,8 +53,8 @@ def commands(app: Any, screen: Screen[Any]) -> Iterable[SystemCommand]:
     """Every action that a key does where it was called, those that are everywhere, and how it looks."""
     for key, node in _pressed_here(screen):
         yield SystemCommand(key.title, _does(key), partial(app.run_action, key.action, node))
-    for word, theme in THEMES.items():
-        name = f"Theme: {word.replace('-', ' ')}"
+    for theme in THEMES:
+        name = f"Theme: {theme.replace('-', ' ')}"
         yield SystemCommand(name, "how it looks, until it is closed", partial(setattr, app, "theme", theme))
 
 
