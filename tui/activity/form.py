@@ -6,7 +6,7 @@ from typing import ClassVar, Final, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -34,6 +34,7 @@ from tui.frame.header import TopLines
 from tui.frame.key_line import KeyLine
 from tui.frame.one_of import OneOf
 from tui.frame.screen import BREAKPOINTS, DeskScreen
+from tui.frame.scrolled import Scroll
 from tui.keymap import FORM, IN_FORM, LEAVE, bindings
 from tui.messages import Failed
 from tui.show import one_line
@@ -53,7 +54,7 @@ _HINTS: Final = {
 }
 
 
-class _Fields(VerticalScroll, inherit_bindings=False):
+class _Fields(Scroll, inherit_bindings=False):
     """Scrolls with the field that has the keyboard; the arrows go from field to field."""
 
 

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from tui.compare.describe import Page
 from tui.compare.drawing import chart_of
+from tui.frame.scrolled import Scroll
 
 if TYPE_CHECKING:
     from tui.compare.chart import NightsChart
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LEAST: Final = 20
 
 
-class MeasurePage(VerticalScroll):
+class MeasurePage(Scroll):
     """Scrolls; its texts are folded to the width there is."""
 
     page: Page | None = None

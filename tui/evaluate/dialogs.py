@@ -4,7 +4,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from textual import on
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -14,6 +13,7 @@ from seasonal_ops.words import REASON_DUE, MeasureKind
 from tui.evaluate.cell_line import said
 from tui.frame.box import Box
 from tui.frame.dialog import Dialog, Sentence
+from tui.frame.scrolled import Scroll
 from tui.frame.type_ahead import TypeAhead
 from tui.show import one_line
 
@@ -71,7 +71,7 @@ class PastBox(Dialog[None]):
     def fields(self) -> list[Widget]:
         """Two lines a revision."""
         lines = [line for view in self._views for line in self._lines(view)]
-        return [VerticalScroll(Static(Content("\n").join(lines or [Content("Nothing was ever recorded.")])))]
+        return [Scroll(Static(Content("\n").join(lines or [Content("Nothing was ever recorded.")])))]
 
     def _lines(self, view: CountView) -> list[Content]:
         at = view.entered_at.astimezone(self._zone if self._zone is not None else ZoneInfo("UTC"))

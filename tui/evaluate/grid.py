@@ -7,6 +7,7 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.reactive import reactive
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from seasonal_ops.views import CountSheet, CountSpot, SheetRow
@@ -33,7 +34,7 @@ _EDIT_STEPS: Final = {
 }
 
 
-class CountGrid(Scrolled, can_focus=True, inherit_bindings=False):
+class CountGrid(ScrollView, Scrolled, can_focus=True, inherit_bindings=False):
     """Says `Typed`, `Moved`, `BlockPasted`. The screen tells it what became of a typed value."""
 
     COMPONENT_CLASSES: ClassVar = {f"count-grid--{look.value}" for look in (*Look, *Piece)} | {

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import ClassVar, Final
 
 from textual import on
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -13,6 +12,7 @@ from seasonal_ops.views import PasteLine, PasteView
 from tui.frame.box import Box
 from tui.frame.dialog import Dialog
 from tui.frame.one_of import OneOf
+from tui.frame.scrolled import Scroll
 from tui.keymap import KEEP_BLOCK, bindings
 from tui.show import one_line
 
@@ -43,7 +43,7 @@ class PasteBox(Dialog[str]):
             fields.append(way)
         lines = told(found)
         if lines:
-            fields.append(VerticalScroll(Static(Content("\n").join(lines)), id="lines"))
+            fields.append(Scroll(Static(Content("\n").join(lines)), id="lines"))
         if wanted(found):
             hint = "why the unusual values are right; empty: say it later with !"
             box = Box(self._reason, placeholder=hint, max_length=400, compact=True, id="reason")

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from seasonal_ops.views import FeedView
 from tui.feeds.messages import FeedPicked
 from tui.feeds.subscriptions import FeedColumns, at_rest
+from tui.frame.scrolled import Scrolled
 from tui.keymap import MOVE, bindings
 from tui.messages import Opened
 
@@ -23,7 +24,7 @@ class FeedHeadings(Widget):
         return Content.styled(FeedColumns(max(1, self.size.width - 1)).headings, "$foreground-muted")
 
 
-class FeedList(OptionList, inherit_bindings=False):
+class FeedList(OptionList, Scrolled, inherit_bindings=False):
     """One line a feed, one cursor, no going round at the ends. Says `FeedPicked` and `Opened`."""
 
     BINDINGS: ClassVar = bindings(MOVE)

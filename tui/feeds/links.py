@@ -4,7 +4,6 @@ from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,6 +13,7 @@ from tui.feeds.subscriptions import name
 from tui.frame.header import TopLines
 from tui.frame.key_line import KeyLine
 from tui.frame.screen import DeskScreen
+from tui.frame.scrolled import Scroll
 from tui.keymap import BACK, COPY, EVERYWHERE, LEAVE, bindings
 from tui.show import several_lines
 
@@ -39,8 +39,8 @@ class LinksScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         """The links, and the code beside or below them."""
         yield TopLines()
-        with VerticalScroll(id="ways"):
-            yield VerticalScroll(Static(id="texts"), id="links")
+        with Scroll(id="ways"):
+            yield Scroll(Static(id="texts"), id="links")
             yield Static(id="qr")
         yield KeyLine((COPY, *LEAVE[:1], BACK))
 

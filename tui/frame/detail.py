@@ -5,6 +5,7 @@ from typing import Final
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
@@ -19,7 +20,7 @@ _LABEL: Final = 10
 _QUIET: Final = "$foreground-muted"
 
 
-class Detail(Scrolled, can_focus=True):
+class Detail(ScrollView, Scrolled, can_focus=True):
     """Scrolls when the text is long; folds it again when the width changes.
 
     On the line API: another text needs no layout, and of a long one only the lines in view are made.

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Final, TypeVar
 
 from rich.segment import Segment
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Offset, Region
 from textual.layout import Layout
@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from tui.frame.leaving import LeftOnce
+from tui.frame.scrolled import Scroll, Scrolled
 from tui.frame.squeeze import Squeezed
 from tui.keymap import CHOICES, LEAVE_IT, bindings
 from tui.show import one_line
@@ -105,7 +106,7 @@ class Frame(Vertical):
             focused.scroll_visible()
 
 
-class Sentence(VerticalScroll):
+class Sentence(Scroll):
     """What must be known for the answer; never markup. Tab goes here only while there is more to read."""
 
     def __init__(self, said: str) -> None:
@@ -130,7 +131,7 @@ class Sentence(VerticalScroll):
             self.call_after_refresh(self.focus)
 
 
-class Choices(OptionList):
+class Choices(OptionList, Scrolled):
     """A list of choices with the same keys as everywhere; texts are never markup."""
 
     BINDINGS: ClassVar = bindings(CHOICES)

@@ -3,12 +3,12 @@
 from functools import cache
 from typing import ClassVar, Final
 
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.frame.dialog import Dialog
+from tui.frame.scrolled import Scroll
 from tui.frame.signs import SIGNS
 from tui.keymap import GROUPS, HELP, Key, bindings
 
@@ -28,16 +28,16 @@ class Help(Dialog[None]):
 
     def fields(self) -> list[Widget]:
         """A heading a group, a line a key."""
-        return [VerticalScroll(Static(id="all-keys"))]
+        return [Scroll(Static(id="all-keys"))]
 
     def on_resize(self) -> None:
         """A line that is too long goes on below what the key does, not below the key."""
-        width = self.query_one(VerticalScroll).scrollable_content_region.width - 1  # before the scroll bar
+        width = self.query_one(Scroll).scrollable_content_region.width - 1  # before the scroll bar
         self.query_one("#all-keys", Static).update(help_text(width, self._own))
 
     def action_scroll(self, where: str) -> None:
         """The letters that move in every list move here, too."""
-        page = self.query_one(VerticalScroll)
+        page = self.query_one(Scroll)
         moves = {"down": page.scroll_down, "up": page.scroll_up}
         moves |= {"home": page.scroll_home, "end": page.scroll_end}
         moves[where](animate=False)

@@ -8,6 +8,7 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.reactive import reactive
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.frame.part import Part
@@ -20,7 +21,7 @@ Shown = TypeVar("Shown", bound=Lines[Any, Any])
 Pieces = list[tuple[str, Part]]
 
 
-class LineList(Scrolled, Generic[Shown], can_focus=True, inherit_bindings=False):
+class LineList(ScrollView, Scrolled, Generic[Shown], can_focus=True, inherit_bindings=False):
     """Headings and rows with one cursor, and marks where a list binds their keys.
 
     Says `Opened`, and in `tell` where the cursor stands.

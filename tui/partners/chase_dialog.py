@@ -2,7 +2,6 @@
 
 from typing import ClassVar, Final
 
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -10,6 +9,7 @@ from textual.widgets import Static
 from seasonal_ops.views import moment
 from seasonal_ops.views.chasing import ChaseLetter, ChasePreview
 from tui.frame.dialog import Dialog
+from tui.frame.scrolled import Scroll
 from tui.keymap import LETTERS, bindings
 from tui.show import one_line, several_lines
 
@@ -20,7 +20,7 @@ class ChaseDialog(Dialog[bool]):
     """One message a person, one under the other; j and k scroll."""
 
     BINDINGS: ClassVar = bindings(LETTERS)
-    AUTO_FOCUS = "VerticalScroll"
+    AUTO_FOCUS = "Scroll"
 
     def __init__(self, preview: ChasePreview) -> None:
         super().__init__(f"Remind: {_asked(preview)}", "Enter queue · ↑↓ read · Esc leave, nothing is sent")
@@ -35,11 +35,11 @@ class ChaseDialog(Dialog[bool]):
             for one in self._preview.left_out
         ]
         letters = [Static(_letter(one), classes="letter") for one in self._preview.letters]
-        return [VerticalScroll(*of, *left_out, *letters)]
+        return [Scroll(*of, *left_out, *letters)]
 
     def action_scroll(self, by: int) -> None:
         """A line on."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+        self.query_one(Scroll).scroll_relative(y=by, animate=False)
 
     def action_queue(self) -> None:
         """Let them go."""

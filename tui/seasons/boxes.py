@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.frame.box import Box
+from tui.frame.scrolled import Scroll
 from tui.keymap import CHOOSER, bindings
 from tui.seasons.messages import BoxesChanged
 from tui.show import one_line
@@ -111,7 +112,7 @@ class TypedRow(Row):
             self.row = row
 
 
-class Boxes(VerticalScroll, can_focus=False):
+class Boxes(Scroll, can_focus=False):
     """The rows; those of the anchors come and go with what is chosen above them."""
 
     async def set_anchors(self, names: Sequence[str], typed: dict[str, str]) -> bool:

@@ -4,13 +4,13 @@ from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from seasonal_ops.views import TemplateView
 from tui.frame.asking import Asking
 from tui.frame.dialog import Choices
+from tui.frame.scrolled import Scroll
 from tui.seasons.messages import TemplatesLoaded
 from tui.show import one_line
 from tui.source import Source
@@ -27,7 +27,7 @@ _OTHERS: Final = (
 )
 
 
-class Guide(Asking, VerticalScroll, can_focus=False):
+class Guide(Asking, Scroll, can_focus=False):
     """What the program does in three lines, the templates to begin with, and other ways to begin."""
 
     def __init__(self, source: Source) -> None:

@@ -1,14 +1,14 @@
 """Where the consequences of a proposed move are read before it is kept."""
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tui.frame.detail import Folded
+from tui.frame.scrolled import Scroll
 from tui.timeline.consequences import KEYS
 
 
-class Consequences(VerticalScroll, can_focus=False):
+class Consequences(Scroll, can_focus=False):
     """Folds its text again when the width changes; the list keeps the keyboard."""
 
     def __init__(self) -> None:

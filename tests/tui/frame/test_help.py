@@ -29,7 +29,7 @@ async def test_the_help_scrolls_with_the_letters_of_every_list(settle: Settle) -
     async with app.run_test(size=NARROW) as pilot:
         await settle(pilot)
         await pilot.press("question_mark", "G")
-        page = app.screen.query_one("VerticalScroll")
+        page = app.screen.query_one("Scroll")
         assert page.scroll_y == page.max_scroll_y > 0
         await pilot.press("k", "g", "j")
         assert page.scroll_y == 1
