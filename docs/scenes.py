@@ -63,9 +63,8 @@ _LOOKS: Final = 4  # in a row, at which nothing is on its way
 def picture(scene: Scene, source: Source, plan: str | None) -> str:
     """The scene as SVG, every time the same bytes for the same data; `plan` is the slug of what is shown."""
     with _colours(scene.look):
-        ui = SeasonalOps(source, plan=plan)
+        ui = SeasonalOps(source, plan=plan, theme="dark" if scene.look == _NO_COLOR else scene.look)
         ui.animation_level = "none"
-        ui.theme = "dark" if scene.look == _NO_COLOR else scene.look
         svg = asyncio.run(_taken(ui, scene))
     # A viewer that is not told to keep the spaces moves every column.
     return svg.replace("<svg ", '<svg xml:space="preserve" ', 1)

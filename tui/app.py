@@ -78,11 +78,13 @@ class SeasonalOps(Desk):
         "audit": _later("audit.screen", "AuditScreen"),
     }
 
-    def __init__(self, source: Source, *, readonly: bool = False, plan: str | None = None) -> None:
+    def __init__(
+        self, source: Source, *, readonly: bool = False, plan: str | None = None, theme: str = "dark"
+    ) -> None:
         super().__init__(source, readonly=readonly, plan=plan)
         for look in THEMES.values():
             self.register_theme(look)
-        self.theme = "dark"
+        self.theme = theme
         self._above: tuple[str, Screen[Any] | None] = ("", None)
 
     def furnish(self) -> None:
@@ -198,8 +200,7 @@ def run(source: Source, *, readonly: bool = False, plan: str | None = None, them
     or 128 and the number of the signal that ended it.
     """
     forgive_bytes()
-    app = SeasonalOps(source, readonly=readonly, plan=plan)
-    app.theme = theme
+    app = SeasonalOps(source, readonly=readonly, plan=plan, theme=theme)
     with heeding(app):
         app.run()
     return app.return_code or 0

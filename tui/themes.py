@@ -1,7 +1,8 @@
 """How it looks: dark, light, or with the highest contrast; every state has glyph and word besides.
 
-Text and signs keep the contrast of WCAG 2.2: 4.5 (AA), in high contrast 7 (AAA). Dark and light are Textual's
-but for that: on its light ground what is muted, a warning or a success has 3 to 4.
+Dark and light are Textual's but for the contrast of text, where that is less than WCAG 2.2 asks: of what is
+muted, a warning or a success on light ground; on a bank holiday, under the cursor, picked with the mouse; and
+of what says in an empty box what belongs there (`text-disabled`, as Textual has no name for it alone).
 """
 
 from dataclasses import replace
@@ -15,6 +16,9 @@ _DARK: Final = replace(
     variables={
         "text-disabled": "auto 60%",
         "block-cursor-background": "#005fa8",
+        "warning-muted": "#3a2a12",
+        "screen-selection-background": "#005fa8",
+        "screen-selection-foreground": "#ffffff",
     },
 )
 _LIGHT: Final = replace(
@@ -26,6 +30,10 @@ _LIGHT: Final = replace(
     variables={
         "foreground-muted": "#1f1f1fcc",
         "text-disabled": "auto 72%",
+        "primary-muted": "#b7cbd9",
+        "warning-muted": "#e6d3b3",
+        "screen-selection-background": "#004578",
+        "screen-selection-foreground": "#ffffff",
     },
 )
 _HIGH_CONTRAST: Final = Theme(
@@ -43,14 +51,17 @@ _HIGH_CONTRAST: Final = Theme(
     error="#ff8080",
     variables={
         "foreground-muted": "#ffffff",
-        "text-disabled": "auto 70%",
-        "primary-muted": "#0000c0",
+        "text-disabled": "auto 85%",
+        "primary-muted": "#0000a0",
+        "warning-muted": "#303000",
         "border": "#ffffff",
         "border-blurred": "#ffffff",
-        "input-selection-background": "#0000c0",
+        "input-selection-background": "#0000a0",
+        "screen-selection-background": "#ffffff",
+        "screen-selection-foreground": "#000000",
         "input-cursor-background": "#ffffff",
         "input-cursor-foreground": "#000000",
-        "block-cursor-background": "#0000c0",
+        "block-cursor-background": "#0000a0",
         "block-cursor-foreground": "#ffffff",
     },
 )

@@ -69,8 +69,8 @@ def picture(snap_compare: Any, settle: Settle, monkeypatch: pytest.MonkeyPatch) 
     ) -> bool:
         if look == "no-color":
             monkeypatch.setenv("NO_COLOR", "1")
-        app = SeasonalOps(source or FakeSource(), readonly=readonly)
-        app.theme = "dark" if look == "no-color" else look
+        theme = "dark" if look == "no-color" else look
+        app = SeasonalOps(source or FakeSource(), readonly=readonly, theme=theme)
 
         async def pressed(pilot: Pilot[Any]) -> None:
             await press(pilot, settle, *keys)

@@ -12,9 +12,8 @@ pytestmark = pytest.mark.anyio
 
 @pytest.mark.parametrize("word", KNOWN)
 async def test_each_word_of_the_setting_is_a_look(word: str) -> None:
-    app = SeasonalOps(FakeSource())
+    app = SeasonalOps(FakeSource(), theme=word)
     async with app.run_test():
-        app.theme = word
         assert app.current_theme.name == word
 
 
