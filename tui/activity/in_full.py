@@ -47,10 +47,6 @@ class InFullScreen(ChangingScreen, FilteringScreen):
     def rows(self) -> tuple[BoardRow, ...]:
         """What keys work on: what is marked, else what the cursor stands on."""
 
-    @abstractmethod
-    def tell(self) -> None:
-        """Say again where the cursor stands."""
-
     @property
     def chosen(self) -> Activities:
         """All of `rows`, as far as it was read in the version that is shown."""

@@ -117,14 +117,6 @@ class AuditScreen(FilteringScreen):
     def _on_opened(self) -> None:
         self.app.push_screen(OpenedFact(self))
 
-    def move(self, by: int) -> None:
-        """The next fact."""
-        self.list.action_move(by)
-
-    def tell(self) -> None:
-        """Say again where the cursor stands."""
-        self.list.tell()
-
     def action_only(self) -> None:
         """Only what happened to the activity under the cursor; again: everything."""
         row = self.list.row

@@ -167,7 +167,3 @@ class BoardReading(InFullScreen):
             line += by
         if lines.row(line) is not None:
             self.list.cursor = line
-
-    def tell(self) -> None:
-        """Say again where the cursor stands."""
-        self.list.tell()

@@ -29,6 +29,14 @@ class FilteringScreen(MainScreen):
     def refresh_list(self) -> None:
         """Show what the filter lets through."""
 
+    def move(self, by: int) -> None:
+        """The next row in that direction."""
+        self.list.action_move(by)
+
+    def tell(self) -> None:
+        """Say again where the cursor stands."""
+        self.list.tell()
+
     async def action_filter(self) -> None:
         """Type to narrow the list."""
         from tui.frame.filter_box import FilterBox

@@ -116,11 +116,3 @@ class OutboxScreen(ChangingOutboxScreen, FilteringScreen):
     @on(Opened)
     def _on_opened(self) -> None:
         self.app.push_screen(OpenedLetter(self))
-
-    def move(self, by: int) -> None:
-        """The next reminder."""
-        self.list.action_move(by)
-
-    def tell(self) -> None:
-        """Say again where the cursor stands."""
-        self.list.tell()

@@ -139,14 +139,6 @@ class PartnersScreen(ChasingScreen, FilteringScreen):
             self._details[message.partner_id] = message.detail
         self.tell()
 
-    def move(self, by: int) -> None:
-        """The next partner."""
-        self.list.action_move(by)
-
-    def tell(self) -> None:
-        """Say again where the cursor stands."""
-        self.list.tell()
-
     @on(Opened)
     def _on_opened(self) -> None:
         if self.size.width >= WIDE:

@@ -156,14 +156,6 @@ class TimelineScreen(ProposingScreen, TurningScreen, LookingScreen[BoardRow]):
         mail, around = self.mail_of(row), self.around_of(row)
         return partial(describe, told, self.view, overdue=row.late, mail=mail, around=around)
 
-    def move(self, by: int) -> None:
-        """The next activity."""
-        self.list.action_move(by)
-
-    def tell(self) -> None:
-        """Say again where the cursor stands."""
-        self.list.tell()
-
     def show_proposal(self) -> None:
         """Show the proposal and what is known of it, or that there is none."""
         proposal = self.proposal

@@ -179,14 +179,6 @@ class TodayScreen(ChangingScreen, LookingScreen["TodayRow"]):
         self._arounds[message.activity_id] = message.around
         self.tell()
 
-    def move(self, by: int) -> None:
-        """The next activity."""
-        self.list.action_move(by)
-
-    def tell(self) -> None:
-        """Say again where the cursor stands."""
-        self.list.tell()
-
     @on(Opened)
     def _on_opened(self) -> None:
         if self.size.width >= WIDE:
